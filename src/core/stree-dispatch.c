@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/stree-dispatch-private.h"
+
+#include "core/stree-event-private.h"
+#include "core/stree-handler-private.h"
+#include "forms/stree-form-private.h"
+
+static gboolean
+may_speak (StreeNode *node, StreeMount **mount)
+{
+  if (node->flags & STREE_NODE_DEAD)
+    return FALSE;
+  *mount = stree_node_get_mount (node);
+  return *mount && (*mount)->applying == 0;
+}
+
+void
+stree_node_emit (StreeNode *node, const StreeHandler *handler, StreeEvent *event)
+{
+  StreeMount *mount = stree_node_get_mount (node);
+  /* The handler may close the window it is in. */
+  g_autoptr (StreeArena) arena = stree_arena_ref (handler->arena);
+  g_autoptr (StreeScope) scope = stree_scope_new ();
+
+  (void) arena;
+  (void) scope; /* what the handler makes is freed with it */
+  if (mount)
+    stree_mount_schedule (mount);
+  handler->func (event, handler->data);
+}
+
+static const StreeHandler *
+find_handler (StreeNode *node, const char *name)
+{
+  const StreeProp *prop = stree_kind_find_prop (node->element->kind, name);
+
+  return prop && prop->type == STREE_PROP_HANDLER
+           ? STREE_PROP_CFIELD (StreeHandler *, stree_node_args (node), prop->offset)
+           : NULL;
+}
+
+static gboolean
+is_on (StreeNode *node, const char *name)
+{
+  const StreeProp *prop = stree_kind_find_prop (node->element->kind, name);
+
+  return prop && prop->type == STREE_PROP_BOOL && STREE_PROP_CFIELD (gboolean, stree_node_args (node), prop->offset);
+}
+
+gboolean
+stree_node_activate (StreeNode *node, const char *prop)
+{
+  StreeMount            *mount;
+  const StreeHandler    *handler;
+  g_autoptr (StreeEvent) event = NULL;
+  StreeNode             *form;
+
+  if (!may_speak (node, &mount) || is_on (node, "disabled"))
+    return FALSE;
+  form = is_on (node, "submit") ? stree_node_find_form (node) : NULL;
+  handler = find_handler (node, prop);
+  if (!handler && !form)
+    return FALSE;
+
+  stree_node_ref (node);
+  event = stree_event_new (stree_kind_find_prop (node->element->kind, prop)->name, node);
+  if (form)
+    stree_form_submit (form, node, handler, event);
+  else
+    stree_node_emit (node, handler, event);
+  stree_node_unref (node);
+  return TRUE;
+}
+
+gboolean
+stree_declared_value (const StreeValue *declared, StreeValue *plain)
+{
+  *plain = *declared;
+  if (declared->type != STREE_VALUE_STATE)
+    return declared->type != STREE_VALUE_NONE;
+  return stree_value_from_gvalue (plain, &declared->v.state->value);
+}
+
+void
+stree_node_deliver (StreeNode *node, const StreeValue *value)
+{
+  const StreeKind       *kind = node->element->kind;
+  const StreeValue      *declared = &STREE_PROP_CFIELD (StreeValue, stree_node_args (node), kind->value->offset);
+  const StreeHandler    *handler =
+    kind->change ? STREE_PROP_CFIELD (StreeHandler *, stree_node_args (node), kind->change->offset) : NULL;
+  g_autoptr (StreeEvent) event = stree_event_new (kind->change ? kind->change->name : kind->value->name, node);
+
+  stree_value_to_gvalue (value, &event->value);
+  if (declared->type == STREE_VALUE_STATE && G_IS_VALUE (&event->value))
+    {
+      if ((kind->flags & STREE_KIND_SECRET) && is_on (node, "password"))
+        declared->v.state->transient = TRUE;
+      stree_state_set (declared->v.state, &event->value);
+    }
+  if (handler)
+    stree_node_emit (node, handler, event);
+}
+
+void
+stree_node_input (StreeNode *node, const StreeValue *value)
+{
+  const StreeKind *kind;
+  StreeMount      *mount;
+  StreeNode       *form;
+  StreeValue       good = *value;
+
+  if (!may_speak (node, &mount))
+    return;
+  kind = node->element->kind;
+  if (!kind->value || (kind->normalize && !kind->normalize (stree_node_args (node), &good)))
+    return;
+  stree_node_ref (node);
+  /* What only shows and hides, such as an Expander, is no edit that waits for a submit button. */
+  form = kind->flags & STREE_KIND_INPUT ? stree_node_find_form (node) : NULL;
+  if (form)
+    stree_form_hold (form, node, &good);
+  else
+    stree_node_deliver (node, &good);
+  stree_node_unref (node);
+}
+
+void
+stree_node_follow (StreeNode *node, const StreeValue *value)
+{
+  const StreeKind  *kind = node->element->kind;
+  const StreeValue *declared = &STREE_PROP_CFIELD (StreeValue, stree_node_args (node), kind->value->offset);
+  GValue            live = G_VALUE_INIT;
+
+  if (declared->type != STREE_VALUE_STATE || !stree_value_to_gvalue (value, &live))
+    return;
+  stree_state_set (declared->v.state, &live);
+  g_value_unset (&live);
+}
+
+gboolean
+stree_node_submit (StreeNode *node)
+{
+  StreeMount *mount;
+  StreeNode  *form;
+
+  if (!may_speak (node, &mount))
+    return FALSE;
+  form = stree_node_find_form (node);
+  if (!form)
+    return FALSE;
+  for (StreeNode *button = stree_node_next_in (form, form); button; button = stree_node_next_in (button, form))
+    if (is_on (button, "submit") && !is_on (button, "disabled"))
+      return stree_node_activate (button, "on_click");
+  return FALSE;
+}
+
+gboolean
+stree_node_key_press (StreeNode *node, guint keyval, guint modifiers)
+{
+  StreeMount            *mount;
+  g_autoptr (StreeEvent) event = NULL;
+
+  if (!may_speak (node, &mount) || !node->element->common || !node->element->common->on_key)
+    return FALSE;
+  event = stree_event_new ("on_key", node);
+  event->keyval = keyval;
+  event->modifiers = modifiers;
+  stree_node_ref (node);
+  stree_node_emit (node, node->element->common->on_key, event);
+  stree_node_unref (node);
+  return event->handled;
+}
+
+void
+stree_node_drop (StreeNode *node, const char *text)
+{
+  StreeMount            *mount;
+  g_autoptr (StreeEvent) event = NULL;
+
+  if (!may_speak (node, &mount) || !node->element->common || !node->element->common->on_drop)
+    return;
+  event = stree_event_new ("on_drop", node);
+  g_value_init (&event->value, G_TYPE_STRING);
+  g_value_set_string (&event->value, text);
+  stree_node_ref (node);
+  stree_node_emit (node, node->element->common->on_drop, event);
+  stree_node_unref (node);
+}
+
+void
+stree_node_menu (StreeNode *node, guint item)
+{
+  StreeMount            *mount;
+  const StreeMenu       *menu;
+  g_autoptr (StreeEvent) event = NULL;
+
+  if (!may_speak (node, &mount) || !node->element->common)
+    return;
+  menu = &node->element->common->context_menu;
+  if (item >= menu->n_items || menu->items[item].disabled || !menu->items[item].on_click)
+    return;
+  event = stree_event_new ("context_menu", node);
+  g_value_init (&event->value, G_TYPE_INT64);
+  g_value_set_int64 (&event->value, item);
+  stree_node_ref (node);
+  stree_node_emit (node, menu->items[item].on_click, event);
+  stree_node_unref (node);
+}

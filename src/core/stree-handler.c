@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/stree-handler-private.h"
+
+#include "core/stree-element-private.h"
+#include "core/stree-event-private.h"
+#include "core/stree-state.h"
+
+typedef struct
+{
+  StreeState *state;
+  StreeValue  value;
+} StateAction;
+
+static StreeHandler *
+handler_new (StreeHandlerFunc func, gpointer data)
+{
+  StreeArena   *arena = stree_element_arena ();
+  StreeHandler *handler = stree_arena_alloc (arena, sizeof *handler);
+
+  handler->func = func;
+  handler->data = data;
+  handler->arena = arena;
+  return handler;
+}
+
+/**
+ * stree_call: (skip)
+ * @func: the function
+ * @data: (nullable): its data; borrowed: it must live as long as the element is on screen
+ *
+ * A handler that calls a function.
+ *
+ * Returns: (transfer none): the handler; lives as long as the run
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_call (StreeHandlerFunc func, gpointer data)
+{
+  g_return_val_if_fail (func != NULL, NULL);
+  return handler_new (func, data);
+}
+
+/**
+ * stree_call_full: (skip)
+ * @func: the function
+ * @data: (transfer full) (nullable): its data
+ * @destroy: (nullable): how to free @data
+ *
+ * A handler that owns its data.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_call_full (StreeHandlerFunc func, gpointer data, GDestroyNotify destroy)
+{
+  StreeHandler *handler;
+
+  g_return_val_if_fail (func != NULL, NULL);
+  handler = handler_new (func, data);
+  if (data && destroy && !stree_arena_on_free (handler->arena, data, destroy))
+    destroy (data);
+  return handler;
+}
+
+/**
+ * stree_call_copy: (skip)
+ * @func: the function
+ * @data: what to copy
+ * @size: how many bytes
+ *
+ * A handler whose data is copied, byte by byte.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_call_copy (StreeHandlerFunc func, gconstpointer data, gsize size)
+{
+  gpointer copy;
+
+  g_return_val_if_fail (func != NULL, NULL);
+  g_return_val_if_fail (data != NULL && size > 0, NULL);
+  copy = stree_arena_alloc (stree_element_arena (), size);
+  memcpy (copy, data, size);
+  return handler_new (func, copy);
+}
+
+static void
+closure_unref (gpointer closure)
+{
+  g_closure_unref (closure);
+}
+
+static void
+call_closure (StreeEvent *event, gpointer data)
+{
+  GValue param = G_VALUE_INIT;
+
+  g_value_init (&param, STREE_TYPE_EVENT);
+  g_value_set_boxed (&param, event);
+  g_closure_invoke (data, NULL, 1, &param, NULL);
+  g_value_unset (&param);
+}
+
+/**
+ * stree_call_closure: (skip)
+ * @closure: a closure that takes an event
+ *
+ * A handler that invokes a closure: what bindings use.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_call_closure (GClosure *closure)
+{
+  StreeArena *arena = stree_element_arena ();
+
+  g_return_val_if_fail (closure != NULL, NULL);
+  g_closure_ref (closure);
+  g_closure_sink (closure);
+  if (G_CLOSURE_NEEDS_MARSHAL (closure))
+    g_closure_set_marshal (closure, g_cclosure_marshal_VOID__BOXED);
+  if (!stree_arena_on_free (arena, closure, closure_unref))
+    g_closure_unref (closure);
+  return handler_new (call_closure, closure);
+}
+
+/* --- handlers that change a state --- */
+
+static void
+state_unref (gpointer state)
+{
+  stree_state_unref (state);
+}
+
+static const StreeHandler *
+state_handler (StreeHandlerFunc func, StreeState *state, StreeValue value)
+{
+  StreeArena  *arena = stree_element_arena ();
+  StateAction *action = stree_arena_alloc (arena, sizeof *action);
+
+  action->state = state;
+  action->value = value;
+  if (value.type == STREE_VALUE_STRING)
+    action->value.v.s = stree_arena_strndup (arena, value.v.s, strlen (value.v.s));
+  if (stree_arena_on_free (arena, state, state_unref))
+    stree_state_ref (state);
+  return handler_new (func, action);
+}
+
+static void
+do_add (StreeEvent *event, gpointer data)
+{
+  StateAction *action = data;
+
+  (void) event;
+  stree_state_add (action->state, action->value.v.d);
+}
+
+static void
+do_toggle (StreeEvent *event, gpointer data)
+{
+  StateAction *action = data;
+
+  (void) event;
+  stree_state_toggle (action->state);
+}
+
+static void
+do_commit (StreeEvent *event, gpointer data)
+{
+  StateAction *action = data;
+
+  (void) event;
+  stree_state_commit (action->state);
+}
+
+static void
+do_set (StreeEvent *event, gpointer data)
+{
+  StateAction    *action = data;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  (void) event;
+  if (stree_value_to_gvalue (&action->value, &value))
+    stree_state_set (action->state, &value);
+}
+
+/**
+ * stree_add: (skip)
+ * @state: a number
+ * @delta: how much to add
+ *
+ * A handler that adds to a state.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_add (StreeState *state, double delta)
+{
+  g_return_val_if_fail (state != NULL, NULL);
+  return state_handler (do_add, state, stree_value_of_double (delta));
+}
+
+/**
+ * stree_toggle: (skip)
+ * @state: a boolean
+ *
+ * A handler that turns a state over.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_toggle (StreeState *state)
+{
+  g_return_val_if_fail (state != NULL, NULL);
+  return state_handler (do_toggle, state, (StreeValue){ .type = STREE_VALUE_NONE });
+}
+
+/**
+ * stree_set_value: (skip)
+ * @state: a state
+ * @value: what to set it to; text is copied
+ *
+ * A handler that sets a state. In C write `stree_set (state, x)`.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_set_value (StreeState *state, StreeValue value)
+{
+  g_return_val_if_fail (state != NULL, NULL);
+  g_return_val_if_fail (value.type != STREE_VALUE_STATE, NULL);
+  return state_handler (do_set, state, value);
+}
+
+/**
+ * stree_commit: (skip)
+ * @state: a form state
+ *
+ * A handler that commits what was edited.
+ *
+ * Returns: (transfer none): the handler
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_commit (StreeState *state)
+{
+  g_return_val_if_fail (state != NULL, NULL);
+  return state_handler (do_commit, state, (StreeValue){ .type = STREE_VALUE_NONE });
+}
+
+static void
+do_both (StreeEvent *event, gpointer data)
+{
+  const StreeHandler **pair = data;
+
+  pair[0]->func (event, pair[0]->data);
+  pair[1]->func (event, pair[1]->data);
+}
+
+/**
+ * stree_call_both: (skip)
+ * @first: (nullable): a handler
+ * @second: (nullable): another
+ *
+ * A handler that calls two, in order.
+ *
+ * Returns: (transfer none) (nullable): the handler; %NULL if both are
+ *
+ * Since: 1.0
+ */
+const StreeHandler *
+stree_call_both (const StreeHandler *first, const StreeHandler *second)
+{
+  const StreeHandler **pair;
+  StreeHandler        *both;
+
+  if (!first || !second)
+    return first ? first : second;
+  pair = stree_arena_alloc (stree_element_arena (), 2 * sizeof *pair);
+  pair[0] = first;
+  pair[1] = second;
+  both = handler_new (do_both, pair);
+  stree_arena_adopt (both->arena, first->arena);
+  stree_arena_adopt (both->arena, second->arena);
+  return both;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* An element kind: its name, its prop table, and what the runtime must know of it. One static record for each kind,
+ * in the kind's own file in src/elements; one interned record for each component name. */
+
+#include "core/stree-kind.h"
+#include "core/stree-prop-private.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  STREE_KIND_CONTAINER = 1 << 0,   /* takes children */
+  STREE_KIND_TRANSPARENT = 1 << 1, /* has no widget of its own: its children are its parent's */
+  STREE_KIND_DETACHED = 1 << 2,    /* its widget is not placed among its parent's children (Sidebar) */
+  STREE_KIND_INPUT = 1 << 3,       /* has a value that the user changes */
+  STREE_KIND_COMPONENT = 1 << 4,   /* a call of a component */
+  STREE_KIND_BOUNDARY = 1 << 5,    /* catches what fails below it */
+  STREE_KIND_FORM = 1 << 6,        /* holds back what its inputs say until a submit button */
+  STREE_KIND_VIRTUAL = 1 << 7,     /* its children are made by the renderer, on demand (List) */
+  STREE_KIND_EVERY_RUN = 1 << 9,   /* its update is called in every rerun, whether it changed or not (Native) */
+  STREE_KIND_SECRET = 1 << 8,      /* has a `password` prop: when set, its value is never dumped or saved */
+  STREE_KIND_PAGES = 1 << 10,      /* its value is the number of the child that shows (Tabs) */
+} StreeKindFlags;
+
+struct _StreeKind
+{
+  const char      *name;
+  const char      *blurb;
+  gsize            size; /* of the argument struct up to its key */
+  const StreeProp *props;
+  guint            n_props;
+  StreeKindFlags   flags;
+  const char      *role;       /* accessible role, an ARIA name: how tests and assistive technology find it */
+  const char      *label_prop; /* the prop that names it; NULL: none */
+  const char      *value_prop; /* of an input: what the user changes */
+  const char      *change_prop;
+  /* Checks what a C compiler cannot. Called once, when the element is made. */
+  gboolean (*validate) (const StreeElement *element, gconstpointer args, GError **error);
+  /* Of an input: turns a plain value, declared or entered, into one it can show: converted, clamped, a default for none.
+   * FALSE: it cannot show that at all. NULL: any value is fine. */
+  gboolean (*normalize) (gconstpointer args, StreeValue *value);
+
+  /* Filled by the registry. */
+  int             id; /* 1, 2, ...; an index for renderers */
+  gboolean        ready;
+  StreePropPlan   plan;
+  const StreeProp *value;  /* value_prop, looked up */
+  const StreeProp *change;
+  const StreeProp *label;
+};
+
+/* Every kind in src/elements; generated from the meson list. Ends with NULL. */
+extern StreeKind *const stree_element_kinds[];
+
+void             stree_kind_prepare    (StreeKind *kind);
+StreeKind       *stree_kind_lookup     (const char *name);
+StreeKind       *stree_kind_for_component (const char *name);
+int              stree_kind_count      (void);
+const StreeProp *stree_kind_find_prop  (const StreeKind *kind, const char *name);
+const StreePropPlan *stree_common_plan (void);
+
+G_END_DECLS

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/stree-memo-private.h"
+
+#include "core/stree-context-private.h"
+#include "core/stree-error.h"
+#include "core/stree-mount-private.h"
+#include "core/stree-node-private.h"
+#include "core/stree-session-private.h"
+
+/* --- values, once a session --- */
+
+typedef struct
+{
+  gpointer       value;
+  GDestroyNotify destroy;
+} MemoValue;
+
+void
+stree_memo_value_free (gpointer data)
+{
+  MemoValue *memo = data;
+
+  if (memo->destroy && memo->value)
+    memo->destroy (memo->value);
+  g_free (memo);
+}
+
+static GHashTable *
+session_memos (StreeContext *cx)
+{
+  StreeSession *session = stree_context_get_session (cx);
+
+  return session ? session->memos : NULL;
+}
+
+static gpointer
+keep (GHashTable *memos, const char *key, gpointer value, GDestroyNotify destroy)
+{
+  MemoValue *memo = g_new (MemoValue, 1);
+
+  memo->value = value;
+  memo->destroy = destroy;
+  g_hash_table_insert (memos, g_strdup (key), memo);
+  return value;
+}
+
+/**
+ * stree_memo: (skip)
+ * @cx: a context
+ * @key: its name; unique in the session
+ * @factory: makes the value
+ * @data: (nullable): data for @factory
+ * @destroy: (nullable): frees the value, when the session ends
+ *
+ * A value that is made once a session.
+ *
+ * Returns: (transfer none) (nullable): the value
+ *
+ * Since: 1.0
+ */
+gpointer
+stree_memo (StreeContext *cx, const char *key, StreeMemoFunc factory, gpointer data, GDestroyNotify destroy)
+{
+  GHashTable *memos;
+  MemoValue  *memo;
+
+  g_return_val_if_fail (cx != NULL && key != NULL && factory != NULL, NULL);
+  memos = session_memos (cx);
+  g_return_val_if_fail (memos != NULL, NULL);
+  memo = g_hash_table_lookup (memos, key);
+  return memo ? memo->value : keep (memos, key, factory (data), destroy);
+}
+
+/**
+ * stree_cache: (skip)
+ * @cx: a context
+ * @key: its name; unique in the session
+ * @value: (nullable) (transfer full): a value
+ * @destroy: (nullable): frees the value
+ *
+ * Keeps a value for the session. The first one stays: a later one is freed and the first returned.
+ *
+ * Returns: (transfer none) (nullable): the value that is kept
+ *
+ * Since: 1.0
+ */
+gpointer
+stree_cache (StreeContext *cx, const char *key, gpointer value, GDestroyNotify destroy)
+{
+  GHashTable *memos;
+  MemoValue  *memo;
+
+  g_return_val_if_fail (cx != NULL && key != NULL, NULL);
+  memos = session_memos (cx);
+  g_return_val_if_fail (memos != NULL, NULL);
+  memo = g_hash_table_lookup (memos, key);
+  if (!memo)
+    return keep (memos, key, value, destroy);
+  if (destroy && value && value != memo->value)
+    destroy (value);
+  return memo->value;
+}
+
+/* --- subtrees, by place and key --- */
+
+struct _StreeMemo
+{
+  char         *key;
+  StreeArena   *arena;   /* owned: where the subtree and the copies of its deps live */
+  StreeElement *element;
+  StreeValue   *deps;    /* in the arena */
+  guint         n_deps;
+  guint         run;     /* the last run of the mount that asked for it */
+  StreeMemo    *outer;   /* borrowed: the one whose factory asked for it; NULL: the component did */
+  guint         serial;  /* how often it was made */
+  guint         outer_serial; /* the outer one's, when it was asked for */
+  gboolean      wanted;
+  StreeMemo    *next;
+};
+
+void
+stree_memo_list_free (StreeMemo *memos)
+{
+  while (memos)
+    {
+      StreeMemo *next = memos->next;
+
+      g_free (memos->key);
+      stree_arena_unref (memos->arena);
+      g_free (memos);
+      memos = next;
+    }
+}
+
+/* The one whose factory runs at the moment, and its component. */
+static StreeMemo *building;
+static StreeNode *building_for;
+
+static gboolean
+is_wanted (const StreeMemo *memo, guint run)
+{
+  if (memo->run == run)
+    return TRUE;
+  /* What stayed as it was did not ask again for what is in it. */
+  return memo->outer && memo->outer_serial == memo->outer->serial && is_wanted (memo->outer, run);
+}
+
+/* Drops what a component that has just run did not ask for. */
+void
+stree_memo_list_sweep (StreeMemo **memos, guint run)
+{
+  for (StreeMemo *memo = *memos; memo; memo = memo->next)
+    memo->wanted = is_wanted (memo, run);
+  while (*memos)
+    {
+      StreeMemo *memo = *memos;
+
+      if (memo->wanted)
+        {
+          memos = &memo->next;
+          continue;
+        }
+      *memos = memo->next;
+      memo->next = NULL;
+      stree_memo_list_free (memo);
+    }
+}
+
+/* A state as a dependency stands for what it holds. */
+static StreeValue
+plain (const StreeValue *value)
+{
+  StreeValue copy = *value;
+
+  copy.serial = 0;
+  if (copy.type == STREE_VALUE_STATE)
+    {
+      stree_state_track (copy.v.state);
+      copy.serial = copy.v.state->serial + 1;
+    }
+  return copy;
+}
+
+static gboolean
+deps_equal (const StreeMemo *memo, const StreeDeps *deps)
+{
+  if (memo->n_deps != deps->n_values)
+    return FALSE;
+  for (guint i = 0; i < memo->n_deps; i++)
+    {
+      StreeValue value = plain (&deps->values[i]);
+
+      if (value.serial != memo->deps[i].serial || !stree_value_equal (&value, &memo->deps[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+copy_deps (StreeMemo *memo, const StreeDeps *deps)
+{
+  memo->n_deps = deps->n_values;
+  memo->deps = stree_arena_alloc (memo->arena, MAX (1, deps->n_values) * sizeof *memo->deps);
+  for (guint i = 0; i < deps->n_values; i++)
+    {
+      StreeValue value = plain (&deps->values[i]);
+
+      if (value.type == STREE_VALUE_STRING)
+        value.v.s = stree_arena_strndup (memo->arena, value.v.s, strlen (value.v.s));
+      else if (value.type == STREE_VALUE_STATE &&
+               stree_arena_on_free (memo->arena, value.v.state, (GDestroyNotify) stree_state_unref))
+        stree_state_ref (value.v.state);
+      memo->deps[i] = value;
+    }
+}
+
+/**
+ * stree_memo_subtree: (skip)
+ * @cx: a context
+ * @key: its name; unique in the component
+ * @deps: what the subtree depends on; a state stands for the value it holds
+ * @factory: makes the subtree
+ * @data: (nullable): data for @factory
+ *
+ * A subtree that is made again only when @deps have changed. While they have not, it is not even looked at: only
+ * components in it whose state changed run.
+ *
+ * An error that @factory returns by `stree_fail()` is the component's; a blank @key is one, too.
+ *
+ * Returns: (transfer none) (nullable): the subtree
+ *
+ * Since: 1.0
+ */
+StreeElement *
+stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubtreeFunc factory, gpointer data)
+{
+  StreeNodeExtra *extra;
+  StreeMemo      *memo;
+  StreeMemo      *outer_memo = building;
+  StreeNode      *outer_node = building_for;
+  StreeElement   *element;
+
+  g_return_val_if_fail (cx != NULL && cx->node != NULL, NULL);
+  g_return_val_if_fail (factory != NULL, NULL);
+  if (!key || key[strspn (key, " \t\n")] == '\0')
+    {
+      stree_context_take_error (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE, "memo_subtree needs a key that is not blank"));
+      return NULL;
+    }
+  extra = stree_node_extra (cx->node);
+  for (memo = extra->memos; memo; memo = memo->next)
+    if (strcmp (memo->key, key) == 0)
+      break;
+  if (!memo)
+    {
+      memo = g_new0 (StreeMemo, 1);
+      memo->key = g_strdup (key);
+      memo->next = extra->memos;
+      extra->memos = memo;
+    }
+  memo->run = stree_node_get_mount (cx->node)->run;
+  memo->outer = building_for == cx->node && building != memo ? building : NULL;
+  memo->outer_serial = memo->outer ? memo->outer->serial : 0;
+  if (memo->element && deps_equal (memo, &deps))
+    return memo->element;
+
+  if (memo->arena)
+    {
+      /* The nodes still point into it, for as long as this run lasts. */
+      stree_arena_adopt (stree_element_arena (), memo->arena);
+      stree_arena_unref (memo->arena);
+    }
+  memo->arena = stree_arena_new ();
+  copy_deps (memo, &deps);
+  stree_arena_push (memo->arena);
+  memo->element = NULL;
+  memo->serial++;
+  building = memo;
+  building_for = cx->node;
+  element = factory (cx, data);
+  building = outer_memo;
+  building_for = outer_node;
+  stree_arena_pop (memo->arena);
+  if (element)
+    element->flags |= STREE_ELEMENT_FROZEN;
+  /* What was made while something failed is not kept: it would not fail again. */
+  memo->element = cx->error ? NULL : element;
+  return element;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* What is done with a prop table: copy the arguments into an arena, compare two copies, read and write by name. */
+
+#include "core/stree-arena-private.h"
+#include "core/stree-prop.h"
+
+G_BEGIN_DECLS
+
+#define STREE_MAX_PROPS 48
+
+/* A prop table, made ready for the hot path. */
+typedef struct
+{
+  const StreeProp *props;
+  guint            n_props;
+  gsize            size;       /* of the argument struct, as stored */
+  guint16          n_strings;  /* offsets of the texts */
+  guint16          n_ranges;   /* runs of bytes that compare as bytes */
+  guint16          n_complex;  /* indexes of props that compare by rule */
+  guint16          n_owning;   /* indexes of props, other than texts, that are copied or held */
+  guint16          strings[STREE_MAX_PROPS];
+  guint16          complex[STREE_MAX_PROPS];
+  guint16          owning[STREE_MAX_PROPS];
+  struct
+  {
+    guint16 offset;
+    guint16 size;
+  } ranges[STREE_MAX_PROPS];
+} StreePropPlan;
+
+void     stree_prop_plan_init  (StreePropPlan *plan, const StreeProp *props, guint n_props, gsize size);
+void     stree_prop_plan_copy  (const StreePropPlan *plan, StreeArena *arena, gpointer dst, gconstpointer src);
+gboolean stree_prop_plan_equal (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
+guint64  stree_prop_plan_diff  (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
+gboolean stree_prop_is_set     (const StreeProp *prop, gconstpointer args);
+gboolean stree_prop_get        (const StreeProp *prop, gconstpointer args, GValue *value);
+gboolean stree_prop_set        (const StreeProp *prop, StreeArena *arena, gpointer args, const GValue *value, GError **error);
+/* What a menu points to, copied into an arena. */
+void     stree_menu_copy       (StreeArena *arena, StreeMenu *menu);
+const char *stree_prop_type_name (const StreeProp *prop);
+
+#define STREE_PROP_FIELD(type, args, offset) (*(type *) (gpointer) ((char *) (gpointer) (args) + (offset)))
+#define STREE_PROP_CFIELD(type, args, offset) (*(const type *) (gconstpointer) ((const char *) (gconstpointer) (args) + (offset)))
+
+G_END_DECLS

@@ -1,0 +1,731 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/stree-reconciler-private.h"
+
+#include "core/stree-boundary-private.h"
+#include "core/stree-children-private.h"
+#include "core/stree-component-private.h"
+#include "core/stree-error.h"
+#include "core/stree-memo-private.h"
+
+/* ------------------------------------------------------------------------------------------------------------------
+ * Where hosts go: transparent nodes have no widget, so a node's widget sits in the nearest host above it, behind the
+ * last widget before it.
+ */
+
+static gboolean
+is_placed (const StreeNode *node)
+{
+  return !(node->flags & STREE_NODE_DETACHED);
+}
+
+static gboolean
+is_elsewhere (const StreeNode *node)
+{
+  return (node->element->kind->flags & STREE_KIND_DETACHED) != 0;
+}
+
+/* The host that @node's widgets sit in, NULL for the root. FALSE: they are off the screen. */
+static gboolean
+host_parent (const StreeNode *node, StreeNode **host)
+{
+  if (!is_placed (node))
+    return FALSE;
+  for (StreeNode *up = node->parent; up; up = up->parent)
+    {
+      if (stree_node_is_host (up))
+        {
+          *host = up;
+          return TRUE;
+        }
+      if (!is_placed (up))
+        return FALSE;
+    }
+  *host = NULL;
+  return TRUE;
+}
+
+/* The same, where the reconciler puts widgets in by itself. A virtual list places what its rows show; it is told when
+ * something leaves (remove) or came (arrange). */
+static gboolean
+open_parent (const StreeNode *node, StreeNode **host)
+{
+  return host_parent (node, host) && !(*host && ((*host)->element->kind->flags & STREE_KIND_VIRTUAL));
+}
+
+static StreeNode *
+last_host (StreeNode *node)
+{
+  if (!is_placed (node))
+    return NULL;
+  if (stree_node_is_host (node))
+    return is_elsewhere (node) ? NULL : node;
+  for (StreeNode *child = node->last; child; child = child->prev)
+    {
+      StreeNode *host = last_host (child);
+
+      if (host)
+        return host;
+    }
+  return NULL;
+}
+
+/* The last host before @node in the host that both sit in. */
+static StreeNode *
+host_before (StreeNode *node)
+{
+  for (; node; node = node->parent)
+    {
+      for (StreeNode *prev = node->prev; prev; prev = prev->prev)
+        {
+          StreeNode *host = last_host (prev);
+
+          if (host)
+            return host;
+        }
+      if (!node->parent || stree_node_is_host (node->parent))
+        return NULL;
+    }
+  return NULL;
+}
+
+/* A Sidebar and the like: where its widget goes is the renderer's business, wherever in the tree the node is. */
+static void
+attach (StreeMount *mount, StreeNode *node)
+{
+  if (node->flags & STREE_NODE_ATTACHED)
+    return;
+  node->flags |= STREE_NODE_ATTACHED;
+  mount->renderer->klass->insert (mount->renderer, NULL, node, NULL);
+}
+
+static void
+detach (StreeMount *mount, StreeNode *node)
+{
+  if (!(node->flags & STREE_NODE_ATTACHED))
+    return;
+  node->flags &= ~STREE_NODE_ATTACHED;
+  mount->renderer->klass->remove (mount->renderer, NULL, node);
+}
+
+/* The same for all of them inside of what is shown again, or taken off the screen. */
+static void
+attach_inside (StreeMount *mount, StreeNode *node)
+{
+  if (!is_placed (node))
+    return;
+  if (is_elsewhere (node))
+    attach (mount, node);
+  for (StreeNode *child = node->first; child; child = child->next)
+    attach_inside (mount, child);
+}
+
+void
+stree_reconciler_withdraw (StreeMount *mount, StreeNode *node)
+{
+  if (is_elsewhere (node))
+    detach (mount, node);
+  for (StreeNode *child = node->first; child; child = child->next)
+    stree_reconciler_withdraw (mount, child);
+}
+
+typedef void (*PlaceFunc) (StreeRenderer *renderer, StreeNode *parent, StreeNode *node, StreeNode *prev);
+
+/* Inserts or moves the hosts of a subtree, one behind the other. */
+static void
+place_hosts (StreeMount *mount, StreeNode *node, StreeNode *parent, StreeNode **prev, PlaceFunc place)
+{
+  if (!is_placed (node))
+    return;
+  if (!stree_node_is_host (node))
+    {
+      for (StreeNode *child = node->first; child; child = child->next)
+        place_hosts (mount, child, parent, prev, place);
+    }
+  else if (is_elsewhere (node))
+    {
+      attach (mount, node);
+    }
+  else
+    {
+      place (mount->renderer, parent, node, *prev);
+      *prev = node;
+    }
+}
+
+static void
+remove_hosts (StreeMount *mount, StreeNode *node, StreeNode *parent)
+{
+  if (!is_placed (node))
+    return;
+  if (is_elsewhere (node))
+    detach (mount, node);
+  else if (stree_node_is_host (node))
+    mount->renderer->klass->remove (mount->renderer, parent, node);
+  else
+    for (StreeNode *child = node->first; child; child = child->next)
+      remove_hosts (mount, child, parent);
+}
+
+static void
+arrange (StreeMount *mount, StreeNode *host)
+{
+  if (mount->renderer->klass->arrange && host)
+    mount->renderer->klass->arrange (mount->renderer, host);
+}
+
+void
+stree_reconciler_show (StreeMount *mount, StreeNode *node)
+{
+  StreeNode *parent = NULL;
+  StreeNode *prev;
+
+  if (!open_parent (node, &parent))
+    {
+      arrange (mount, parent);
+      return;
+    }
+  prev = host_before (node);
+  place_hosts (mount, node, parent, &prev, mount->renderer->klass->insert);
+  attach_inside (mount, node);
+  arrange (mount, parent);
+}
+
+void
+stree_reconciler_hide (StreeMount *mount, StreeNode *node)
+{
+  StreeNode *parent = NULL;
+
+  if (!host_parent (node, &parent))
+    return;
+  remove_hosts (mount, node, parent);
+  arrange (mount, parent);
+}
+
+/* ------------------------------------------------------------------------------------------------------------------
+ * Unmounting
+ */
+
+/* From the leaves up, so that a widget goes before the one it sits in. */
+static void
+destroy_tree (StreeMount *mount, StreeNode *node)
+{
+  StreeNode *child = node->first;
+
+  while (child)
+    {
+      StreeNode *next = child->next;
+
+      destroy_tree (mount, child);
+      child = next;
+    }
+  node->first = node->last = NULL;
+  detach (mount, node);
+  if (node->widget)
+    mount->renderer->klass->destroy (mount->renderer, node);
+  stree_node_bury (node);
+}
+
+void
+stree_reconciler_unmount (StreeMount *mount, StreeNode *node)
+{
+  StreeNode *parent = NULL;
+
+  if (host_parent (node, &parent))
+    remove_hosts (mount, node, parent);
+  stree_node_unlink (node);
+  destroy_tree (mount, node);
+}
+
+/* ------------------------------------------------------------------------------------------------------------------
+ * Components
+ */
+
+static void mount_list (StreeMount *mount, StreeNode *parent, StreeElement *const *elements, guint n);
+
+/* @fresh: the component is being mounted; whoever mounts it places what it shows. */
+static void
+run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
+{
+  const StreeComponentCall *call = stree_component_call (node->element);
+  StreeNodeExtra           *extra = stree_node_extra (node);
+  StreeNode                *outer = stree_node_get_running ();
+  g_autoptr (StreeArena)    before = NULL;
+  StreeArena               *arena = stree_arena_get_current ();
+  StreeElement             *element;
+
+  if (!extra->cx)
+    extra->cx = stree_context_new (node);
+  node->flags &= ~STREE_NODE_DIRTY;
+
+  stree_node_set_running (node);
+  element = call->func (extra->cx, call->props);
+  stree_node_set_running (outer);
+
+  if (extra->cx->error || !element || element == stree_end)
+    {
+      GError *error = g_steal_pointer (&extra->cx->error);
+
+      if (!error)
+        error = g_error_new (STREE_ERROR, STREE_ERROR_NO_ELEMENT, "Component '%s' returned no element: return one, or call stree_fail ()",
+                             node->element->kind->name);
+      stree_mount_fail (mount, node, error);
+      return;
+    }
+  element->flags |= STREE_ELEMENT_FROZEN;
+  stree_element_hold (arena, element);
+
+  /* The tree before is what the nodes still point to, until its children are done. */
+  before = g_steal_pointer (&extra->arena);
+  extra->arena = stree_arena_ref (arena);
+  if (fresh)
+    mount_list (mount, node, &element, 1);
+  else
+    stree_reconciler_children (mount, node, &element, 1);
+  if (extra->memos)
+    stree_memo_list_sweep (&extra->memos, mount->run);
+}
+
+/* ------------------------------------------------------------------------------------------------------------------
+ * Mounting
+ */
+
+static void mount_children (StreeMount *mount, StreeNode *parent);
+
+StreeNode *
+stree_reconciler_mount (StreeMount *mount, StreeNode *parent, StreeNode *prev, StreeElement *element, guint slot)
+{
+  StreeNode *node;
+  GError    *error = NULL;
+
+  if (mount->too_deep)
+    return NULL;
+  node = stree_node_new (element, slot);
+  if (parent)
+    stree_node_link (parent, node, prev);
+  if (mount->depth >= STREE_MAX_DEPTH)
+    error = g_error_new (STREE_ERROR, STREE_ERROR_LOOP,
+                         "The tree is more than %d levels deep: does a component contain itself?", STREE_MAX_DEPTH);
+  else
+    stree_element_validate (element, &error);
+  if (error)
+    {
+      stree_mount_fail (mount, node, error);
+      stree_node_unlink (node);
+      stree_node_bury (node);
+      return NULL;
+    }
+
+  element->flags |= STREE_ELEMENT_FROZEN;
+  mount->depth++;
+  if (stree_node_is_host (node))
+    mount->renderer->klass->create (mount->renderer, node);
+  if (element->kind->flags & STREE_KIND_COMPONENT)
+    run_component (mount, node, TRUE);
+  else if (element->kind->flags & STREE_KIND_BOUNDARY)
+    stree_boundary_update (mount, node, TRUE);
+  else
+    mount_children (mount, node);
+  mount->depth--;
+  return node;
+}
+
+static void
+warn_duplicates (StreeNode *parent, StreeElement *const *elements, guint n)
+{
+  const char *kind;
+  const char *key = stree_children_find_duplicate (elements, n, &kind);
+
+  if (key)
+    {
+      g_autofree char *path = stree_node_dup_path (parent);
+
+      g_warning ("%s: two children of kind %s have the key '%s'; give each its own, or state may land at the other", path, kind, key);
+    }
+}
+
+static void
+mount_list (StreeMount *mount, StreeNode *parent, StreeElement *const *elements, guint n)
+{
+  StreeNode *prev = NULL;
+
+  warn_duplicates (parent, elements, n);
+  for (guint i = 0; i < n; i++)
+    {
+      StreeNode *node = elements[i] ? stree_reconciler_mount (mount, parent, prev, elements[i], i) : NULL;
+
+      if (node)
+        prev = node;
+    }
+}
+
+/* The hosts below a new host go in as they come; those below a new transparent node wait for whoever mounted it. */
+static void
+mount_children (StreeMount *mount, StreeNode *parent)
+{
+  StreeNode *prev = NULL;
+
+  if (parent->element->n_children == 0)
+    return;
+  mount_list (mount, parent, parent->element->children, parent->element->n_children);
+  if (!stree_node_is_host (parent))
+    return;
+  for (StreeNode *child = parent->first; child; child = child->next)
+    place_hosts (mount, child, parent, &prev, mount->renderer->klass->insert);
+  arrange (mount, parent);
+}
+
+/* ------------------------------------------------------------------------------------------------------------------
+ * Updating
+ */
+
+/* The element is the one from before: only components below that are marked need to run. */
+static void
+refresh (StreeMount *mount, StreeNode *node)
+{
+  guint flags = node->flags;
+
+  node->flags &= ~(STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY);
+  if (node->element->kind->flags & STREE_KIND_BOUNDARY)
+    {
+      stree_boundary_update (mount, node, FALSE);
+      return;
+    }
+  if ((flags & STREE_NODE_DIRTY) && (node->element->kind->flags & STREE_KIND_COMPONENT))
+    {
+      run_component (mount, node, FALSE);
+      return;
+    }
+  mount->depth++;
+  for (StreeNode *child = node->first, *next; child; child = next)
+    {
+      next = child->next;
+      if (child->flags & (STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY))
+        refresh (mount, child);
+    }
+  mount->depth--;
+}
+
+/* @equal: the arguments are. */
+static void
+update_host (StreeMount *mount, StreeNode *node, const StreeElement *old, const StreeElement *element, gboolean equal)
+{
+  guint64 changed = equal ? 0 : stree_prop_plan_diff (&element->kind->plan, old + 1, element + 1);
+  guint64 common = 0;
+
+  if (old->common || element->common)
+    {
+      static const StreeCommon none;
+
+      common = stree_prop_plan_diff (stree_common_plan (), old->common ? old->common : &none,
+                                     element->common ? element->common : &none);
+      /* Handlers are read from the element; whether there is one decides what the renderer listens to. */
+      if (!(old->common && old->common->on_key) != !(element->common && element->common->on_key))
+        common |= G_GUINT64_CONSTANT (1) << STREE_COMMON_ON_KEY;
+    }
+  if (changed || common || (element->kind->flags & (STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN)))
+    mount->renderer->klass->update (mount->renderer, node, old, changed, common);
+}
+
+/* What a C compiler cannot check. What is as it was has been checked before. */
+static gboolean
+check_element (StreeMount *mount, StreeNode *node, const StreeElement *old, StreeElement *element, gboolean equal)
+{
+  GError *error = NULL;
+
+  if (!element->kind->validate && !(element->common && (element->kind->flags & STREE_KIND_TRANSPARENT)))
+    return TRUE;
+  if (equal && old->n_children == element->n_children && !element->common)
+    return TRUE;
+  if (stree_element_validate (element, &error))
+    return TRUE;
+  stree_mount_fail (mount, node, error);
+  /* It stays as it was; so must the arena it lives in. */
+  stree_arena_adopt (element->arena, old->arena);
+  return FALSE;
+}
+
+void
+stree_reconciler_update (StreeMount *mount, StreeNode *node, StreeElement *element)
+{
+  StreeElement *old = node->element;
+  StreeKind    *kind = element->kind;
+  gboolean      equal;
+
+  if (old == element && !mount->thorough)
+    {
+      if (node->flags & (STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY))
+        refresh (mount, node);
+      return;
+    }
+  if (G_UNLIKELY (node->flags & (STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY)))
+    node->flags &= ~(STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY);
+  equal = stree_prop_plan_equal (&kind->plan, old + 1, element + 1);
+  if (G_UNLIKELY (!check_element (mount, node, old, element, equal)))
+    return;
+
+  element->flags |= STREE_ELEMENT_FROZEN;
+  node->element = element;
+  mount->depth++;
+  if (kind->flags & STREE_KIND_COMPONENT)
+    {
+      run_component (mount, node, FALSE);
+    }
+  else if (kind->flags & STREE_KIND_BOUNDARY)
+    {
+      stree_boundary_update (mount, node, FALSE);
+    }
+  else
+    {
+      if (!(kind->flags & STREE_KIND_TRANSPARENT) && (!equal || old->common || element->common || (kind->flags & (STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN))))
+        update_host (mount, node, old, element, equal);
+      if ((node->first || element->n_children) && !(kind->flags & STREE_KIND_VIRTUAL))
+        stree_reconciler_children (mount, node, element->children, element->n_children);
+    }
+  mount->depth--;
+}
+
+/* --- children whose structure changed --- */
+
+typedef struct
+{
+  StreeElement **elements;
+  guint         *slots;
+  guint          n;
+} NewChildren;
+
+static void
+relink_and_place (StreeMount               *mount,
+                  StreeNode                *parent,
+                  StreeNode                *prev,
+                  StreeNode *const         *nodes,
+                  const NewChildren        *fresh,
+                  const StreeChildrenMatch *match)
+{
+  StreeNode  probe = { .parent = parent, .prev = prev }; /* stands where the first child will */
+  StreeNode *host = NULL;
+  StreeNode *before;
+  gboolean   visible;
+
+  probe.element = parent->element;
+  visible = open_parent (&probe, &host);
+  before = visible ? host_before (&probe) : NULL;
+
+  for (guint i = 0; i < fresh->n; i++)
+    {
+      gboolean   is_new = match->source[i] == STREE_CHILD_NEW;
+      StreeNode *node;
+
+      if (is_new)
+        {
+          node = stree_reconciler_mount (mount, parent, prev, fresh->elements[i], fresh->slots[i]);
+          if (!node)
+            continue;
+        }
+      else
+        {
+          node = nodes[match->source[i]];
+          if (node->prev != prev || (!prev && parent->first != node))
+            {
+              stree_node_unlink (node);
+              stree_node_link (parent, node, prev);
+            }
+          node->slot = fresh->slots[i];
+        }
+      prev = node;
+      if (visible && (is_new || !match->stable[i]))
+        place_hosts (mount, node, host, &before,
+                     is_new ? mount->renderer->klass->insert : mount->renderer->klass->move);
+      if (!is_new)
+        stree_reconciler_update (mount, node, fresh->elements[i]);
+      if (visible && last_host (node))
+        before = last_host (node);
+    }
+  arrange (mount, host);
+}
+
+/* What lies between the ends that did not change: @from to @to are the old nodes, elements @start to @end the new. */
+static void
+change_middle (StreeMount          *mount,
+               StreeNode           *parent,
+               StreeNode           *from,
+               StreeNode           *to,
+               StreeElement *const *elements,
+               guint                start,
+               guint                end,
+               guint                n)
+{
+  g_autoptr (GPtrArray)     nodes = g_ptr_array_new ();
+  g_autofree StreeElement **fresh_elements = g_new (StreeElement *, end - start + 1);
+  g_autofree guint         *fresh_slots = g_new (guint, end - start + 1);
+  NewChildren               fresh = { fresh_elements, fresh_slots, 0 };
+  StreeChildrenMatch        match;
+  StreeNode                *prev = from ? from->prev : to ? to->prev : parent->last;
+
+  for (guint i = start; i < end; i++)
+    if (elements[i])
+      {
+        fresh.elements[fresh.n] = elements[i];
+        fresh.slots[fresh.n++] = i;
+      }
+  for (StreeNode *node = from; node && node != to; node = node->next)
+    g_ptr_array_add (nodes, node);
+
+  stree_children_match (&match, (StreeNode *const *) nodes->pdata, nodes->len, fresh.elements, fresh.slots, fresh.n);
+  for (guint i = 0; i < fresh.n; i++)
+    if (match.source[i] == STREE_CHILD_NEW && fresh.elements[i]->key)
+      {
+        warn_duplicates (parent, elements, n);
+        break;
+      }
+  for (guint i = 0; i < nodes->len; i++)
+    if (!match.used[i])
+      stree_reconciler_unmount (mount, nodes->pdata[i]);
+  relink_and_place (mount, parent, prev, (StreeNode *const *) nodes->pdata, &fresh, &match);
+  stree_children_match_clear (&match);
+}
+
+static guint
+next_child (StreeElement *const *elements, guint i, guint end)
+{
+  while (i < end && !elements[i])
+    i++;
+  return i;
+}
+
+static guint
+last_child (StreeElement *const *elements, guint start, guint end)
+{
+  while (end > start && !elements[end - 1])
+    end--;
+  return end;
+}
+
+static void update_range (StreeMount *mount, StreeNode *parent, StreeNode *from, StreeNode *to,
+                          StreeElement *const *elements, guint start, guint end, guint n);
+
+/* Puts a node, which is in no list, behind @prev, with its hosts. */
+static void
+move_node (StreeMount *mount, StreeNode *parent, StreeNode *node, StreeNode *prev, StreeElement *element, guint slot)
+{
+  StreeNode *host = NULL;
+
+  stree_node_link (parent, node, prev);
+  node->slot = slot;
+  if (open_parent (node, &host))
+    {
+      StreeNode *before = host_before (node);
+
+      place_hosts (mount, node, host, &before, mount->renderer->klass->move);
+    }
+  stree_reconciler_update (mount, node, element);
+  arrange (mount, host);
+}
+
+/* The ends changed places and what lies between them did not: two moves, and no table. FALSE: it is not so. */
+static gboolean
+swap_ends (StreeMount *mount, StreeNode *parent, StreeNode *from, StreeNode *to, StreeElement *const *elements,
+           guint start, guint end, guint n)
+{
+  StreeNode *last = to ? to->prev : parent->last;
+  StreeNode *prev;
+  guint      new_last, second;
+
+  if (!from || from == to || from == last || from->next == last)
+    return FALSE;
+  start = next_child (elements, start, end);
+  end = last_child (elements, start, end);
+  if (end - start < 3)
+    return FALSE;
+  new_last = end - 1;
+  second = next_child (elements, start + 1, new_last);
+  if (!elements[start]->key || !elements[new_last]->key || second == new_last ||
+      !stree_child_is (last, elements[start], start) || !stree_child_is (from, elements[new_last], new_last) ||
+      !stree_child_is (from->next, elements[second], second))
+    return FALSE;
+
+  prev = from->prev;
+  stree_node_unlink (from);
+  stree_node_unlink (last);
+  move_node (mount, parent, last, prev, elements[start], start);
+  update_range (mount, parent, last->next, to, elements, second, new_last, n);
+  move_node (mount, parent, from, to ? to->prev : parent->last, elements[new_last], new_last);
+  return TRUE;
+}
+
+/* The walk from the front stopped at @from and element @start. */
+static void
+change_range (StreeMount          *mount,
+              StreeNode           *parent,
+              StreeNode           *from,
+              StreeNode           *to,
+              StreeElement *const *elements,
+              guint                start,
+              guint                end,
+              guint                n)
+{
+  StreeNode *tail = to;      /* the first node of the end that did not change */
+  guint      tail_at = end;  /* and its element */
+
+  for (StreeNode *last = from == to ? NULL : to ? to->prev : parent->last; last; last = last->prev)
+    {
+      guint i = last_child (elements, start, tail_at);
+
+      if (i == start || !stree_child_is (last, elements[i - 1], i - 1))
+        break;
+      tail = last;
+      tail_at = i - 1;
+      if (last == from)
+        break;
+    }
+  if (!swap_ends (mount, parent, from, tail, elements, start, tail_at, n))
+    change_middle (mount, parent, from == tail ? NULL : from, tail, elements, start, tail_at, n);
+
+  for (guint i = tail_at; tail != to; tail = tail->next, i++)
+    {
+      i = next_child (elements, i, end);
+      tail->slot = i;
+      stree_reconciler_update (mount, tail, elements[i]);
+    }
+}
+
+/* Makes the nodes from @from up to, not including, @to equal to the elements from @start up to @end. */
+static void
+update_range (StreeMount          *mount,
+              StreeNode           *parent,
+              StreeNode           *from,
+              StreeNode           *to,
+              StreeElement *const *elements,
+              guint                start,
+              guint                end,
+              guint                n)
+{
+  StreeNode *node = from;
+  guint      i = start;
+
+  /* Nearly always nothing moved: one walk over both. */
+  while (node != to)
+    {
+      StreeNode *next = node->next;
+
+      if (next)
+        __builtin_prefetch (next->element);
+      while (i < end && !elements[i])
+        i++;
+      if (i == end || !stree_child_is (node, elements[i], i))
+        break;
+      node->slot = i;
+      stree_reconciler_update (mount, node, elements[i]);
+      node = next;
+      i++;
+    }
+  while (i < end && !elements[i])
+    i++;
+  if (node != to || i < end)
+    change_range (mount, parent, node, to, elements, i, end, n);
+}
+
+void
+stree_reconciler_children (StreeMount *mount, StreeNode *parent, StreeElement *const *elements, guint n)
+{
+  update_range (mount, parent, parent->first, NULL, elements, 0, n, n);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/stree-state.h"
+
+G_BEGIN_DECLS
+
+struct _StreeState
+{
+  gatomicrefcount ref_count;
+  char           *name;      /* owned */
+  GValue          value;     /* for a form state: what is being edited */
+  GValue          initial;
+  GValue          committed; /* unset unless it is a form state */
+  guint           serial;    /* counts the changes */
+  guint           run;       /* of the mount: the last run that asked for it */
+  guint           read_only : 1;
+  guint           transient : 1; /* never saved */
+  guint           global : 1;
+  StreeNode      *owner;     /* borrowed; NULL when global or once unmounted */
+  StreeSession   *session;   /* borrowed; NULL once dropped */
+  StreeState     *next;      /* in the owner's list, which owns it */
+  GPtrArray      *readers;   /* nodes that read it and do not own it; borrowed: they leave when they unmount */
+};
+
+StreeState *stree_state_new_detached (const char *name, const GValue *initial);
+void        stree_state_restore      (StreeState *state, GVariant *variant);
+GVariant   *stree_state_save         (StreeState *state);
+void        stree_state_drop         (StreeState *state);
+guint       stree_state_get_serial   (StreeState *state);
+/* Marks everybody who reads it dirty, and schedules the rerun. */
+void        stree_state_changed      (StreeState *state);
+/* The component that runs at the moment has read @state. */
+void        stree_state_track        (StreeState *state);
+
+G_END_DECLS
