@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/stree-expander.h"
+
+#include "core/stree-element-private.h"
+#include "core/stree-error.h"
+#include "core/stree-state-private.h"
+
+static const StreeProp props[] = {
+  STREE_PROP (StreeExpanderArgs, label, STRING, "The heading"),
+  STREE_PROP (StreeExpanderArgs, expanded, VALUE, "Whether it is open: a boolean, or a state that holds one"),
+  STREE_PROP (StreeExpanderArgs, on_toggle, HANDLER, "Called with the boolean when the user opens or closes it"),
+};
+
+static gboolean
+validate (const StreeElement *element, gconstpointer data, GError **error)
+{
+  const StreeExpanderArgs *args = data;
+  const StreeValue        *expanded = &args->expanded;
+
+  (void) element;
+  if (expanded->type == STREE_VALUE_NONE || expanded->type == STREE_VALUE_BOOL || expanded->type == STREE_VALUE_INT ||
+      (expanded->type == STREE_VALUE_STATE && G_VALUE_HOLDS_BOOLEAN (&expanded->v.state->value)))
+    return TRUE;
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'expanded' takes a boolean, or a state that holds a boolean");
+  return FALSE;
+}
+
+static gboolean
+normalize (gconstpointer data, StreeValue *value)
+{
+  (void) data;
+  if (value->type == STREE_VALUE_NONE)
+    *value = stree_value_of_bool (FALSE);
+  else if (value->type == STREE_VALUE_INT) /* TRUE and FALSE are integers, in C */
+    *value = stree_value_of_bool (value->v.i != 0);
+  return value->type == STREE_VALUE_BOOL;
+}
+
+extern StreeKind stree_expander_kind;
+StreeKind stree_expander_kind = {
+  .name = "Expander",
+  .blurb = "A heading that folds its children away",
+  .size = G_STRUCT_OFFSET (StreeExpanderArgs, key),
+  .props = props,
+  .n_props = G_N_ELEMENTS (props),
+  .flags = STREE_KIND_CONTAINER,
+  .role = "button",
+  .label_prop = "label",
+  .value_prop = "expanded",
+  .change_prop = "on_toggle",
+  .validate = validate,
+  .normalize = normalize,
+};
+
+/**
+ * stree_expander_new: (skip)
+ * @args: the arguments
+ * @children: the children; ends with `stree_end`
+ *
+ * A heading that folds its children away. In C write `stree_expander_with ((.label = "Details"), a, b)`, or
+ * `stree_expander ("Details", a, b)`.
+ *
+ * Once the user has opened or closed it, that stands until the program declares something else.
+ *
+ * Returns: (transfer none): the element
+ *
+ * Since: 1.0
+ */
+StreeElement *
+stree_expander_new (const StreeExpanderArgs *args, StreeElement *const *children)
+{
+  return stree_element_build_children (&stree_expander_kind, args, args->key, args->common, children);
+}
