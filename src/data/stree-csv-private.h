@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * The parts of reading CSV: options, where things are in the text, which delimiter it has, its fields, their types.
+ */
+
+#include <csv.h>
+
+#include "data/stree-column-private.h"
+#include "data/stree-csv.h"
+
+G_BEGIN_DECLS
+
+struct _StreeCsvOptions
+{
+  gatomicrefcount refs;
+  char delimiter; /* 0: detect */
+  gboolean has_header;
+  StreeCsvShortRows short_rows;
+  char **null_words;        /* owned; besides the empty field */
+  GHashTable *column_types; /* owned name -> StreeColumnType */
+};
+
+gboolean stree_csv_options_is_null_word (const StreeCsvOptions *options, const char *text, gsize length);
+
+/* The text of a file without its byte order mark. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  gsize bom; /* bytes before the text */
+  char delimiter;
+} StreeCsvSource;
+
+/* A place in the text, for messages: both from 1, the column in characters. */
+typedef struct
+{
+  guint line;
+  guint column;
+} StreeCsvPlace;
+
+StreeCsvPlace stree_csv_find_place (const StreeCsvSource *source, gsize offset);
+
+/*
+ * Where field @field of record @record begins, or where the record ends if it has no such field. Records count from 0
+ * at @from, which is the beginning of a record; blank lines are no records. Slow: for messages only.
+ */
+gsize stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 record, guint field);
+
+/* Opens @source over @bytes; fails where that is not text. */
+gboolean stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, GError **error);
+
+/* The most likely of comma, semicolon, tab and bar. */
+char stree_csv_detect_delimiter (const char *text, gsize length);
+
+/* All fields of a file as text, by column. */
+typedef struct
+{
+  StreeColumnBuffer *columns; /* owned, n_columns of them, all TEXT */
+  char **names;               /* owned; unique */
+  guint n_columns;
+  guint n_rows;
+  guint n_short_rows;
+  guint first_short_line;
+} StreeCsvTable;
+
+typedef void (*StreeCsvProgress) (gsize done, gsize total, gpointer user_data);
+
+gboolean stree_csv_table_read (StreeCsvTable *table,
+                               const StreeCsvSource *source,
+                               const StreeCsvOptions *options,
+                               GCancellable *cancellable,
+                               StreeCsvProgress progress,
+                               gpointer progress_data,
+                               GError **error);
+void stree_csv_table_clear (StreeCsvTable *table);
+
+/* Finds the type of each column and takes the cells out of @table. */
+StreeFrame *stree_csv_table_to_frame (StreeCsvTable *table,
+                                      const StreeCsvSource *source,
+                                      const StreeCsvOptions *options,
+                                      const char *label,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/* libcsv's way to say that white space means nothing here; see stree_csv_parser_init(). */
+void stree_csv_parser_init (struct csv_parser *parser, char delimiter);
+
+G_END_DECLS

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "data/stree-csv-private.h"
+
+/* Bytes between two looks at the cancellable and two reports of progress. */
+#define BLOCK (1024 * 1024)
+
+/*
+ * Fields come from libcsv, which does not say whether one was quoted, nor where it was. Both matter only where there
+ * are quotes: a stretch of lines without any is parsed at once, a line that has some is fed field by field.
+ */
+typedef struct
+{
+  const StreeCsvSource *source;
+  const StreeCsvOptions *options;
+  StreeCsvTable *table;
+  GPtrArray *first; /* the fields of the first record, NULL for empty ones */
+  GArray *first_quoted;
+
+  gboolean has_columns;
+  guint field;        /* of the current record */
+  guint64 n_records;  /* ended ones */
+  gboolean quoted;    /* the current field */
+  gboolean at_record; /* between two records */
+
+  gsize block; /* where the current block begins, always between two records */
+  guint64 block_record;
+  GError *error; /* the first one; nothing counts after it */
+} Reader;
+
+static void
+fail_at (Reader *reader, gsize offset, StreeCsvError code, const char *what)
+{
+  StreeCsvPlace place = stree_csv_find_place (reader->source, offset);
+
+  g_assert (reader->error == NULL);
+  g_set_error (&reader->error, STREE_CSV_ERROR, code, _ ("line %u, column %u: %s"), place.line, place.column, what);
+}
+
+static gsize
+find_field (Reader *reader, guint field)
+{
+  return stree_csv_find_field (reader->source, reader->block, reader->n_records - reader->block_record, field);
+}
+
+static void
+fail_too_large (Reader *reader, const char *what)
+{
+  fail_at (reader, find_field (reader, reader->field), STREE_CSV_ERROR_TOO_LARGE, what);
+}
+
+static void
+append_cell (Reader *reader, guint column, const char *text, gsize length, gboolean quoted)
+{
+  StreeColumnBuffer *cells = &reader->table->columns[column];
+  gboolean fits;
+
+  if (text == NULL || (!quoted && stree_csv_options_is_null_word (reader->options, text, length)))
+    fits = stree_column_buffer_append_null (cells);
+  else
+    fits = stree_column_buffer_append_text (cells, text, length);
+  if (G_UNLIKELY (!fits))
+    fail_too_large (reader, _ ("the texts of this column are too long; expected at most 4 GiB in a column"));
+}
+
+static void
+on_field (void *text, size_t length, void *data)
+{
+  Reader *reader = data;
+
+  reader->at_record = FALSE;
+  if (G_UNLIKELY (reader->error != NULL))
+    return;
+
+  if (G_UNLIKELY (!reader->has_columns))
+    {
+      if (reader->first->len == STREE_CSV_MAX_COLUMNS)
+        {
+          g_autofree char *what = g_strdup_printf (_ ("too many columns; expected at most %d"), STREE_CSV_MAX_COLUMNS);
+
+          fail_too_large (reader, what);
+          return;
+        }
+      g_ptr_array_add (reader->first, text != NULL ? g_strndup (text, length) : NULL);
+      g_array_append_val (reader->first_quoted, reader->quoted);
+    }
+  else if (G_LIKELY (reader->field < reader->table->n_columns))
+    {
+      append_cell (reader, reader->field, text, length, reader->quoted);
+    }
+  else
+    {
+      g_autofree char *what = g_strdup_printf (_ ("the row has too many fields; expected %u, as in the first row"),
+                                               reader->table->n_columns);
+
+      fail_at (reader, find_field (reader, reader->field), STREE_CSV_ERROR_FIELD_COUNT, what);
+      return;
+    }
+  reader->field++;
+}
+
+/* Names for the columns: empty ones become "column_3", repeated ones "name_2". */
+static char **
+make_names (GPtrArray *fields, gboolean has_header)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal); /* borrowed names */
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  char **names = g_new0 (char *, (gsize) fields->len + 1);
+
+  for (guint i = 0; i < fields->len && has_header; i++)
+    if (g_ptr_array_index (fields, i) != NULL)
+      g_hash_table_add (taken, g_ptr_array_index (fields, i));
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      char *field = has_header ? g_ptr_array_index (fields, i) : NULL;
+      const char *stem = field;
+      g_autofree char *name = NULL;
+
+      if (field != NULL && *field != '\0' && g_hash_table_add (seen, field))
+        {
+          names[i] = g_strdup (field);
+          continue;
+        }
+
+      if (field == NULL || *field == '\0')
+        {
+          stem = "column";
+          name = g_strdup_printf ("column_%u", i + 1);
+        }
+      for (guint number = 2; name == NULL || g_hash_table_contains (taken, name); number++)
+        {
+          g_free (name);
+          name = g_strdup_printf ("%s_%u", stem, number);
+        }
+      names[i] = g_steal_pointer (&name);
+      g_hash_table_add (taken, names[i]);
+    }
+  return names;
+}
+
+static void
+make_columns (Reader *reader)
+{
+  StreeCsvTable *table = reader->table;
+
+  table->n_columns = reader->first->len;
+  table->names = make_names (reader->first, reader->options->has_header);
+  table->columns = g_new (StreeColumnBuffer, table->n_columns);
+  for (guint i = 0; i < table->n_columns; i++)
+    stree_column_buffer_init (&table->columns[i], STREE_COLUMN_TEXT);
+  reader->has_columns = TRUE;
+
+  if (reader->options->has_header)
+    return;
+  for (guint i = 0; i < table->n_columns && reader->error == NULL; i++)
+    {
+      const char *text = g_ptr_array_index (reader->first, i);
+
+      append_cell (reader, i, text, text != NULL ? strlen (text) : 0,
+                   g_array_index (reader->first_quoted, gboolean, i));
+    }
+  table->n_rows = 1;
+}
+
+static void
+end_short_row (Reader *reader)
+{
+  StreeCsvTable *table = reader->table;
+
+  if (reader->options->short_rows == STREE_CSV_SHORT_ROWS_ERROR)
+    {
+      g_autofree char *what =
+          g_strdup_printf (ngettext ("the row has %u field; expected %u, as in the first row",
+                                     "the row has %u fields; expected %u, as in the first row", reader->field),
+                           reader->field, table->n_columns);
+
+      fail_at (reader, find_field (reader, reader->field), STREE_CSV_ERROR_FIELD_COUNT, what);
+      return;
+    }
+
+  if (table->n_short_rows++ == 0)
+    table->first_short_line = stree_csv_find_place (reader->source, find_field (reader, 0)).line;
+  for (guint i = reader->field; i < table->n_columns && reader->error == NULL; i++)
+    append_cell (reader, i, NULL, 0, FALSE);
+}
+
+static void
+on_record (int terminator, void *data)
+{
+  Reader *reader = data;
+
+  (void) terminator;
+  reader->at_record = TRUE;
+  if (G_UNLIKELY (reader->error != NULL))
+    return;
+
+  if (G_UNLIKELY (!reader->has_columns))
+    {
+      make_columns (reader);
+    }
+  else
+    {
+      if (G_UNLIKELY (reader->field < reader->table->n_columns))
+        end_short_row (reader);
+      if (G_UNLIKELY (reader->table->n_rows >= G_MAXUINT32 - 2) && reader->error == NULL)
+        fail_too_large (reader, _ ("too many rows; expected fewer than 4294967294"));
+      reader->table->n_rows++;
+    }
+  reader->n_records++;
+  reader->field = 0;
+}
+
+static void
+feed (Reader *reader, struct csv_parser *parser, gsize from, gsize to, gsize field_start)
+{
+  const char *text = reader->source->text;
+  gsize done = csv_parse (parser, text + from, to - from, on_field, on_record, reader);
+  gsize opening = field_start;
+
+  if (G_LIKELY (done == to - from) || reader->error != NULL)
+    return;
+
+  if (csv_error (parser) != CSV_EPARSE)
+    g_error ("libcsv: %s", csv_strerror (csv_error (parser)));
+  while (opening < from + done &&
+         (text[opening] == ' ' || text[opening] == '\t' || text[opening] == '\r' || text[opening] == '\n'))
+    opening++;
+  if (text[opening] == '"' && opening < from + done)
+    fail_at (
+        reader, from + done, STREE_CSV_ERROR_BAD_QUOTE,
+        _ ("text after a closing quote; expected a delimiter or the end of the line (a quote inside a quoted field "
+           "is written twice)"));
+  else
+    fail_at (
+        reader, from + done, STREE_CSV_ERROR_BAD_QUOTE,
+        _ ("a quote inside a field that does not begin with one; expected the whole field in quotes, and the quote "
+           "written twice"));
+}
+
+/* Feeds the record at @at field by field. Returns where it ends; the parser is then between two records. */
+static gsize
+feed_record (Reader *reader, struct csv_parser *parser, gsize at, gsize *opened)
+{
+  const StreeCsvSource *source = reader->source;
+  gsize field_start = at;
+
+  reader->at_record = FALSE;
+  while (at < source->length && !reader->at_record && reader->error == NULL)
+    {
+      gsize begin = at;
+      gsize first = field_start;
+      guint field = reader->field;
+      guint64 record = reader->n_records;
+
+      while (first < source->length && source->text[first] != source->delimiter &&
+             (source->text[first] == ' ' || source->text[first] == '\t' || source->text[first] == '\r' ||
+              source->text[first] == '\n'))
+        first++;
+      reader->quoted = first < source->length && source->text[first] == '"';
+      *opened = first;
+
+      while (at < source->length)
+        {
+          char c = source->text[at++];
+
+          if (c == source->delimiter || c == '\n' || c == '\r')
+            break;
+        }
+      feed (reader, parser, begin, at, field_start);
+      if (reader->field != field || reader->n_records != record)
+        field_start = at;
+    }
+  return at;
+}
+
+/* Where the last line that ends in the text up to @end ends; @begin where there is none. */
+static gsize
+last_line_end (const char *text, gsize begin, gsize end)
+{
+  for (gsize i = end; i > begin; i--)
+    if (text[i - 1] == '\n')
+      return i;
+  for (gsize i = end; i > begin; i--)
+    if (text[i - 1] == '\r')
+      return i;
+  return begin;
+}
+
+static void
+read_records (Reader *reader,
+              struct csv_parser *parser,
+              GCancellable *cancellable,
+              StreeCsvProgress progress,
+              gpointer progress_data)
+{
+  const StreeCsvSource *source = reader->source;
+  gsize at = 0, opened = 0, reported = 0;
+
+  while (at < source->length && reader->error == NULL)
+    {
+      gsize end = MIN (source->length, at + BLOCK);
+      const char *quote = memchr (source->text + at, '"', end - at);
+      gsize lines_end;
+
+      reader->block = at;
+      reader->block_record = reader->n_records;
+      if (quote != NULL)
+        end = (gsize) (quote - source->text);
+      lines_end = end == source->length ? end : last_line_end (source->text, at, end);
+
+      if (lines_end > at)
+        {
+          reader->quoted = FALSE;
+          feed (reader, parser, at, lines_end, at);
+          at = lines_end;
+        }
+      else
+        {
+          at = feed_record (reader, parser, at, &opened);
+        }
+
+      if (at - reported >= BLOCK || at == source->length)
+        {
+          reported = at;
+          if (progress != NULL)
+            progress (at, source->length, progress_data);
+          if (reader->error == NULL)
+            g_cancellable_set_error_if_cancelled (cancellable, &reader->error);
+        }
+    }
+
+  if (reader->error != NULL)
+    return;
+  if (csv_fini (parser, on_field, on_record, reader) != 0)
+    fail_at (reader, opened, STREE_CSV_ERROR_BAD_QUOTE,
+             _ ("the quote that opens here is never closed; expected a closing quote before the end of the file"));
+}
+
+gboolean
+stree_csv_table_read (StreeCsvTable *table,
+                      const StreeCsvSource *source,
+                      const StreeCsvOptions *options,
+                      GCancellable *cancellable,
+                      StreeCsvProgress progress,
+                      gpointer progress_data,
+                      GError **error)
+{
+  struct csv_parser parser;
+  Reader reader = { .source = source, .options = options, .table = table, .at_record = TRUE };
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) first_quoted = g_array_new (FALSE, FALSE, sizeof (gboolean));
+
+  memset (table, 0, sizeof *table);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  reader.first = first;
+  reader.first_quoted = first_quoted;
+  stree_csv_parser_init (&parser, source->delimiter);
+  read_records (&reader, &parser, cancellable, progress, progress_data);
+  csv_free (&parser);
+
+  if (reader.error == NULL && !reader.has_columns)
+    fail_at (&reader, source->length, STREE_CSV_ERROR_EMPTY,
+             options->has_header ? _ ("the file is empty; expected a line with the names of the columns")
+                                 : _ ("the file is empty; expected at least one row"));
+  if (reader.error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, reader.error);
+  stree_csv_table_clear (table);
+  return FALSE;
+}
+
+void
+stree_csv_table_clear (StreeCsvTable *table)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    stree_column_buffer_clear (&table->columns[i]);
+  g_free (table->columns);
+  g_strfreev (table->names);
+  memset (table, 0, sizeof *table);
+}

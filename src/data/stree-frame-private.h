@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "data/stree-column-private.h"
+
+G_BEGIN_DECLS
+
+/* What all views of one table share. An atomic rc box. */
+typedef struct
+{
+  char *label;
+  char *note;
+  guint n_columns;
+  StreeColumn *columns; /* owned */
+} StreeFrameStore;
+
+/* Row numbers of the store, in a view's order. An atomic rc box, shared by a selection and its slices. */
+typedef struct
+{
+  guint32 *rows; /* owned */
+} StreeRowIndex;
+
+/* Row r of the frame is row `first + r` of the index, or without an index of the store. */
+struct _StreeFrame
+{
+  StreeFrameStore *store;
+  StreeRowIndex *index; /* nullable */
+  guint first;
+  guint n_rows;
+};
+
+/* Takes the @columns array and the columns in it; all have @n_rows rows. Copies @label and @note. */
+StreeFrame *stree_frame_new_take_columns (StreeColumn *columns, guint n_columns, guint n_rows, const char *label,
+                                          const char *note);
+
+/* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
+StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);
+
+/* The text of a cell of the store, as stree_frame_format_cell(). */
+const char *stree_column_format (const StreeColumn *column, guint row, char *buffer);
+
+static inline guint
+stree_frame_store_row (const StreeFrame *frame, guint row)
+{
+  return frame->index != NULL ? frame->index->rows[frame->first + row] : frame->first + row;
+}
+
+static inline const StreeColumn *
+stree_frame_column (const StreeFrame *frame, guint column)
+{
+  return &frame->store->columns[column];
+}
+
+G_END_DECLS

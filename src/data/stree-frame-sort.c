@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "data/stree-frame-sort-private.h"
+
+#include <string.h>
+
+#include "data/stree-frame-private.h"
+#include "data/stree-text-match-private.h"
+
+/* Rows between two looks at a cancellable. */
+#define CANCEL_STRIDE 65536
+
+/* Each cell becomes a 64-bit key that sorts as the cell does; then it is a radix sort, which is stable. */
+typedef struct
+{
+  guint64 key;
+  guint32 item;
+} Pair;
+
+static void
+radix_sort (Pair *pairs, Pair *scratch, guint n)
+{
+  g_autofree guint32 *counts = g_new0 (guint32, 8 * 256);
+  Pair *from = pairs, *to = scratch;
+
+  for (guint i = 0; i < n; i++)
+    for (guint byte = 0; byte < 8; byte++)
+      counts[byte * 256 + (pairs[i].key >> (byte * 8) & 0xff)]++;
+
+  for (guint byte = 0; byte < 8; byte++)
+    {
+      guint32 *count = counts + byte * 256;
+      guint32 sum = 0;
+      Pair *swap;
+
+      if (n == 0 || count[from[0].key >> (byte * 8) & 0xff] == n)
+        continue;
+
+      for (guint i = 0; i < 256; i++)
+        {
+          guint32 here = count[i];
+
+          count[i] = sum;
+          sum += here;
+        }
+      for (guint i = 0; i < n; i++)
+        to[count[from[i].key >> (byte * 8) & 0xff]++] = from[i];
+      swap = from;
+      from = to;
+      to = swap;
+    }
+
+  if (from != pairs)
+    memcpy (pairs, from, (gsize) n * sizeof *pairs);
+}
+
+typedef struct
+{
+  const char *keys;    /* folded texts, each ended by NUL */
+  const gsize *starts; /* of item i in keys */
+  const StreeColumn *column;
+  const guint32 *entries; /* the entry of item i; NULL: entry i */
+} TextOrder;
+
+static int
+compare_texts (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const TextOrder *order = user_data;
+  guint32 x = ((const Pair *) a)->item;
+  guint32 y = ((const Pair *) b)->item;
+  int difference = strcmp (order->keys + order->starts[x], order->keys + order->starts[y]);
+
+  if (difference != 0)
+    return difference;
+  return strcmp (stree_column_get_entry_text (order->column, order->entries != NULL ? order->entries[x] : x, NULL),
+                 stree_column_get_entry_text (order->column, order->entries != NULL ? order->entries[y] : y, NULL));
+}
+
+/* The first eight bytes, as a number that sorts as they do. */
+static guint64
+text_prefix (const char *text)
+{
+  guint64 prefix = 0;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      prefix = prefix << 8 | (guchar) *text;
+      if (*text != '\0')
+        text++;
+    }
+  return prefix;
+}
+
+/*
+ * The place of each item among the texts; the same text has the same place. The items are the entries of the column,
+ * or where @entries is not NULL these @n of them. NULL: cancelled.
+ */
+static guint32 *
+rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancellable *cancellable)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+  g_autofree gsize *starts = g_new (gsize, MAX (n, 1));
+  g_autofree Pair *pairs = g_new (Pair, MAX (n, 1));
+  g_autofree Pair *scratch = g_new (Pair, MAX (n, 1));
+  g_autofree guint32 *ranks = g_new (guint32, MAX (n, 1));
+  TextOrder order = { .column = column, .entries = entries };
+  guint32 rank = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gsize length;
+      const char *text = stree_column_get_entry_text (column, entries != NULL ? entries[i] : i, &length);
+
+      if (i % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      starts[i] = keys->len;
+      stree_text_append_sort_key (keys, text, length);
+    }
+  order.keys = keys->str;
+  order.starts = starts;
+
+  for (guint i = 0; i < n; i++)
+    pairs[i] = (Pair){ .key = text_prefix (order.keys + starts[i]), .item = i };
+  radix_sort (pairs, scratch, n);
+  for (guint first = 0, last; first < n; first = last)
+    {
+      if (first % 64 == 0 && g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      for (last = first + 1; last < n && pairs[last].key == pairs[first].key; last++)
+        ;
+      if (last - first > 1)
+        g_qsort_with_data (pairs + first, (int) (last - first), sizeof *pairs, compare_texts, &order);
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0 && (pairs[i].key != pairs[i - 1].key || compare_texts (&pairs[i - 1], &pairs[i], &order) != 0))
+        rank++;
+      ranks[pairs[i].item] = rank;
+    }
+  return g_steal_pointer (&ranks);
+}
+
+/* Sets pairs[i].key for rows[i]. FALSE: cancelled. */
+static gboolean
+make_keys (StreeFrame *frame,
+           const StreeColumn *column,
+           const guint32 *rows,
+           guint n_rows,
+           Pair *pairs,
+           GCancellable *cancellable)
+{
+  g_autofree guint32 *entries = NULL;
+  g_autofree guint32 *ranks = NULL;
+  gboolean per_row = FALSE;
+
+  if (column->type == STREE_COLUMN_TEXT)
+    {
+      /* A small selection of a large column ranks only its own texts. */
+      per_row = n_rows < column->n_entries;
+      if (per_row)
+        {
+          entries = g_new (guint32, MAX (n_rows, 1));
+          for (guint i = 0; i < n_rows; i++)
+            entries[i] = stree_column_get_entry (column, stree_frame_store_row (frame, rows[i]));
+        }
+      ranks = rank_texts (column, entries, per_row ? n_rows : column->n_entries, cancellable);
+      if (ranks == NULL)
+        return FALSE;
+    }
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint row = stree_frame_store_row (frame, rows[i]);
+      guint64 key = 0;
+
+      switch (column->type)
+        {
+        case STREE_COLUMN_INT64:
+          key = (guint64) column->values.int64s[row] ^ G_GUINT64_CONSTANT (0x8000000000000000);
+          break;
+        case STREE_COLUMN_DOUBLE:
+          {
+            double value = column->values.doubles[row] + 0.0; /* one zero, not two */
+
+            memcpy (&key, &value, sizeof key);
+            key ^= (key >> 63) != 0 ? G_MAXUINT64 : G_GUINT64_CONSTANT (0x8000000000000000);
+            break;
+          }
+        case STREE_COLUMN_BOOL:
+          key = column->values.bools[row];
+          break;
+        case STREE_COLUMN_DATE:
+          key = (guint64) ((gint64) column->values.dates[row] - G_MININT32);
+          break;
+        case STREE_COLUMN_TEXT:
+          key = ranks[per_row ? i : stree_column_get_entry (column, row)];
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+      pairs[i].key = key;
+    }
+  return TRUE;
+}
+
+gboolean
+stree_frame_sort_rows (StreeFrame *frame,
+                       const StreeSortKey *keys,
+                       guint n_keys,
+                       guint32 *rows,
+                       guint n_rows,
+                       GCancellable *cancellable)
+{
+  g_autofree Pair *pairs = g_new (Pair, MAX (n_rows, 1));
+  g_autofree Pair *scratch = g_new (Pair, MAX (n_rows, 1));
+
+  /* The least important key first: each later sort keeps the order of what is equal to it. */
+  for (guint k = n_keys; k-- > 0;)
+    {
+      const StreeColumn *column = stree_frame_column (frame, keys[k].column);
+      guint n_values = 0, n_nulls = 0;
+
+      if (g_cancellable_is_cancelled (cancellable) || !make_keys (frame, column, rows, n_rows, pairs, cancellable))
+        return FALSE;
+
+      for (guint i = 0; i < n_rows; i++)
+        {
+          pairs[i].item = rows[i];
+          if (keys[k].descending)
+            pairs[i].key = ~pairs[i].key;
+        }
+      for (guint i = 0; i < n_rows; i++)
+        {
+          if (stree_column_is_null (column, stree_frame_store_row (frame, pairs[i].item)))
+            scratch[n_nulls++] = pairs[i];
+          else
+            pairs[n_values++] = pairs[i];
+        }
+      for (guint i = 0; i < n_nulls; i++)
+        rows[n_values + i] = scratch[i].item;
+
+      radix_sort (pairs, scratch, n_values);
+      for (guint i = 0; i < n_values; i++)
+        rows[i] = pairs[i].item;
+    }
+  return TRUE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * Text without regard to case: searching in it and ordering it. The same in every locale.
+ */
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is looked for. */
+typedef struct
+{
+  char *folded; /* owned */
+  gsize length;
+  gboolean ascii;
+} StreeTextMatch;
+
+/* Case folded and decomposed, so that "e" is in "é". */
+char *stree_text_fold (const char *text);
+
+void stree_text_match_init (StreeTextMatch *match, const char *text);
+void stree_text_match_clear (StreeTextMatch *match);
+
+/* @ascii: the caller knows that @text is plain ASCII. */
+gboolean stree_text_match_test (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii);
+
+/* Appends what orders @text among others, and a NUL: folded, accents left out. */
+void stree_text_append_sort_key (GString *keys, const char *text, gsize length);
+
+G_END_DECLS
