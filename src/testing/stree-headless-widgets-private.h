@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "testing/stree-headless-private.h"
+
+G_BEGIN_DECLS
+
+extern const StreeRendererClass stree_headless_renderer_class;
+
+/* How many rows of a virtual list are shown: the first ones. */
+#define STREE_HEADLESS_ROWS 50
+
+void stree_headless_link_widget   (StreeHeadlessWidget *parent, StreeHeadlessWidget *widget, StreeHeadlessWidget *prev);
+void stree_headless_unlink_widget (StreeHeadlessWidget *widget);
+
+void stree_headless_list_create  (StreeHeadless *self, StreeNode *list);
+void stree_headless_list_update  (StreeHeadless *self, StreeNode *list);
+void stree_headless_list_arrange (StreeHeadless *self, StreeNode *list);
+
+/* Of pages: the value says which one shows; one is about to be removed; they came, went or moved. */
+void stree_headless_pages_show    (StreeNode *node);
+void stree_headless_pages_remove  (StreeHeadlessWidget *page);
+void stree_headless_pages_arrange (StreeNode *node);
+
+void stree_headless_dump_widget_tree (GString *text, StreeHeadlessWidget *widget);
+
+G_END_DECLS
