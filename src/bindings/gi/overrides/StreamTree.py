@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""StreamTree for Python: a function for each element kind.
+
+    st.Card(st.Text("Hello"), st.Button("Save", on_click=save, key="save"))
+
+An element, None or a list of elements is a child; any other positional argument is the kind's first prop; a function is
+a handler; a state is shown and written to.
+"""
+
+import functools
+import sys
+import traceback
+
+from gi.module import get_introspection_module
+
+StreamTree = get_introspection_module('StreamTree')
+
+__all__ = ['component', 'element', 'run']
+
+
+# PyGObject lends a closure its arguments: what a program may keep has to be a copy, which is a reference.
+
+def _guarded(func):
+    """Lets a component that raises fail with what it raised: the nearest ErrorBoundary shows it."""
+    @functools.wraps(func)
+    def call(cx):
+        try:
+            return func(cx.copy())
+        except Exception as error:  # pylint: disable=broad-except
+            traceback.print_exc()
+            cx.fail('%s: %s' % (type(error).__name__, error))
+            return None
+    return call
+
+
+def _name(func):
+    return getattr(func, '__name__', 'app').replace('<lambda>', 'app')
+
+
+def _append(parent, child):
+    if child is None or isinstance(child, StreamTree.Element):
+        parent.append(child)
+    else:
+        parent.append(element('Fragment', *child))
+
+
+def _set(made, name, value):
+    if name == 'key':
+        made.set_key(value)
+    elif isinstance(value, StreamTree.State):
+        made.bind(name, value)
+    elif callable(value):
+        made.on(name, lambda event: value(event.copy()))
+    elif isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
+        made.set_strings(name, value)
+    else:
+        made.set(name, value)
+
+
+def element(kind, *args, **props):
+    """Makes an element of a kind, such as element("Button", "Save", on_click=save)."""
+    made = StreamTree.Element.new(kind)
+    for arg in args:
+        if arg is None or isinstance(arg, (StreamTree.Element, list, tuple)):
+            _append(made, arg)
+        else:
+            _set(made, StreamTree.Kind.list_props(kind)[0], arg)
+    for name, value in props.items():
+        if value is not None:
+            _set(made, name, value)
+    return made
+
+
+def component(func, *args, key=None, **kwargs):
+    """A call of a component, run by the reconciler: component(row, item, key=item.id) calls row(cx, item)."""
+    made = StreamTree.Element.new_component(_name(func), lambda cx: func(cx, *args, **kwargs))
+    made.set_key(key)
+    return made
+
+
+def run(application_id, func, argv=None):
+    """Runs a program that shows a component; returns its exit status."""
+    return StreamTree.Application.new(application_id, _name(func), func).run(sys.argv if argv is None else argv)
+
+
+def _take_guarded(owner, method):
+    original = getattr(owner, method)
+
+    @functools.wraps(original)
+    def call(*args):
+        return original(*args[:-1], _guarded(args[-1]))
+    setattr(owner, method, staticmethod(call))
+
+
+_take_guarded(StreamTree.Application, 'new')
+_take_guarded(StreamTree.Element, 'new_component')
+_take_guarded(StreamTree.Headless, 'new')
+_take_guarded(StreamTree.View, 'new')
+
+for _kind in StreamTree.Kind.list():
+    globals()[_kind] = functools.partial(element, _kind)
+    globals()[_kind].__doc__ = StreamTree.Kind.get_blurb(_kind)
+    __all__.append(_kind)

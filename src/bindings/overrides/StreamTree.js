@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// StreamTree for gjs: a function for each element kind.
+//
+//   StreamTree.Card(StreamTree.Text('Hello'), StreamTree.Button('Save', {on_click: save, key: 'save'}))
+//
+// An element, null or an array of elements is a child; a plain object holds props; any other argument is the kind's first
+// prop. A function is a handler; a state is shown and written to.
+
+/* exported _init */
+
+function _init() {
+    const StreamTree = this;
+    const {Application, Element, Headless, Kind, State, View} = StreamTree;
+
+    // Lets a component that throws fail with what it threw: the nearest ErrorBoundary shows it.
+    function guarded(func) {
+        return cx => {
+            try {
+                return func(cx);
+            } catch (error) {
+                logError(error);
+                cx.fail(`${error}`);
+                return null;
+            }
+        };
+    }
+
+    function append(parent, child) {
+        parent.append(Array.isArray(child) ? StreamTree.element('Fragment', ...child) : child);
+    }
+
+    function set(made, name, value) {
+        if (name === 'key')
+            made.set_key(value);
+        else if (value instanceof State)
+            made.bind(name, value);
+        else if (typeof value === 'function')
+            made.on(name, value);
+        else if (Array.isArray(value) && value.every(item => typeof item === 'string'))
+            made.set_strings(name, value);
+        else
+            made.set(name, value);
+    }
+
+    const isChild = value => value === null || value instanceof Element || Array.isArray(value);
+    const isProps = value => typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
+
+    // Makes an element of a kind, such as element('Button', 'Save', {on_click: save}).
+    StreamTree.element = function (kind, ...args) {
+        const made = Element.new(kind);
+
+        for (const arg of args) {
+            if (isChild(arg)) {
+                append(made, arg);
+            } else if (isProps(arg)) {
+                for (const [name, value] of Object.entries(arg)) {
+                    if (value !== null && value !== undefined)
+                        set(made, name, value);
+                }
+            } else {
+                set(made, Kind.list_props(kind)[0], arg);
+            }
+        }
+        return made;
+    };
+
+    // A call of a component, run by the reconciler: component(row, {key: 'a'}, item) calls row(cx, item).
+    StreamTree.component = function (func, {key = null} = {}, ...args) {
+        const made = Element.new_component(func.name || 'app', cx => func(cx, ...args));
+
+        made.set_key(key);
+        return made;
+    };
+
+    // Runs a program that shows a component; returns its exit status.
+    StreamTree.run = function (applicationId, func, argv = []) {
+        return Application.new(applicationId, func.name || 'app', func).run([imports.system.programInvocationName, ...argv]);
+    };
+
+    for (const [owner, method] of [[Application, 'new'], [Element, 'new_component'], [Headless, 'new'], [View, 'new']]) {
+        const original = owner[method];
+
+        owner[method] = function (...args) {
+            return original.call(this, ...args.slice(0, -1), guarded(args[args.length - 1]));
+        };
+    }
+
+    // gjs gives the success of a function that throws beside its value, unlike Python.
+    for (const [owner, method] of [[Element, 'get'], [Headless, 'get_value']]) {
+        const original = owner.prototype[method];
+
+        owner.prototype[method] = function (name) {
+            const result = original.call(this, name);
+
+            return Array.isArray(result) && result[0] === true ? result[1] : result;
+        };
+    }
+
+    for (const kind of Kind.list())
+        StreamTree[kind] = (...args) => StreamTree.element(kind, ...args);
+}
