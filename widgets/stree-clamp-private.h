@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* A widget with one child that is never wider than a limit, and centered beyond it. */
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *stree_clamp_new           (GtkWidget *child);
+void       stree_clamp_set_max_width (GtkWidget *column, int width);
+
+G_END_DECLS

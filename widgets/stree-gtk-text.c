@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-gtk-private.h"
+
+#include "elements/stree-text.h"
+
+/* Text up to so many bytes stays on its line: a word or a number is not broken, and costs less to lay out. */
+#define SHORT_TEXT 24
+
+static gboolean
+wraps (const char *body)
+{
+  return body && stree_arena_strlen (body) > SHORT_TEXT;
+}
+
+static GtkWidget *
+text_create (StreeNode *node)
+{
+  const StreeTextArgs *args = stree_node_args (node);
+  GtkWidget           *label = gtk_label_new (args->body);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (wraps (args->body))
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (args->selectable)
+    gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+static void
+text_update (StreeNode *node, const StreeElement *old, guint64 changed)
+{
+  const StreeTextArgs *args = stree_node_args (node);
+
+  (void) old;
+  if (STREE_GTK_CHANGED (changed, node, StreeTextArgs, body))
+    {
+      gtk_label_set_text (GTK_LABEL (node->widget), args->body ? args->body : "");
+      gtk_label_set_wrap (GTK_LABEL (node->widget), wraps (args->body));
+    }
+  if (STREE_GTK_CHANGED (changed, node, StreeTextArgs, selectable))
+    gtk_label_set_selectable (GTK_LABEL (node->widget), args->selectable);
+}
+
+extern const StreeGtkKind stree_gtk_text;
+const StreeGtkKind stree_gtk_text = {
+  .kind = "Text",
+  .create = text_create,
+  .update = text_update,
+};
