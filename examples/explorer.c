@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* explorer [FILE.csv]: look through a table. Search it as you type, filter it by a category, sum up its columns.
+ *
+ * The parts, in the order in which to read them:
+ *
+ *   explorer/explorer-app.c      the root component: which file, and what there is to show of it yet
+ *   explorer/explorer-table.c    the table, the search and the filter
+ *   explorer/explorer-summary.c  a column in a few figures
+ *   explorer/document.c          what runs in threads: reading, searching, summing up
+ */
+
+#include <streamtree-gtk.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "config.h"
+#include "explorer/explorer.h"
+
+/* The table to show when none was asked for: the one in the source tree, when the program runs from where it was built;
+ * else the installed one. */
+static char *
+find_default_uri (void)
+{
+  static const char *const places[] = { EXPLORER_SOURCE_DATA, STREE_DATADIR "/streamtree-1/penguins.csv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (*places[i] && g_file_test (places[i], G_FILE_TEST_IS_REGULAR))
+      return g_filename_to_uri (places[i], NULL, NULL);
+  return NULL;
+}
+
+static void
+picked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StreeSession) session = data;
+  g_autoptr (GFile)        file = stree_pick_file_finish (result, NULL);
+  g_autofree char         *uri = file ? g_file_get_uri (file) : NULL;
+
+  (void) source;
+  if (uri)
+    explorer_open_uri (session, uri);
+}
+
+static void
+open_cb (StreeEvent *event, gpointer data)
+{
+  static const char *const patterns[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", NULL };
+
+  (void) data;
+  stree_pick_file (NULL, _ ("Open a Table"), _ ("Tables"), patterns, NULL, picked_cb, g_object_ref (stree_event_get_session (event)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (StreeScope) scope = stree_scope_new ();
+  g_autofree char       *uri = find_default_uri ();
+  ExplorerProps          props = { uri, open_cb };
+
+  (void) scope; /* where the menu below lives */
+  return stree_run_with ("org.streamtree.Explorer", explorer, argc, argv, .page_title = _ ("Data Explorer"), .props = &props,
+                         .layout = STREE_LAYOUT_WIDE, .width = 1000, .height = 700, .opens_files = TRUE,
+                         .menu_items = STREE_MENU ({ .label = _ ("_Open…"), .on_click = stree_call (open_cb, NULL), .accel = "<Control>o" }));
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The root component: which file, and what there is to show of it yet. */
+
+#include "explorer.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "document.h"
+
+void
+explorer_open_uri (StreeSession *session, const char *uri)
+{
+  StreeState *files = stree_session_lookup (session, "files");
+  StreeState *revision = stree_session_lookup (session, "revision");
+
+  stree_state_set_variant (files, g_variant_new_strv (&uri, 1));
+  stree_state_add (revision, 1);
+}
+
+const char *
+explorer_number (guint n)
+{
+  const char     *separator = localeconv ()->thousands_sep;
+  g_autofree char *digits = g_strdup_printf ("%u", n);
+  g_autofree char *mark = g_locale_to_utf8 (separator, -1, NULL, NULL, NULL);
+  gsize            length = strlen (digits);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append (text, mark ? mark : "");
+      g_string_append_c (text, digits[i]);
+    }
+  return stree_str ("%s", text->str);
+}
+
+static void
+dropped_cb (StreeEvent *event, gpointer data)
+{
+  g_auto (GStrv) uris = g_strsplit_set (stree_event_get_text (event), "\r\n", 2);
+
+  (void) data;
+  if (uris[0] && *uris[0])
+    explorer_open_uri (stree_event_get_session (event), uris[0]);
+}
+
+static StreeElement *
+message (const char *title, const char *body, const ExplorerProps *props)
+{
+  return stree_vstack_with (
+    (.key = "message", .common = stree_common (.halign = STREE_ALIGN_CENTER, .valign = STREE_ALIGN_CENTER, .vexpand = TRUE)),
+    stree_title (title, .key = "message-title"),
+    stree_text_with (body, .selectable = TRUE, .key = "message-body"),
+    stree_button (_ ("Open a File…"), .on_click = stree_call (props->open, NULL), .primary = TRUE, .key = "message-open",
+                  .common = stree_common (.halign = STREE_ALIGN_START)));
+}
+
+static StreeElement *
+content (Document *document, const char *uri, const ExplorerProps *props)
+{
+  g_autofree char *name = document_dup_name (document);
+
+  if (!uri)
+    return message (_ ("Open a table"), _ ("Choose a CSV file, or drop one here."), props);
+  if (document_get_error (document))
+    return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document), props);
+  if (!document_get_table (document))
+    return stree_text_with (stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document)), .key = "progress");
+  /* Another file is another table: its search and its filters start afresh. */
+  return stree_component (explorer_table, .props = props, .key = uri);
+}
+
+StreeElement *
+explorer (StreeContext *cx, gpointer data)
+{
+  const ExplorerProps *props = data;
+  Document            *document = document_get (cx);
+  StreeState          *files = stree_global_variant (cx, "files", g_variant_new_strv (NULL, 0));
+  StreeState          *revision = stree_global_int (cx, "revision", 0);
+  const char          *uri = props->default_uri;
+
+  if (g_variant_n_children (stree_state_get_variant (files)) > 0)
+    g_variant_get_child (stree_state_get_variant (files), 0, "&s", &uri);
+  if (uri)
+    document_open (document, uri, stree_state_get_int (revision));
+
+  return stree_with (stree_vstack_with ((.key = "window"), content (document, uri, props)), .drop = STREE_DROP_FILES,
+                     .on_drop = stree_call (dropped_cb, NULL), .vexpand = TRUE);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <streamtree.h>
+
+/* What the program gives its root component. */
+typedef struct
+{
+  const char      *default_uri; /* what to open when there is no file; NULL: nothing */
+  StreeHandlerFunc open;        /* asks for a file, and calls explorer_open_uri () */
+} ExplorerProps;
+
+/* The root component: takes ExplorerProps. It knows no GTK, so that a test can run it without a window. */
+StreeElement *explorer (StreeContext *cx, gpointer props);
+
+/* Shows a file; one that is shown already is read again. */
+void explorer_open_uri (StreeSession *session, const char *uri);
+
+/* A whole number as the user's language writes it, with its thousands apart; lives as long as the run. */
+const char *explorer_number (guint n);
+
+/* Parts of it. */
+StreeElement *explorer_table   (StreeContext *cx, gpointer props);
+StreeElement *explorer_summary (StreeContext *cx, gpointer props);

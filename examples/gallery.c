@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Every kind of element, a page for each group, to look at and to try out. */
+#include <streamtree-gtk.h>
+
+/* --- text --- */
+
+static StreeElement *
+text_page (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_vstack (
+    stree_title ("A title"), stree_subheader ("A subheader"),
+    stree_text ("A paragraph of text. Where a line does not suffice, it goes on in the next one."),
+    stree_text_with ("Text that can be selected and copied.", .selectable = TRUE), stree_divider (),
+    stree_text ("Above: a divider. Below: a spacer of 24 pixels."), stree_spacer (.height = 24),
+    stree_with (stree_text ("Any element can have a tooltip, margins, a context menu and more."),
+                .tooltip = "This is one", .css = "dim-label"));
+}
+
+/* --- inputs --- */
+
+static StreeElement *
+input_page (StreeContext *cx, gpointer props)
+{
+  static const char *const colours[] = { "Red", "Green", "Blue", NULL };
+  StreeState              *name = stree_state_string (cx, "name", "Ada");
+  StreeState              *age = stree_state_int (cx, "age", 36);
+  StreeState              *colour = stree_state_int (cx, "colour", 1);
+  StreeState              *subscribed = stree_state_bool (cx, "subscribed", FALSE);
+  StreeState              *clicks = stree_state_int (cx, "clicks", 0);
+
+  (void) props;
+  return stree_vstack (
+    stree_columns (stree_text_input ("Name", .value = stree_bind (name), .placeholder = "Your name"),
+                   stree_text_input ("Password", .password = TRUE)),
+    stree_columns (stree_number_input ("Age", .value = stree_bind (age), .min_value = stree_value (0), .max_value = stree_value (150)),
+                   stree_selectbox ("Colour", .options = colours, .index = stree_bind (colour))),
+    stree_checkbox ("Send me the news", .value = stree_bind (subscribed)),
+    stree_hstack (stree_button ("Count", .on_click = stree_add (clicks, 1), .primary = TRUE),
+                  stree_button ("Reset", .on_click = stree_set (clicks, 0), .disabled = stree_state_get_int (clicks) == 0),
+                  stree_button ("Like", .icon = "emblem-favorite-symbolic", .help = "A button with an icon")),
+    stree_text ("%s is %d, likes %s, %s the news and clicked %d times.", stree_state_get_string (name),
+                stree_state_get_int (age), colours[stree_state_get_int (colour)],
+                stree_state_get_bool (subscribed) ? "reads" : "does not read", stree_state_get_int (clicks)));
+}
+
+static StreeElement *
+form_page (StreeContext *cx, gpointer props)
+{
+  StreeState *title = stree_state_string (cx, "title", "");
+  StreeState *copies = stree_state_int (cx, "copies", 1);
+  StreeState *sent = stree_state_int (cx, "sent", 0);
+
+  (void) props;
+  return stree_vstack (
+    stree_text ("The inputs of a form tell nobody what is typed until it is sent, with the button or Enter."),
+    stree_card (stree_form (stree_text_input ("Title", .value = stree_bind (title)),
+                            stree_number_input ("Copies", .value = stree_bind (copies), .min_value = stree_value (1)),
+                            stree_hstack (stree_spacer (), stree_button ("Send", .submit = TRUE, .primary = TRUE, .on_click = stree_add (sent, 1))))),
+    stree_text ("Sent %d times; last: %d of “%s”.", stree_state_get_int (sent), stree_state_get_int (copies),
+                stree_state_get_string (title)));
+}
+
+/* --- layout --- */
+
+static StreeElement *
+layout_page (StreeContext *cx, gpointer props)
+{
+  StreeState *open = stree_state_bool (cx, "open", TRUE);
+  StreeState *tab = stree_state_int (cx, "tab", 0);
+
+  (void) props;
+  return stree_vstack (
+    stree_hstack (stree_subheader ("A row"), stree_spacer (), stree_button ("One"), stree_divider (), stree_button ("Two")),
+    stree_columns_with ((.weights = STREE_DOUBLES (2, 1, 1)),
+                        stree_card (stree_subheader ("2"), stree_text ("A column with two shares of the width, in a card.")),
+                        stree_card (stree_subheader ("1"), stree_text ("One share.")),
+                        stree_card (stree_subheader ("1"), stree_text ("One more."))),
+    stree_grid (4, stree_button ("7"), stree_button ("8"), stree_button ("9"), stree_button ("÷"), stree_button ("4"),
+                stree_button ("5"), stree_button ("6"), stree_button ("×")),
+    stree_expander_with ((.label = "Details", .expanded = stree_bind (open)), stree_text ("What is in it can be folded away."),
+                         stree_button ("Close it", .on_click = stree_set (open, false))),
+    stree_tabs_with ((.index = stree_bind (tab)),
+                     stree_tab ("First", stree_text ("The first page."), stree_button ("On to the second", .on_click = stree_set (tab, 1))),
+                     stree_tab ("Second", stree_text ("The second page."))));
+}
+
+/* --- data --- */
+
+static StreeFrame *
+make_frame (void)
+{
+  static const struct
+  {
+    const char *name;
+    double      area;
+    gint64      people;
+  } islands[] = { { "Biscoe", 2600, 0 }, { "Dream", 1.6, 0 }, { "Torgersen", 0.4, 0 }, { "Tristan da Cunha", 98, 238 } };
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+
+  stree_frame_builder_set_label (builder, "Islands");
+  stree_frame_builder_add_column (builder, "island", STREE_COLUMN_TEXT);
+  stree_frame_builder_add_column (builder, "area", STREE_COLUMN_DOUBLE);
+  stree_frame_builder_add_column (builder, "people", STREE_COLUMN_INT64);
+  for (guint i = 0; i < G_N_ELEMENTS (islands); i++)
+    {
+      stree_frame_builder_append_text (builder, 0, islands[i].name);
+      stree_frame_builder_append_double (builder, 1, islands[i].area);
+      if (islands[i].people)
+        stree_frame_builder_append_int64 (builder, 2, islands[i].people);
+      else
+        stree_frame_builder_append_null (builder, 2);
+      stree_frame_builder_end_row (builder);
+    }
+  return stree_frame_builder_finish (builder);
+}
+
+static StreeElement *
+make_row (guint index, gpointer data)
+{
+  (void) data;
+  return stree_hstack (stree_text ("Row %u", index + 1), stree_spacer (), stree_button ("Open", .help = "Does nothing"));
+}
+
+static StreeElement *
+data_page (StreeContext *cx, gpointer props)
+{
+  static StreeFrame *frame;
+
+  (void) cx;
+  (void) props;
+  if (!frame)
+    frame = make_frame ();
+  return stree_vstack (stree_subheader ("A table"), stree_data_frame (frame, .height = 180),
+                       stree_subheader ("A list of 10,000 rows"), stree_text ("Only those near the screen are there."),
+                       stree_list (10000, make_row, .height = 220));
+}
+
+/* --- pictures, and the way out to plain GTK --- */
+
+static GdkTexture *
+make_texture (void)
+{
+  enum { SIZE = 160 };
+  g_autofree guint8 *pixels = g_new (guint8, SIZE * SIZE * 3);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (int y = 0; y < SIZE; y++)
+    for (int x = 0; x < SIZE; x++)
+      {
+        guint8 *pixel = pixels + (y * SIZE + x) * 3;
+
+        pixel[0] = (guint8) (x * 255 / SIZE);
+        pixel[1] = (guint8) (y * 255 / SIZE);
+        pixel[2] = 160;
+      }
+  bytes = g_bytes_new (pixels, SIZE * SIZE * 3);
+  return gdk_memory_texture_new (SIZE, SIZE, GDK_MEMORY_R8G8B8, bytes, SIZE * 3);
+}
+
+static gpointer
+make_calendar (gpointer data)
+{
+  (void) data;
+  return gtk_calendar_new ();
+}
+
+static StreeElement *
+picture_page (StreeContext *cx, gpointer props)
+{
+  static GdkTexture *texture;
+
+  (void) cx;
+  (void) props;
+  if (!texture)
+    texture = make_texture ();
+  return stree_vstack (
+    stree_columns (stree_image (.paintable = G_OBJECT (texture), .alt = "A square whose colours run into each other", .caption = "As it is"),
+                   stree_image (.paintable = G_OBJECT (texture), .alt = "The same, smaller", .caption = "64 pixels wide", .width = 64)),
+    stree_image ("no-such-file.png", .alt = "Nothing"),
+    stree_subheader ("Any widget of GTK"), stree_native (.type = "Calendar", .create = make_calendar));
+}
+
+/* --- what fails --- */
+
+static StreeElement *
+broken (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  return stree_fail (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE, "this component always fails"));
+}
+
+static StreeElement *
+error_page (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_vstack (stree_text ("What fails inside of an error boundary takes nothing else with it."),
+                       stree_error_boundary (stree_component (broken), .fallback = stree_card (stree_text ("Something went wrong here."))),
+                       stree_text ("Without a fallback it says what, and where:"), stree_error_boundary (stree_component (broken)));
+}
+
+/* --- all of it --- */
+
+static StreeElement *
+gallery (StreeContext *cx, gpointer props)
+{
+  static const char *const pages[] = { "Text", "Inputs", "Form", "Layout", "Data", "Pictures", "Errors", NULL };
+  StreeState              *page = stree_global_int (cx, "page", 0);
+  StreeElement            *content = NULL;
+  StreeBuilder            *links = stree_builder_new ();
+
+  (void) props;
+  for (int i = 0; pages[i]; i++)
+    stree_builder_add (links, stree_button (pages[i], .primary = stree_state_get_int (page) == i, .on_click = stree_set (page, i), .key = pages[i]));
+  switch (stree_state_get_int (page))
+    {
+    case 0:
+      content = stree_component (text_page);
+      break;
+    case 1:
+      content = stree_component (input_page);
+      break;
+    case 2:
+      content = stree_component (form_page);
+      break;
+    case 3:
+      content = stree_component (layout_page);
+      break;
+    case 4:
+      content = stree_component (data_page);
+      break;
+    case 5:
+      content = stree_component (picture_page);
+      break;
+    default:
+      content = stree_component (error_page);
+      break;
+    }
+  return stree_page (stree_sidebar (stree_subheader ("Gallery"), stree_builder_end (links)), content);
+}
+
+int
+main (int argc, char **argv)
+{
+  return stree_run_with ("org.streamtree.Gallery", gallery, argc, argv, .page_title = "Gallery", .layout = STREE_LAYOUT_WIDE);
+}
