@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+//
+// The counter in JavaScript, headless and in a window; and what a binding must keep true. Run by check-bindings.py.
+
+import GLib from 'gi://GLib';
+import Gtk from 'gi://Gtk?version=4.0';
+import StreamTree from 'gi://StreamTree?version=1.0';
+import System, {exit} from 'system';
+
+const EXAMPLES = ARGV[0];
+const {Button, ErrorBoundary, Text, TextInput, VStack, component} = StreamTree;
+
+// The example runs itself: what it runs is what is tested.
+let counter = null;
+StreamTree.run = (id, func) => {
+    counter = func;
+    return 0;
+};
+await import(`file://${EXAMPLES}/counter.js`);
+
+const headless = func => StreamTree.Headless.new(null, 'app', func);
+
+function assert(condition, message = 'assertion failed') {
+    if (!condition)
+        throw new Error(message);
+}
+
+function* widgets(root) {
+    yield root;
+    for (let child = root.get_first_child(); child; child = child.get_next_sibling())
+        yield* widgets(child);
+}
+
+function button(root, label) {
+    return [...widgets(root)].find(widget => widget instanceof Gtk.Button && widget.get_label() === label);
+}
+
+function shows(root, text) {
+    return [...widgets(root)].some(widget => widget instanceof Gtk.Label && widget.get_text() === text && widget.get_mapped());
+}
+
+// Runs the main loop until a condition holds.
+function wait(condition, what) {
+    let late = false;
+    const source = GLib.timeout_add_seconds(GLib.PRIORITY_DEFAULT, 20, () => (late = true));
+
+    while (!condition()) {
+        assert(!late, `waited for ${what}`);
+        GLib.MainContext.default().iteration(true);
+    }
+    GLib.source_remove(source);
+}
+
+function fails(call, words) {
+    try {
+        call();
+    } catch (error) {
+        assert(error.message.includes(words), error.message);
+        return;
+    }
+    throw new Error(`no error; expected: ${words}`);
+}
+
+const tests = {
+    'the counter is short'() {
+        const [, bytes] = GLib.file_get_contents(`${EXAMPLES}/counter.js`);
+        assert(new TextDecoder().decode(bytes).trim().split('\n').length < 30);
+    },
+
+    'the counter without a display'() {
+        const view = headless(counter);
+
+        assert(view.has_text('Count: 0'));
+        assert(!view.has_text('Reset'));
+        view.click_named('button', 'Increment');
+        view.click_named('button', 'Increment');
+        view.flush();
+        assert(view.has_text('Count: 2'));
+        view.click_named('button', 'Reset');
+        view.flush();
+        assert(view.has_text('Count: 0'));
+        assert(!view.has_text('Reset'));
+    },
+
+    'the counter in a window'() {
+        const app = StreamTree.Application.new('org.example.Counter', 'counter', counter);
+
+        app.register(null);
+        app.activate();
+        const [window] = app.get_windows();
+        wait(() => shows(window, 'Count: 0'), 'the first count');
+        button(window, 'Increment').emit('clicked');
+        wait(() => shows(window, 'Count: 1'), 'the click to count');
+        button(window, 'Reset').emit('clicked');
+        wait(() => shows(window, 'Count: 0'), 'the reset');
+        window.destroy();
+    },
+
+    'a view in a window of its own'() {
+        const window = new Gtk.Window({child: StreamTree.View.new(new StreamTree.Session(), 'counter', counter)});
+
+        window.present();
+        wait(() => shows(window, 'Count: 0'), 'the first count');
+        button(window, 'Increment').emit('clicked');
+        wait(() => shows(window, 'Count: 1'), 'the click to count');
+        window.destroy();
+    },
+
+    'states hold what they are given'() {
+        const seen = [];
+
+        headless(cx => {
+            for (const value of [7, 1.5, 'Ada', true]) {
+                seen.push(cx.use_state(`s${value}`, value).get());
+                assert(cx.use_global(`g${value}`, value).get() === value);
+            }
+            return Text('x');
+        });
+        assert(JSON.stringify(seen) === '[7,1.5,"Ada",true]', JSON.stringify(seen));
+    },
+
+    'an input writes to its state'() {
+        const view = headless(cx => {
+            const name = cx.use_state('name', 'Ada');
+            return VStack(TextInput('Name', {value: name, key: 'name'}), Text(`Hello ${name.get()}`));
+        });
+
+        assert(view.has_text('Hello Ada'));
+        view.type('name', 'Grace');
+        view.flush();
+        assert(view.has_text('Hello Grace'));
+    },
+
+    'a list of texts is a prop'() {
+        const picked = [];
+        const view = headless(() => StreamTree.Selectbox('Colour', {
+            options: ['red', 'green'], key: 'colour', on_change: event => picked.push(event.get_int()),
+        }));
+
+        view.select('colour', 1);
+        view.flush();
+        assert(picked.length === 1 && picked[0] === 1, `${picked}`);
+        assert(StreamTree.Selectbox('Colour', {options: ['red', 'green']}).get('options').join() === 'red,green');
+    },
+
+    'mistakes are told'() {
+        fails(() => Button('Save', {colour: 'red'}), "Button has no prop 'colour'");
+        fails(() => Button({label: 7}), "prop 'label' takes a text");
+        fails(() => StreamTree.element('Buton'), "no element kind 'Buton'");
+        fails(() => Text('x').append(Text('y')), 'Text takes no children');
+        const child = Text('x');
+        const parent = VStack([child, null]);
+        fails(() => child.set('body', 'y'), 'part of a tree already');
+        assert(parent.get_child(0).get_child(0).get('body') === 'x');
+    },
+
+    'what a component throws is shown'() {
+        let broken = true;
+        const page = () => {
+            if (broken)
+                throw new TypeError('the file is empty');
+            return Text('all is well');
+        };
+        const view = headless(() => VStack(Text('around'), ErrorBoundary({child: component(page)})));
+
+        assert(view.has_text('around'));
+        assert(view.has_text('TypeError: the file is empty'));
+        broken = false;
+        view.rerun();
+        view.flush();
+        assert(view.has_text('all is well'));
+        assert(headless(() => null).has_text('Something failed'));
+    },
+
+    'what a handler throws ends nothing'() {
+        const view = headless(cx => {
+            const count = cx.use_state('count', 0);
+            const click = event => {
+                count.add(1);
+                throw new Error(event.get_key());
+            };
+            return VStack(Text(`Count: ${count.get()}`), Button('Add', {key: 'add', on_click: click}));
+        });
+
+        view.click('add');
+        view.flush();
+        assert(view.has_text('Count: 1'));
+    },
+
+    'reruns leave nothing behind'() {
+        const view = headless(cx => {
+            const count = cx.use_state('count', 0);
+            return VStack(
+                Text(`Count: ${count.get()}`),
+                [1, 2, 3].map(n => component(function row(_, number) { // eslint-disable-line no-unused-vars
+                    return Text(`row ${number}`);
+                }, {key: `${n}`}, n)),
+                Button('Add', {key: 'add', on_click: () => count.add(1)}));
+        });
+        const thousand = () => {
+            for (let i = 0; i < 1000; i++) {
+                view.click('add');
+                view.flush();
+            }
+            System.gc();
+            const [, bytes] = GLib.file_get_contents('/proc/self/statm');
+            return Number(new TextDecoder().decode(bytes).split(' ')[1]) * 4096;
+        };
+
+        for (let i = 0; i < 4; i++)
+            thousand();
+        const before = thousand();
+        for (let i = 0; i < 4; i++)
+            thousand();
+        const after = thousand();
+        assert(view.has_text('Count: 10000'));
+        assert(after - before < 3 * 1024 * 1024, `${before} bytes, then ${after}`);
+    },
+};
+
+let failed = 0;
+print(`1..${Object.keys(tests).length}`);
+Object.entries(tests).forEach(([name, test], index) => {
+    try {
+        test();
+        print(`ok ${index + 1} ${name}`);
+    } catch (error) {
+        failed = 1;
+        print(`not ok ${index + 1} ${name}`);
+        logError(error);
+    }
+});
+exit(failed);

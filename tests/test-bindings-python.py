@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The counter in Python, headless and in a window; and what a binding must keep true. Run by check-bindings.py."""
+
+import gc
+import os
+import sys
+import weakref
+
+import gi
+
+gi.require_version('Gtk', '4.0')
+gi.require_version('StreamTree', '1.0')
+from gi.repository import GLib, Gtk  # pylint: disable=wrong-import-position
+from gi.repository import StreamTree as st  # pylint: disable=wrong-import-position
+
+EXAMPLES = sys.argv[1]
+sys.path.insert(0, EXAMPLES)
+import counter  # pylint: disable=wrong-import-position,import-error
+
+
+def headless(func):
+    return st.Headless.new(None, 'app', func)
+
+
+def widgets(root):
+    yield root
+    child = root.get_first_child()
+    while child:
+        yield from widgets(child)
+        child = child.get_next_sibling()
+
+
+def button(root, label):
+    return next((w for w in widgets(root) if isinstance(w, Gtk.Button) and w.get_label() == label), None)
+
+
+def shows(root, text):
+    return any(isinstance(w, Gtk.Label) and w.get_text() == text and w.get_mapped() for w in widgets(root))
+
+
+def wait(condition, what):
+    """Runs the main loop until a condition holds."""
+    late = []
+    source = GLib.timeout_add_seconds(20, lambda: late.append(True))
+    while not condition():
+        assert not late, 'waited for ' + what
+        GLib.MainContext.default().iteration(True)
+    GLib.source_remove(source)
+
+
+def fails(call, words):
+    try:
+        call()
+    except GLib.Error as error:
+        assert words in error.message, error.message
+        return
+    raise AssertionError('no error; expected: ' + words)
+
+
+def test_counter_is_short():
+    with open(os.path.join(EXAMPLES, 'counter.py'), encoding='utf-8') as text:
+        assert len(text.readlines()) < 30
+
+
+def test_counter_without_a_display():
+    view = headless(counter.counter)
+    assert view.has_text('Count: 0')
+    assert not view.has_text('Reset')
+    view.click_named('button', 'Increment')
+    view.click_named('button', 'Increment')
+    view.flush()
+    assert view.has_text('Count: 2')
+    view.click_named('button', 'Reset')
+    view.flush()
+    assert view.has_text('Count: 0')
+    assert not view.has_text('Reset')
+
+
+def test_counter_in_a_window():
+    app = st.Application.new('org.example.Counter', 'counter', counter.counter)
+    app.register(None)
+    app.activate()
+    window = app.get_windows()[0]
+    wait(lambda: shows(window, 'Count: 0'), 'the first count')
+    button(window, 'Increment').emit('clicked')
+    wait(lambda: shows(window, 'Count: 1'), 'the click to count')
+    button(window, 'Reset').emit('clicked')
+    wait(lambda: shows(window, 'Count: 0'), 'the reset')
+    window.destroy()
+
+
+def test_view_in_a_window_of_ones_own():
+    session = st.Session.new()
+    window = Gtk.Window(child=st.View.new(session, 'counter', counter.counter))
+    window.present()
+    wait(lambda: shows(window, 'Count: 0'), 'the first count')
+    button(window, 'Increment').emit('clicked')
+    wait(lambda: shows(window, 'Count: 1'), 'the click to count')
+    window.destroy()
+
+
+def test_states_hold_what_they_are_given():
+    seen = []
+
+    def app(cx):
+        for name, value in (('i', 7), ('f', 1.5), ('s', 'Ada'), ('b', True)):
+            state = cx.use_state(name, value)
+            seen.append((state.get_name(), state.get()))
+            shared = cx.use_global('global-' + name, value)
+            assert shared.get() == value
+        return st.Text('x')
+
+    view = headless(app)
+    assert seen == [('i', 7), ('f', 1.5), ('s', 'Ada'), ('b', True)], seen
+    assert isinstance(seen[0][1], int) and isinstance(seen[3][1], bool)
+    view.get_session().lookup('global-s').set('Grace')
+    assert view.get_session().lookup('global-s').get() == 'Grace'
+
+
+def test_an_input_writes_to_its_state():
+    def app(cx):
+        name = cx.use_state('name', 'Ada')
+        return st.VStack(st.TextInput('Name', value=name, key='name'), st.Text('Hello ' + name.get()))
+
+    view = headless(app)
+    assert view.has_text('Hello Ada')
+    view.type('name', 'Grace')
+    view.flush()
+    assert view.has_text('Hello Grace')
+
+
+def test_a_list_of_texts_is_a_prop():
+    picked = []
+    view = headless(lambda cx: st.VStack(
+        st.Selectbox('Colour', options=['red', 'green'], key='colour', on_change=lambda event: picked.append(event.get_int()))))
+    view.select('colour', 1)
+    view.flush()
+    assert picked == [1], picked
+    assert st.Selectbox('Colour', options=('red', 'green')).get('options') == ['red', 'green']
+
+
+def test_mistakes_are_told():
+    fails(lambda: st.Button('Save', colour='red'), "Button has no prop 'colour'")
+    fails(lambda: st.Button(label=7), "prop 'label' takes a text")
+    fails(lambda: st.element('Buton'), "no element kind 'Buton'")
+    fails(lambda: st.Text('x').append(st.Text('y')), 'Text takes no children')
+    child = st.Text('x')
+    parent = st.VStack(child)
+    fails(lambda: child.set('body', 'y'), 'part of a tree already')
+    assert parent.get_child(0).get('body') == 'x'
+
+
+def test_what_a_component_raises_is_shown():
+    broken = [True]
+
+    def page(cx):
+        if broken[0]:
+            raise ValueError('the file is empty')
+        return st.Text('all is well')
+
+    view = headless(lambda cx: st.VStack(st.Text('around'), st.ErrorBoundary(child=st.component(page))))
+    assert view.has_text('around')
+    assert view.has_text('ValueError: the file is empty')
+    broken[0] = False
+    view.rerun()
+    view.flush()
+    assert view.has_text('all is well')
+    assert headless(lambda cx: None).has_text('Something failed')
+
+
+def test_what_a_handler_raises_ends_nothing():
+    def app(cx):
+        count = cx.use_state('count', 0)
+
+        def click(event):
+            count.add(1)
+            raise ValueError(event.get_key())
+        return st.VStack(st.Text(f'Count: {count.get()}'), st.Button('Add', key='add', on_click=click))
+
+    view = headless(app)
+    hook, sys.excepthook = sys.excepthook, lambda *args: None
+    view.click('add')
+    sys.excepthook = hook
+    view.flush()
+    assert view.has_text('Count: 1')
+
+
+def test_what_is_held_outlives_its_run():
+    held = []
+    events = []
+
+    def app(cx):
+        held[:] = [cx, st.Text('kept'), st.Text('also ' + 'long ' * 1000)]
+        return st.VStack(*held[1:], st.Button('Keep', key='keep', on_click=events.append))
+
+    view = headless(app)
+    cx, first, second = held
+    assert cx.dup_path() == 'app'
+    view.click('keep')
+    for _ in range(10):
+        view.rerun()
+        view.flush()
+    del view
+    gc.collect()
+    assert first.get('body') == 'kept'
+    assert second.get('body').startswith('also long')
+    assert cx.dup_path() == '(unmounted)'
+    assert events[0].get_key() == 'keep'
+
+
+def test_reruns_leave_nothing_behind():
+    class Witness:
+        """Something that a handler holds."""
+
+    witnesses = weakref.WeakSet()
+
+    def app(cx):
+        witness = Witness()
+        witnesses.add(witness)
+        count = cx.use_state('count', 0)
+        return st.VStack(
+            st.Text(f'Count: {count.get()}'),
+            [st.component(lambda cx, n: st.Text(f'row {n}'), n, key=str(n)) for n in range(3)],
+            st.Button('Add', key='add', on_click=lambda event, witness=witness: count.add(1)))
+
+    def thousand():
+        for _ in range(1000):
+            view.click('add')
+            view.flush()
+        gc.collect()
+        with open('/proc/self/statm', encoding='ascii') as statm:
+            return len(gc.get_objects()), int(statm.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
+
+    view = headless(app)
+    thousand()
+    objects, memory = thousand()
+    for _ in range(3):
+        objects_then, memory_then = thousand()
+    assert view.has_text('Count: 5000')
+    assert len(witnesses) == 1, len(witnesses)
+    assert objects_then - objects < 100, (objects, objects_then)
+    assert memory_then - memory < 1024 * 1024, (memory, memory_then)
+    del view
+    gc.collect()
+    assert not witnesses
+
+
+def main():
+    tests = [(name[5:].replace('_', ' '), test) for name, test in sorted(globals().items()) if name.startswith('test_')]
+    failed = 0
+    print('1..%d' % len(tests))
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test()
+            print('ok %d %s' % (number, name))
+        except Exception:  # pylint: disable=broad-except
+            failed = 1
+            print('not ok %d %s' % (number, name))
+            sys.excepthook(*sys.exc_info())
+        sys.stdout.flush()
+    return failed
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Trees and what they look like as JSON, as text and as a flowchart; bad trees and what is said about them. The trees
+ * are here, what comes out of them is in tests/golden. */
+
+#include <locale.h>
+
+#include "golden.h"
+#include "support.h"
+
+typedef StreeElement *(*MakeFunc) (StreeContext *cx);
+
+typedef struct
+{
+  const char *name;
+  MakeFunc    make;
+} Tree;
+
+/* --- trees --- */
+
+static StreeElement *
+make_containers (StreeContext *cx)
+{
+  (void) cx;
+  return stree_page (
+    stree_title ("Containers"),
+    stree_subheader ("All of them"),
+    stree_vstack_with ((.spacing = 12, .key = "stack"),
+                       stree_hstack_with ((.gap = "1.5rem"), stree_text ("left"), stree_spacer (), stree_text ("right")),
+                       stree_card (stree_text ("in a card"), stree_divider ()),
+                       NULL),
+    stree_columns_with ((.weights = STREE_DOUBLES (2.5, 1.5)), stree_text ("wide"), stree_text ("narrow")),
+    stree_grid (2, stree_text ("a"), stree_text ("b"), stree_text ("c")),
+    stree_expander_with ((.label = "More", .expanded = stree_value (TRUE)), stree_text ("inside")),
+    stree_fragment (stree_text ("of a fragment"), stree_fragment (NULL)),
+    stree_form_with ((.form_key = "form", .clear_on_submit = TRUE), stree_button ("Send", .submit = TRUE)),
+    stree_sidebar (stree_text ("at the side")),
+    stree_vstack (NULL));
+}
+
+static StreeElement *
+make_inputs (StreeContext *cx)
+{
+  StreeState *name = stree_state_string (cx, "name", "Ada");
+  StreeState *age = stree_state_int (cx, "age", 36);
+  StreeState *done = stree_state_bool (cx, "done", TRUE);
+  StreeState *colour = stree_state_int (cx, "colour", 1);
+
+  return stree_vstack (
+    stree_text_input ("Name", .key = "name", .value = stree_bind (name), .placeholder = "who", .commit = STREE_COMMIT_ENTER),
+    stree_number_input ("Age", .key = "age", .value = stree_bind (age), .min_value = stree_value (0), .max_value = stree_value (150)),
+    stree_number_input ("Share", .value = stree_value (0.5), .step = 0.25, .format = "%.2f"),
+    stree_checkbox ("Done", .key = "done", .value = stree_bind (done), .help = "Ticked when it is"),
+    stree_selectbox ("Colour", STREE_STRV ("red", "green", "red"), .key = "colour", .index = stree_bind (colour)),
+    stree_button ("Save", .primary = TRUE, .on_click = stree_set (done, TRUE), .icon = "document-save-symbolic"),
+    stree_button ("Off", .disabled = TRUE));
+}
+
+static StreeElement *
+make_password (StreeContext *cx)
+{
+  StreeState *secret = stree_state_string (cx, "secret", "hunter2");
+
+  return stree_vstack (stree_text_input ("Password", .key = "bound", .value = stree_bind (secret), .password = TRUE),
+                       stree_text_input ("Again", .key = "given", .value = stree_value ("hunter3"), .password = TRUE),
+                       stree_text_input ("Shown", .key = "shown", .value = stree_value ("no secret")));
+}
+
+static StreeElement *
+make_common (StreeContext *cx)
+{
+  StreeState *menu = stree_state_int (cx, "menu", 0);
+
+  return stree_with (stree_vstack (stree_with (stree_text ("styled"), .css = "dim-label caption", .margin = 6, .opacity = stree_value (0.5),
+                                               .halign = STREE_ALIGN_END, .tooltip = "what it is"),
+                                   stree_button ("Named", .common = stree_common (.accessible_label = "A name", .hidden = TRUE,
+                                                                                  .drag_text = "dragged"))),
+                     .context_menu = STREE_MENU ({ .label = "First", .on_click = stree_set (menu, 1) }, { .label = "Second" }), .min_width = 200);
+}
+
+static StreeElement *
+make_unicode (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack_with ((.key = "it's a \"key\" #1\nof two lines"),
+                            stree_text ("Zażółć 'gęślą' \"jaźń\"\nand \\ a backslash\r\tand a tab"),
+                            stree_button ("日本語 – 🎉", .key = "ключ"),
+                            stree_text_input ("", .key = "<&>;", .value = stree_value ("")),
+                            stree_selectbox ("Q", STREE_STRV ("\"", "'", "\\", "\n"), .key = "[x]|{y}"));
+}
+
+static StreeElement *
+make_tabs (StreeContext *cx)
+{
+  StreeState *page = stree_state_int (cx, "page", 1);
+
+  return stree_tabs_with ((.index = stree_bind (page), .key = "tabs"),
+                          stree_tab ("Map", stree_text ("of the islands")),
+                          stree_tab_with ((.title = "Table", .key = "table"), stree_text ("a"), stree_text ("b")),
+                          stree_tab ("Empty", NULL));
+}
+
+typedef struct
+{
+  const char *title;
+  int         count;
+  gboolean    open;
+  double      share;
+} RowProps;
+
+STREE_DEFINE_PROPS (RowProps,
+                    STREE_PROP (RowProps, title, STRING, "What it says"),
+                    STREE_PROP (RowProps, count, INT, "How often"),
+                    STREE_PROP (RowProps, open, BOOL, "Whether it is open"),
+                    STREE_PROP (RowProps, share, DOUBLE, "Its share"))
+
+static StreeElement *
+row (StreeContext *cx, gpointer props)
+{
+  const RowProps *p = props;
+  StreeState     *clicks = stree_state_int (cx, "clicks", p->count);
+
+  return stree_hstack (stree_text ("%s: %d", p->title, stree_state_get_int (clicks)),
+                       p->open ? stree_button ("Click", .on_click = stree_add (clicks, 1)) : NULL);
+}
+
+static StreeElement *
+plain (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_text ("plain");
+}
+
+static StreeElement *
+make_components (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_component (row, STREE_PROPS (RowProps, .title = "it's", .count = 3, .open = TRUE, .share = 0.25), .key = "first"),
+                       stree_component (row, STREE_PROPS (RowProps, .title = "closed"), .key = "second"),
+                       stree_component (plain));
+}
+
+static StreeElement *
+failing (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  return stree_fail_message (cx, "there is no %s", "table");
+}
+
+static StreeElement *
+make_boundaries (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_error_boundary (stree_component (plain), .fallback = stree_text ("never seen"), .key = "sound"),
+                       stree_error_boundary (stree_component (failing), .fallback = stree_text ("sorry"), .key = "failed"),
+                       stree_error_boundary (stree_vstack (stree_component (failing)), .key = "unsaid"),
+                       stree_error_boundary (NULL));
+}
+
+static StreeElement *
+make_row (guint index, gpointer data)
+{
+  (void) data;
+  return stree_text ("row %u", index);
+}
+
+static StreeElement *
+make_list (StreeContext *cx)
+{
+  (void) cx;
+  return stree_list (3, make_row, .height = 120, .key = "rows");
+}
+
+static const Tree trees[] = {
+  { "containers", make_containers },
+  { "inputs", make_inputs },
+  { "password", make_password },
+  { "common", make_common },
+  { "unicode", make_unicode },
+  { "tabs", make_tabs },
+  { "components", make_components },
+  { "boundaries", make_boundaries },
+  { "list", make_list },
+};
+
+/* --- as elements, and as nodes --- */
+
+/* The root: the tree as it is returned, before anything is mounted. */
+static StreeElement *
+show_tree (StreeContext *cx, gpointer props)
+{
+  const Tree          *tree = props;
+  StreeElement        *element = tree->make (cx);
+  g_autoptr (JsonNode) node = stree_element_dump_json (element);
+  g_autofree char     *json = json_to_string (node, TRUE);
+  g_autofree char     *text = stree_element_dump_text (element);
+  g_autofree char     *chart = stree_element_dump_mermaid (element);
+
+  golden_check (tree->name, "json", json);
+  golden_check (tree->name, "txt", text);
+  golden_check (tree->name, "mmd", chart);
+  return element;
+}
+
+static void
+test_tree (gconstpointer data)
+{
+  const Tree               *tree = data;
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", show_tree, (gpointer) tree);
+  g_autofree char          *name = g_strconcat (tree->name, "-mounted", NULL);
+  g_autofree char          *json = dump_json (view);
+  g_autofree char          *text = stree_headless_dump_text (view);
+  g_autofree char          *chart = stree_headless_dump_mermaid (view);
+
+  g_assert_cmpuint (count_reruns (view), ==, 1);
+  golden_check (name, "json", json);
+  golden_check (name, "txt", text);
+  golden_check (name, "mmd", chart);
+  g_assert_null (strstr (json, "hunter"));
+}
+
+/* --- bad trees --- */
+
+static StreeElement *
+bad_gap (StreeContext *cx)
+{
+  (void) cx;
+  return stree_card (stree_hstack_with ((.gap = "2 parsecs", .key = "row"), stree_text ("a")));
+}
+
+static StreeElement *
+bad_options (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_selectbox ("Colour", STREE_STRV (NULL), .key = "it's"));
+}
+
+static StreeElement *
+bad_weights (StreeContext *cx)
+{
+  (void) cx;
+  return stree_columns_with ((.weights = STREE_DOUBLES (1, 2, 3)), stree_text ("a"), stree_text ("b"));
+}
+
+static StreeElement *
+bad_weight (StreeContext *cx)
+{
+  (void) cx;
+  return stree_columns_with ((.weights = STREE_DOUBLES (1.5, -0.5), .key = "parts"), stree_text ("a"), stree_text ("b"));
+}
+
+static StreeElement *
+bad_grid (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_text ("above"), stree_grid (0, stree_text ("a")));
+}
+
+static StreeElement *
+bad_tabs (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_tabs (NULL));
+}
+
+static StreeElement *
+bad_tab (StreeContext *cx)
+{
+  (void) cx;
+  return stree_tabs (stree_tab ("A", stree_text ("a")), stree_button ("b", .key = "odd"));
+}
+
+static StreeElement *
+bad_text (StreeContext *cx)
+{
+  (void) cx;
+  return stree_form (stree_text_input ("Name", .value = stree_value (3), .key = "name"));
+}
+
+static StreeElement *
+bad_state (StreeContext *cx)
+{
+  return stree_vstack (stree_checkbox ("On", .value = stree_bind (stree_state_string (cx, "on", "yes")), .key = "on"));
+}
+
+static StreeElement *
+bad_fragment (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack_with ((.key = "outer"), stree_with (stree_fragment (stree_text ("a")), .tooltip = "nobody sees it"));
+}
+
+static StreeElement *
+bad_format (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_number_input ("N", .value = stree_value (1), .format = "%s of %d", .key = "n"));
+}
+
+static StreeElement *
+bad_range (StreeContext *cx)
+{
+  (void) cx;
+  return stree_number_input ("N", .min_value = stree_value (10), .max_value = stree_value (1));
+}
+
+static StreeElement *
+bad_list (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_list (3, NULL, .key = "rows"));
+}
+
+static StreeElement *
+bad_image (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_image (.alt = "nothing"));
+}
+
+static StreeElement *
+bad_native (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_native (.type = "Map", .key = "map"));
+}
+
+static const Tree bad_trees[] = {
+  { "bad-gap", bad_gap },
+  { "bad-options", bad_options },
+  { "bad-weights", bad_weights },
+  { "bad-weight", bad_weight },
+  { "bad-grid", bad_grid },
+  { "bad-tabs", bad_tabs },
+  { "bad-tab", bad_tab },
+  { "bad-text", bad_text },
+  { "bad-state", bad_state },
+  { "bad-fragment", bad_fragment },
+  { "bad-format", bad_format },
+  { "bad-range", bad_range },
+  { "bad-list", bad_list },
+  { "bad-image", bad_image },
+  { "bad-native", bad_native },
+};
+
+typedef struct
+{
+  const Tree *tree;
+  char       *told;
+} Bad;
+
+static StreeElement *
+bad_part (StreeContext *cx, gpointer props)
+{
+  const Bad *bad = props;
+
+  return bad->tree->make (cx);
+}
+
+static void
+keep_message (StreeEvent *event, gpointer data)
+{
+  Bad *bad = data;
+
+  g_assert_null (bad->told);
+  bad->told = g_strdup (stree_event_get_error (event)->message);
+}
+
+static StreeElement *
+show_bad (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  return stree_vstack (stree_error_boundary (stree_component (bad_part, .props = props), .on_error = stree_call (keep_message, props)),
+                       stree_text ("the rest"));
+}
+
+static const StreeNode *
+find_failed (StreeHeadless *view)
+{
+  StreeNode *root = view->mount->root;
+
+  for (StreeNode *node = root; node; node = stree_node_next_in (node, root))
+    if (node->extra && node->extra->error)
+      return node;
+  g_error ("nothing failed");
+}
+
+static void
+test_bad (gconstpointer data)
+{
+  const Tree               *tree = data;
+  Bad                       bad = { .tree = tree };
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", show_bad, &bad);
+  const StreeNode          *failed = find_failed (view);
+  g_autofree char          *errors = NULL;
+  g_autofree char          *shown = g_strconcat ("In ", failed->extra->error_path, NULL);
+
+  g_assert_cmpint (failed->element->kind->flags & STREE_KIND_BOUNDARY, !=, 0);
+  g_assert_cmpstr (bad.told, ==, failed->extra->error->message);
+  assert_has_text (view, bad.told);
+  assert_has_text (view, shown);
+  assert_has_text (view, "the rest");
+  errors = g_strdup_printf ("%s\nat %s\n", bad.told, failed->extra->error_path);
+  golden_check (tree->name, "errors", errors);
+  g_free (bad.told);
+}
+
+/* --- the comparison itself --- */
+
+static void
+test_diff (void)
+{
+  g_autofree char *diff = golden_diff ("x", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n", "0\n1\n2\n3\n4\n5\n6\n7\n8\nnine\n10\n11\n");
+
+  g_assert_cmpstr (diff, ==,
+                   "--- x\n+++ what came out\n@@ from line 1, now 1 @@\n+0\n 1\n 2\n 3\n"
+                   "@@ from line 6, now 7 @@\n 6\n 7\n 8\n-9\n+nine\n 10\n 11\n \n");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, ""); /* what is different is printed as it is */
+  support_init (&argc, &argv);
+  g_test_set_nonfatal_assertions (); /* and all of it */
+  for (guint i = 0; i < G_N_ELEMENTS (trees); i++)
+    {
+      g_autofree char *path = g_strconcat ("/dump/", trees[i].name, NULL);
+
+      g_test_add_data_func (path, &trees[i], test_tree);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad_trees); i++)
+    {
+      g_autofree char *path = g_strconcat ("/dump/", bad_trees[i].name, NULL);
+
+      g_test_add_data_func (path, &bad_trees[i], test_bad);
+    }
+  g_test_add_func ("/dump/diff", test_diff);
+  return g_test_run ();
+}

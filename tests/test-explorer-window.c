@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The explorer in a window: what the user sees of a file, the dialog, and the program itself on good and bad files. */
+
+#include <streamtree-gtk.h>
+
+#include <glib/gstdio.h>
+
+#include "explorer.h"
+#include "stree-file-dialog-private.h"
+
+static char *folder;
+
+static gboolean
+timed_out_cb (gpointer data)
+{
+  g_error ("waited too long for %s", (const char *) data);
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                                                                            \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    guint timeout_ = g_timeout_add_seconds (60, timed_out_cb, (gpointer) #condition);                                  \
+                                                                                                                       \
+    while (!(condition))                                                                                               \
+      g_main_context_iteration (NULL, TRUE);                                                                           \
+    g_source_remove (timeout_);                                                                                        \
+  }                                                                                                                    \
+  G_STMT_END
+
+static char *
+write_file (const char *name, const char *content)
+{
+  g_autoptr (GError) error = NULL;
+  char              *path = g_build_filename (folder, name, NULL);
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* --- in this process --- */
+
+static gboolean dismissed;
+
+static void
+picked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StreeSession) session = data;
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (GFile)        file = stree_pick_file_finish (result, &error);
+  g_autofree char         *uri = file ? g_file_get_uri (file) : NULL;
+
+  (void) source;
+  if (uri)
+    explorer_open_uri (session, uri);
+  dismissed = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+open_cb (StreeEvent *event, gpointer data)
+{
+  (void) data;
+  stree_pick_file (NULL, NULL, NULL, NULL, NULL, picked_cb, g_object_ref (stree_event_get_session (event)));
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) &&
+      (!text || (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text)) ||
+       (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0) ||
+       (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, text);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_window (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("STREE_TEST_ROOT"), "data", "penguins.csv", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *other = write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\n");
+  g_autofree char *bad = write_file ("bad.csv", "bird,eggs\n\"robin,5\n");
+  g_autoptr (GFile) other_file = g_file_new_for_path (other);
+  g_autoptr (GFile) bad_file = g_file_new_for_path (bad);
+  ExplorerProps    props = { uri, open_cb };
+  GtkWidget       *window = gtk_window_new ();
+  GtkWidget       *view = stree_view_new (NULL, "app", explorer, &props);
+  GtkWidget       *table;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (find (view, GTK_TYPE_LABEL, "344 rows"));
+  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
+  table = find (view, GTK_TYPE_COLUMN_VIEW, NULL);
+
+  /* A search changes the rows of the same table. */
+  gtk_editable_set_text (GTK_EDITABLE (find (view, GTK_TYPE_ENTRY, NULL)), "chinstrap");
+  WAIT_FOR (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
+  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "Chinstrap") && !find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
+  g_assert_true (table == find (view, GTK_TYPE_COLUMN_VIEW, NULL));
+
+  /* Another file by the dialog; none, if the user thinks better of it; and one that is broken. */
+  stree_pick_file_answer (NULL);
+  dismissed = FALSE;
+  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  WAIT_FOR (dismissed);
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
+  stree_pick_file_answer (other_file);
+  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  WAIT_FOR (find (view, GTK_TYPE_LABEL, "2 rows") && find (view, GTK_TYPE_INSCRIPTION, "rook"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (view, GTK_TYPE_ENTRY, NULL))), ==, "");
+  stree_pick_file_answer (bad_file);
+  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  WAIT_FOR (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, "line 2, column 1"));
+  stree_pick_file_answer (other_file);
+  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "robin"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* --- the program itself --- */
+
+static void
+name_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer data)
+{
+  (void) bus;
+  (void) name;
+  (void) owner;
+  *(gboolean *) data = TRUE;
+}
+
+static void
+no_name_cb (GDBusConnection *bus, const char *name, gpointer data)
+{
+  (void) bus;
+  (void) name;
+  *(gboolean *) data = FALSE;
+}
+
+static void
+activate (GDBusConnection *bus, const char *action)
+{
+  g_autoptr (GError)   error = NULL;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_sync (bus, "org.streamtree.Explorer", "/org/streamtree/Explorer", "org.gtk.Actions", "Activate",
+                                 g_variant_new ("(s@av@a{sv})", action, g_variant_new_array (G_VARIANT_TYPE_VARIANT, NULL, 0),
+                                                g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0)),
+                                 NULL, G_DBUS_CALL_FLAGS_NONE, 60000, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (reply);
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+static void
+run_program (GDBusConnection *bus, const char *file)
+{
+  g_autofree char        *program = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "examples", "explorer", NULL);
+  g_autoptr (GError)      error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, file, NULL);
+  gboolean                there = FALSE;
+  gboolean                ended = FALSE;
+  guint                   watch;
+
+  g_assert_no_error (error);
+  watch = g_bus_watch_name_on_connection (bus, "org.streamtree.Explorer", G_BUS_NAME_WATCHER_FLAGS_NONE, name_cb, no_name_cb,
+                                          &there, NULL);
+  g_subprocess_wait_async (process, NULL, ended_cb, &ended);
+  WAIT_FOR (there || ended);
+  g_assert_false (ended);
+  /* It lives on: it opens another window, and ends when it is asked to. */
+  activate (bus, "stree-new-window");
+  g_assert_true (there);
+  activate (bus, "stree-quit");
+  WAIT_FOR (ended);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_bus_unwatch_name (watch);
+}
+
+static void
+test_program (void)
+{
+  g_autoptr (GError)          error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autofree char            *good = write_file ("good.csv", "a,b\n1,2\n");
+  g_autofree char            *broken = write_file ("broken.csv", "a,b\n1,\"2\n");
+  g_autofree char            *binary = write_file ("binary.csv", "\x7f" "ELF\xff\xfe\x01");
+  g_autofree char            *missing = g_build_filename (folder, "missing.csv", NULL);
+
+  g_assert_no_error (error);
+  run_program (bus, NULL);
+  run_program (bus, good);
+  run_program (bus, broken);
+  run_program (bus, binary);
+  run_program (bus, missing);
+  run_program (bus, folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  const char        *name;
+  int                status;
+  GDir              *dir;
+
+  gtk_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("stree-explorer-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/explorer-window/window", test_window);
+  g_test_add_func ("/explorer-window/program", test_program);
+  status = g_test_run ();
+
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_dir_close (dir);
+  g_rmdir (folder);
+  g_free (folder);
+  return status;
+}

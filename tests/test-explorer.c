@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The explorer's root component on real files, without a window. */
+
+#include "support.h"
+
+#include <glib/gstdio.h>
+
+#include "explorer.h"
+
+static guint n_opens;
+
+static void
+open_cb (StreeEvent *event, gpointer data)
+{
+  (void) event;
+  (void) data;
+  n_opens++;
+}
+
+/* --- files --- */
+
+static char *folder;
+
+static char *
+write_file (const char *name, const char *content, gssize length)
+{
+  g_autofree char   *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, length, &error);
+  g_assert_no_error (error);
+  return g_filename_to_uri (path, NULL, NULL);
+}
+
+/* Airports, most of them in a few countries; every 100th is a Livingston. */
+static char *
+write_airports (const char *name, guint n)
+{
+  g_autoptr (GString) csv = g_string_new ("code,name,city,country,latitude,opened\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (csv, "A%05u,\"Field, %u\",%s,%s,%.2f,%d-01-%02d\n", i, i, i % 100 == 7 ? "Livingston" : "Elsewhere",
+                            i % 3 == 0 ? "Malta" : i % 3 == 1 ? "Peru" : "Chad", i / 7.0, 1950 + (int) (i % 50), (int) (i % 28) + 1);
+  return write_file (name, csv->str, (gssize) csv->len);
+}
+
+static char *
+penguins (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("STREE_TEST_ROOT"), "data", "penguins.csv", NULL);
+
+  return g_filename_to_uri (path, NULL, NULL);
+}
+
+/* --- waiting --- */
+
+static gboolean
+timed_out_cb (gpointer data)
+{
+  g_error ("waited too long for: %s", (const char *) data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_text (StreeHeadless *app, const char *text)
+{
+  guint timeout = g_timeout_add_seconds (60, timed_out_cb, (gpointer) text);
+
+  while (!stree_headless_has_text (app, text))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+}
+
+/* What is in the tree, as JSON: for what is not a text. */
+static void
+wait_shown (StreeHeadless *app, const char *part)
+{
+  guint    timeout = g_timeout_add_seconds (60, timed_out_cb, (gpointer) part);
+  gboolean there = FALSE;
+
+  while (!there)
+    {
+      g_autofree char *json = dump_json (app);
+
+      there = strstr (json, part) != NULL;
+      if (!there)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timeout);
+}
+
+static StreeHeadless *
+open_uri (const char *uri)
+{
+  static ExplorerProps props;
+
+  props = (ExplorerProps){ uri, open_cb };
+  return stree_headless_new (NULL, "app", explorer, &props);
+}
+
+static void
+type (StreeHeadless *app, const char *key, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  stree_headless_type (app, key, text, &error);
+  g_assert_no_error (error);
+}
+
+static void
+choose (StreeHeadless *app, const char *key, int index)
+{
+  g_autoptr (GError) error = NULL;
+
+  stree_headless_select (app, key, index, &error);
+  g_assert_no_error (error);
+}
+
+/* --- tests --- */
+
+static void
+test_penguins (void)
+{
+  g_autofree char          *uri = penguins ();
+  g_autoptr (StreeHeadless) app = open_uri (uri);
+
+  /* The window is there before the table is. */
+  g_assert_true (stree_headless_has (app, "progress"));
+  g_assert_false (stree_headless_has (app, "table"));
+  wait_text (app, "344 rows");
+  assert_shows (app, "\"344 rows x 8 columns\"");
+  type (app, "search", "chinstrap");
+  wait_text (app, "68 of 344 rows");
+  assert_shows (app, "\"68 rows x 8 columns\"");
+  type (app, "search", "no such bird");
+  wait_text (app, "0 of 344 rows");
+  type (app, "search", "");
+  wait_text (app, "344 rows");
+}
+
+static void
+test_search (void)
+{
+  g_autofree char          *uri = write_airports ("airports.csv", 3376);
+  g_autoptr (StreeHeadless) app = open_uri (uri);
+
+  wait_text (app, "3376 rows");
+  /* Typing does not wait for the answers; only the last one counts. */
+  for (guint i = 1; i <= strlen ("Livingston"); i++)
+    {
+      g_autofree char *part = g_strndup ("Livingston", i);
+
+      type (app, "search", part);
+    }
+  wait_text (app, "34 of 3376 rows");
+  type (app, "search", "Elsewhere");
+  type (app, "search", "livingston");
+  wait_text (app, "34 of 3376 rows");
+  /* Whoever was overtaken stays silent. */
+  type (app, "search", "A0");
+  type (app, "search", "A00007");
+  wait_text (app, "1 of 3376 rows");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_has_text (app, "1 of 3376 rows");
+}
+
+static void
+test_filter (void)
+{
+  g_autofree char          *uri = penguins ();
+  g_autoptr (StreeHeadless) app = open_uri (uri);
+
+  wait_shown (app, "\"island\"");
+  wait_text (app, "344 rows");
+  wait_shown (app, "\"No filter\",");
+  g_assert_false (stree_headless_has (app, "filter-value"));
+  choose (app, "filter-column", 1);
+  assert_shows (app, "\"All\"");
+  assert_has_text (app, "344 rows");
+  choose (app, "filter-value", 1);
+  wait_text (app, "152 of 344 rows");
+  type (app, "search", "torgersen");
+  wait_text (app, "52 of 344 rows");
+  /* Another column starts with all its values. */
+  choose (app, "filter-column", 2);
+  type (app, "search", "");
+  wait_text (app, "344 rows");
+  choose (app, "filter-value", 3);
+  wait_text (app, "52 of 344 rows");
+  choose (app, "filter-column", 0);
+  wait_text (app, "344 rows");
+}
+
+static void
+test_summary (void)
+{
+  g_autofree char          *uri = penguins ();
+  g_autoptr (StreeHeadless) app = open_uri (uri);
+
+  wait_text (app, "Gentoo"); /* the most frequent values of the first column */
+  assert_has_text (app, "124");
+  choose (app, "summary-column", 2);
+  wait_text (app, "32.1");
+  wait_text (app, "59.6");
+  assert_has_text (app, "43.9219");
+  /* Of the rows that were found. */
+  type (app, "search", "gentoo");
+  wait_text (app, "40.9");
+}
+
+static void
+assert_message (const char *uri, const char *what, const char *where)
+{
+  g_autoptr (StreeHeadless) app = open_uri (uri);
+  g_autofree char          *good = write_file ("good.csv", "a,b\n1,2\n", -1);
+  g_autofree char          *json = NULL;
+
+  wait_shown (app, "\"message-body\"");
+  json = dump_json (app);
+  if (!strstr (json, what) || !strstr (json, where))
+    g_error ("'%s' and '%s' were expected in:\n%s", what, where, json);
+  n_opens = 0;
+  click (app, "message-open");
+  g_assert_cmpuint (n_opens, ==, 1);
+  /* It lives on. */
+  explorer_open_uri (stree_headless_get_session (app), good);
+  wait_text (app, "1 row");
+}
+
+static void
+test_errors (void)
+{
+  const char       binary[] = "a,b\n\xff\xfe\x00\x01\x02,\x80\n";
+  g_autofree char *missing = g_build_filename (folder, "missing.csv", NULL);
+  g_autofree char *missing_uri = g_filename_to_uri (missing, NULL, NULL);
+  g_autofree char *folder_uri = g_filename_to_uri (folder, NULL, NULL);
+  g_autofree char *binary_uri = write_file ("binary.csv", binary, sizeof binary - 1);
+  g_autofree char *broken_uri = write_file ("broken.csv", "a,b\n1,2\n3,\"x\n5,6\n", -1);
+
+  assert_message (missing_uri, "“missing.csv” cannot be shown", "there is no such file");
+  assert_message (folder_uri, "cannot be shown", "folder");
+  assert_message (binary_uri, "“binary.csv” cannot be shown", "line 2, column 1");
+  assert_message (broken_uri, "“broken.csv” cannot be shown", "line 3, column 3");
+}
+
+static void
+test_another_file (void)
+{
+  g_autofree char          *first = write_airports ("first.csv", 60000);
+  g_autofree char          *second = write_file ("second.csv", "x,y\n1,one\n2,two\n", -1);
+  g_autoptr (StreeHeadless) app = open_uri (first);
+
+  /* While the first is being read, another one is asked for. */
+  explorer_open_uri (stree_headless_get_session (app), second);
+  wait_text (app, "2 rows");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_has_text (app, "2 rows");
+  type (app, "search", "two");
+  wait_text (app, "1 of 2 rows");
+  /* What was typed for one file is not there for the next. */
+  explorer_open_uri (stree_headless_get_session (app), first);
+  wait_text (app, "60000 rows");
+
+  /* The same file, when it was written again. */
+  g_free (write_file ("second.csv", "x,y\n1,one\n2,two\n3,three\n", -1));
+  explorer_open_uri (stree_headless_get_session (app), second);
+  wait_text (app, "3 rows");
+  g_free (write_file ("second.csv", "x,y\n1,one\n", -1));
+  explorer_open_uri (stree_headless_get_session (app), second);
+  wait_text (app, "1 row");
+}
+
+static void
+test_none (void)
+{
+  g_autoptr (StreeHeadless) app = open_uri (NULL);
+
+  assert_has_text (app, "Choose a CSV file, or drop one here.");
+}
+
+/* A session that ends while a file is read is not touched any more. */
+static void
+test_gone (void)
+{
+  g_autofree char *uri = write_airports ("gone.csv", 20000);
+
+  g_object_unref (open_uri (uri));
+  for (guint i = 0; i < 100; i++)
+    g_main_context_iteration (NULL, FALSE);
+  {
+    StreeHeadless *app = open_uri (uri);
+
+    wait_text (app, "20000 rows");
+    type (app, "search", "1");
+    g_object_unref (app);
+  }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int                status;
+  const char        *name;
+  GDir              *dir;
+
+  support_init (&argc, &argv);
+  folder = g_dir_make_tmp ("stree-explorer-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/explorer/penguins", test_penguins);
+  g_test_add_func ("/explorer/search", test_search);
+  g_test_add_func ("/explorer/filter", test_filter);
+  g_test_add_func ("/explorer/summary", test_summary);
+  g_test_add_func ("/explorer/errors", test_errors);
+  g_test_add_func ("/explorer/another-file", test_another_file);
+  g_test_add_func ("/explorer/none", test_none);
+  g_test_add_func ("/explorer/gone", test_gone);
+  status = g_test_run ();
+
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_dir_close (dir);
+  g_rmdir (folder);
+  g_free (folder);
+  return status;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* StreeView as others use it: in a .ui file, twice on one session, closed from inside, and with code that was reloaded. */
+
+#include "streamtree-gtk.h"
+#include "xtest.h"
+
+static StreeElement *
+counter (StreeContext *cx, gpointer props)
+{
+  StreeState *mine = stree_state_int (cx, "mine", 0);
+  StreeState *shared = stree_global_int (cx, "shared", 0);
+
+  return stree_vstack (stree_text_with (stree_str ("%s mine %d", props ? (const char *) props : "first",
+                                                   stree_state_get_int (mine)),
+                                        .key = "mine"),
+                       stree_text_with (stree_str ("shared %d", stree_state_get_int (shared)), .key = "shared"),
+                       stree_button ("Mine", .on_click = stree_add (mine, 1), .key = "add-mine"),
+                       stree_button ("Shared", .on_click = stree_add (shared, 1), .key = "add-shared"),
+                       stree_text_input ("Name", .key = "name"));
+}
+
+static const char *
+text_of (GtkWidget *view, const char *key)
+{
+  return gtk_label_get_text (GTK_LABEL (xtest_widget (view, key)));
+}
+
+static void
+press (GtkWidget *view, const char *key)
+{
+  g_signal_emit_by_name (xtest_widget (view, key), "clicked");
+}
+
+static void
+test_ui_file (void)
+{
+  static const char ui[] = "<interface><object class='GtkWindow' id='window'><child><object class='GtkBox'><child>"
+                           "<object class='StreeView' id='view'><property name='max-width'>300</property>"
+                           "<property name='hexpand'>1</property></object>"
+                           "</child></object></child></object></interface>";
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget             *window, *view;
+
+  g_type_ensure (STREE_TYPE_VIEW);
+  builder = gtk_builder_new_from_string (ui, -1);
+  window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  view = GTK_WIDGET (gtk_builder_get_object (builder, "view"));
+  g_assert_true (STREE_IS_VIEW (view));
+  g_assert_cmpint (stree_view_get_max_width (STREE_VIEW (view)), ==, 300);
+  stree_view_set_component (STREE_VIEW (view), "app", counter, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  xtest_wait (gtk_widget_get_mapped (view) && gtk_widget_get_width (xtest_widget (view, "name")) > 0);
+  g_assert_cmpint (gtk_widget_get_width (xtest_widget (view, "name")), <=, 300);
+  press (view, "add-mine");
+  xtest_wait (g_str_equal (text_of (view, "mine"), "first mine 1"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_shared_session (void)
+{
+  g_autoptr (StreeSession) session = stree_session_new ();
+  GtkWidget               *one = stree_view_new (session, "one", counter, NULL);
+  GtkWidget               *two = stree_view_new (session, "two", counter, NULL);
+  GtkWidget               *own = stree_view_new (NULL, "own", counter, NULL);
+  GtkWidget               *windows[] = { xtest_window (one, 300, 300), xtest_window (two, 300, 300), xtest_window (own, 300, 300) };
+
+  g_assert_true (stree_view_get_session (STREE_VIEW (one)) == session);
+  g_assert_true (stree_view_get_session (STREE_VIEW (own)) != session);
+  press (one, "add-shared");
+  press (one, "add-mine");
+  xtest_wait (g_str_equal (text_of (two, "shared"), "shared 1") && g_str_equal (text_of (one, "shared"), "shared 1"));
+  g_assert_cmpstr (text_of (one, "mine"), ==, "first mine 1");
+  g_assert_cmpstr (text_of (two, "mine"), ==, "first mine 0");
+  stree_view_flush (STREE_VIEW (own));
+  g_assert_cmpstr (text_of (own, "shared"), ==, "shared 0");
+
+  /* A window that goes leaves the others and the session as they are. */
+  gtk_window_destroy (GTK_WINDOW (windows[0]));
+  press (two, "add-shared");
+  xtest_wait (g_str_equal (text_of (two, "shared"), "shared 2"));
+  gtk_window_destroy (GTK_WINDOW (windows[1]));
+  gtk_window_destroy (GTK_WINDOW (windows[2]));
+  g_assert_cmpint (stree_state_get_int (stree_session_lookup (session, "shared")), ==, 2);
+}
+
+/* The same place, other code: state and widgets stay. */
+static void
+test_reloaded (void)
+{
+  GtkWidget *view = stree_view_new (NULL, "app", counter, NULL);
+  GtkWidget *window = xtest_window (view, 300, 300);
+  GtkWidget *entry = xtest_find (xtest_widget (view, "name"), GTK_TYPE_TEXT);
+
+  press (view, "add-mine");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "half typed");
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_position (GTK_EDITABLE (entry), 4);
+  stree_view_flush (STREE_VIEW (view));
+  stree_view_set_component (STREE_VIEW (view), "app", counter, (gpointer) "second");
+  stree_view_flush (STREE_VIEW (view));
+  g_assert_cmpstr (text_of (view, "mine"), ==, "second mine 1");
+  g_assert_true (xtest_find (xtest_widget (view, "name"), GTK_TYPE_TEXT) == entry);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "half typed");
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 4);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == entry);
+
+  /* Another name is another program: it starts afresh. */
+  stree_view_set_component (STREE_VIEW (view), "other", counter, (gpointer) "third");
+  g_assert_cmpstr (text_of (view, "mine"), ==, "third mine 0");
+  xtest_close (window);
+}
+
+static void
+close_cb (StreeEvent *event, gpointer data)
+{
+  (void) event;
+  gtk_window_destroy (data);
+}
+
+static StreeElement *
+closing (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  return stree_vstack (stree_text ("open"), stree_button ("Close", .on_click = stree_call (close_cb, *(gpointer *) props), .key = "close"));
+}
+
+static void
+test_closed_from_inside (void)
+{
+  gpointer   window = gtk_window_new ();
+  GtkWidget *view;
+  GtkWidget *watched;
+
+  view = stree_view_new (NULL, "app", closing, &window);
+  watched = view;
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &watched);
+  gtk_window_set_child (window, view);
+  gtk_window_present (window);
+  xtest_wait (gtk_widget_get_mapped (view));
+  press (view, "close");
+  xtest_wait (watched == NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  g_test_add_func ("/view/ui-file", test_ui_file);
+  g_test_add_func ("/view/shared-session", test_shared_session);
+  g_test_add_func ("/view/reloaded", test_reloaded);
+  g_test_add_func ("/view/closed-from-inside", test_closed_from_inside);
+  return g_test_run ();
+}
