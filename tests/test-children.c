@@ -148,7 +148,7 @@ random_children (Child *children, gboolean duplicates)
       children[n].element = text ? stree_text ("x") : stree_button ("x");
       children[n].slot = slot;
       if (key)
-        stree_keyed (key, children[n].element);
+        children[n].element = stree_keyed (key, children[n].element);
       n++;
     }
   return n;

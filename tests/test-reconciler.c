@@ -315,7 +315,7 @@ build (const Spec *spec)
       g_assert_not_reached ();
     }
   if (spec->extra && spec->kind <= SPEC_FORM)
-    stree_with (element, .tooltip = spec->extra % 2 ? "tip" : NULL, .margin = spec->extra / 2);
+    element = stree_with (element, .tooltip = spec->extra % 2 ? "tip" : NULL, .margin = spec->extra / 2);
   return spec->key ? stree_keyed (stree_key_int (spec->key), element) : element;
 }
 

@@ -6,6 +6,9 @@
  * Nothing in it is freed one by one. It is reference counted as a whole: the component node whose function
  * filled it holds it, and so does everybody who holds an element of it. When the last one lets go, the
  * finalizers run (closures, objects, states) and the chunks go back to a pool, where the next run finds them warm.
+ *
+ * Its memory alone may be held longer, by the arenas of later runs whose trees have elements of this one (see
+ * stree-reuse-private.h).
  */
 
 #include <string.h>
@@ -16,17 +19,24 @@ G_BEGIN_DECLS
 
 typedef struct _StreeArenaChunk     StreeArenaChunk;
 typedef struct _StreeArenaFinalizer StreeArenaFinalizer;
+typedef struct _StreeReuse          StreeReuse;
 
 struct _StreeArena
 {
   char                *pos;
   char                *end;
-  gatomicrefcount      ref_count;
+  int                  ref_count;    /* atomic: who needs what it holds */
+  int                  memory_count; /* atomic: who needs its memory. All of the former are one of these */
   StreeArenaChunk     *chunks;       /* newest first; owned */
   StreeArenaFinalizer *finalizers;   /* newest first; live in the chunks */
   gpointer             last_data;    /* what the newest finalizer is for */
   guint                n_small;      /* small chunks filled so far */
   StreeArenaFinalizer *adopted;      /* arenas, held; newest first; live in the chunks */
+  StreeArena          *base;         /* its memory is held: of the run before; NULL: none */
+  StreeArena          *first;        /* borrowed: the last base of bases, or itself */
+  gsize                bytes;        /* of the chunks, those of the bases included */
+  StreeReuse          *reuse;        /* borrowed: of the run that fills it; NULL: nothing is taken from an earlier one */
+  gboolean             uses_base;    /* something of the bases is part of what was made here */
 };
 
 StreeArena *stree_arena_new        (void);
@@ -39,6 +49,19 @@ char       *stree_arena_strndup    (StreeArena *arena, const char *text, gsize l
 /* Calls @destroy on @data when the arena dies. The same pair twice in a row is remembered once: returns FALSE then, and
  * the caller keeps its reference. */
 gboolean    stree_arena_on_free    (StreeArena *arena, gpointer data, GDestroyNotify destroy);
+/* Holds the memory alone: what the arena holds may go. */
+void        stree_arena_hold_memory (StreeArena *arena);
+void        stree_arena_drop_memory (StreeArena *arena);
+/* Holds the memory of @base as long as that of @arena. NULL: of none any more. */
+void        stree_arena_set_base   (StreeArena *arena, StreeArena *base);
+/* Whether the memory of @other is held as long as that of @arena. */
+static inline gboolean
+stree_arena_builds_on (const StreeArena *arena, const StreeArena *other)
+{
+  return arena->base && arena->first == other->first;
+}
+/* Forgets what was allocated last, from @from on, if that is in the open chunk. */
+void        stree_arena_take_back  (StreeArena *arena, gpointer from);
 /* Keeps @other alive as long as @arena. */
 void        stree_arena_adopt      (StreeArena *arena, StreeArena *other);
 

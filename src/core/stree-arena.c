@@ -130,28 +130,78 @@ stree_arena_new (void)
 {
   StreeArena *arena = g_new0 (StreeArena, 1);
 
-  g_atomic_ref_count_init (&arena->ref_count);
+  arena->ref_count = arena->memory_count = 1;
+  arena->first = arena;
   return arena;
 }
 
 StreeArena *
 stree_arena_ref (StreeArena *arena)
 {
-  g_atomic_ref_count_inc (&arena->ref_count);
+  if (g_atomic_int_add (&arena->ref_count, 1) == 0)
+    stree_arena_hold_memory (arena);
   return arena;
 }
 
 void
 stree_arena_unref (StreeArena *arena)
 {
-  if (!g_atomic_ref_count_dec (&arena->ref_count))
+  StreeArenaFinalizer *finalizers;
+  StreeArenaFinalizer *adopted;
+
+  if (!g_atomic_int_dec_and_test (&arena->ref_count))
     return;
-  for (StreeArenaFinalizer *f = arena->finalizers; f; f = f->next)
+  finalizers = g_steal_pointer (&arena->finalizers);
+  adopted = g_steal_pointer (&arena->adopted);
+  arena->last_data = NULL;
+  for (StreeArenaFinalizer *f = finalizers; f; f = f->next)
     f->destroy (f->data);
-  for (StreeArenaFinalizer *a = arena->adopted; a; a = a->next)
+  for (StreeArenaFinalizer *a = adopted; a; a = a->next)
     stree_arena_unref (a->data);
-  chunks_free (arena->chunks);
-  g_free (arena);
+  stree_arena_drop_memory (arena);
+}
+
+void
+stree_arena_hold_memory (StreeArena *arena)
+{
+  g_atomic_int_inc (&arena->memory_count);
+}
+
+void
+stree_arena_drop_memory (StreeArena *arena)
+{
+  while (arena && g_atomic_int_dec_and_test (&arena->memory_count))
+    {
+      StreeArena *base = arena->base;
+
+      chunks_free (arena->chunks);
+      g_free (arena);
+      arena = base;
+    }
+}
+
+void
+stree_arena_set_base (StreeArena *arena, StreeArena *base)
+{
+  StreeArena *before = arena->base;
+
+  if (base)
+    stree_arena_hold_memory (base);
+  if (before)
+    arena->bytes -= before->bytes;
+  arena->base = base;
+  arena->first = base ? base->first : arena;
+  arena->bytes += base ? base->bytes : 0;
+  if (before)
+    stree_arena_drop_memory (before);
+}
+
+void
+stree_arena_take_back (StreeArena *arena, gpointer from)
+{
+  if (arena->chunks && (char *) from >= (char *) (arena->chunks + 1) && (char *) from < arena->pos &&
+      (char *) arena->chunks < arena->pos && arena->end == (char *) arena->chunks + arena->chunks->size)
+    arena->pos = from;
 }
 
 gpointer
@@ -168,6 +218,7 @@ stree_arena_alloc_slow (StreeArena *arena, gsize size)
     {
       /* A large block gets a chunk of its own; the current one stays open. */
       chunk = chunk_new (need);
+      arena->bytes += need;
       if (arena->chunks)
         {
           chunk->next = arena->chunks->next;
@@ -188,6 +239,7 @@ stree_arena_alloc_slow (StreeArena *arena, gsize size)
   arena->n_small += chunk_size == class_size[CLASS_SMALL];
 
   chunk = chunk_new (chunk_size);
+  arena->bytes += chunk_size;
   chunk->next = arena->chunks;
   arena->chunks = chunk;
   p = (char *) (chunk + 1);

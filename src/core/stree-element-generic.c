@@ -55,6 +55,7 @@ StreeElement *
 stree_element_ref (StreeElement *element)
 {
   g_return_val_if_fail (element != NULL, NULL);
+  element->flags |= STREE_ELEMENT_HELD;
   stree_arena_ref (element->arena);
   return element;
 }
@@ -447,5 +448,7 @@ stree_element_get_child (StreeElement *element, guint index)
 {
   g_return_val_if_fail (element != NULL, NULL);
   g_return_val_if_fail (index < element->n_children, NULL);
+  if (element->children[index])
+    element->children[index]->flags |= STREE_ELEMENT_HELD; /* by whoever asks */
   return element->children[index];
 }

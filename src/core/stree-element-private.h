@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 enum
 {
-  STREE_ELEMENT_FROZEN = 1 << 0, /* part of a tree: not to be changed any more */
+  STREE_ELEMENT_FROZEN = 1 << 0,   /* part of a tree: not to be changed any more */
+  STREE_ELEMENT_REUSABLE = 1 << 1, /* the next run may take it: what it owns can be held once more, and so below it */
+  STREE_ELEMENT_HELD = 1 << 2,     /* somebody holds it, maybe beyond its run */
 };
 
 /* An element: this header, then the kind's arguments. Immutable once it is part of a tree. */
@@ -27,7 +29,8 @@ struct _StreeElement
 #define STREE_ELEMENT_ARGS(element) ((gpointer) ((element) + 1))
 
 StreeArena   *stree_element_arena_stray    (void);
-void          stree_element_hold           (StreeArena *arena, StreeElement *element);
+/* Makes @arena keep @element alive. TRUE: the next run may take what it is part of. */
+gboolean      stree_element_hold           (StreeArena *arena, StreeElement *element);
 StreeElement *stree_element_build          (StreeKind *kind, gconstpointer args, const char *key, const StreeCommon *common);
 StreeElement *stree_element_build_children (StreeKind *kind, gconstpointer args, const char *key, const StreeCommon *common,
                                             StreeElement *const *children);
@@ -60,6 +63,14 @@ stree_element_alloc (StreeArena *arena, StreeKind *kind)
   element->n_children = 0;
   element->flags = 0;
   return element;
+}
+
+/* Only written where it changes something: a tree that is taken over stays out of the way of the memory bus. */
+static inline void
+stree_element_freeze (StreeElement *element)
+{
+  if (!(element->flags & STREE_ELEMENT_FROZEN))
+    element->flags |= STREE_ELEMENT_FROZEN;
 }
 
 static inline gconstpointer

@@ -3,6 +3,7 @@
 #include "core/stree-element-private.h"
 
 #include "core/stree-error.h"
+#include "core/stree-reuse-private.h"
 
 /**
  * StreeElement:
@@ -76,36 +77,32 @@ stree_element_arena_stray (void)
   return stray;
 }
 
-void
+gboolean
 stree_element_hold (StreeArena *arena, StreeElement *element)
 {
-  if (element->arena != arena)
-    stree_arena_adopt (arena, element->arena);
+  gboolean reusable = (element->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD)) == STREE_ELEMENT_REUSABLE;
+
+  if (element->arena == arena)
+    return reusable;
+  if (reusable && stree_arena_builds_on (arena, element->arena))
+    {
+      arena->uses_base = TRUE;
+      return TRUE;
+    }
+  stree_arena_adopt (arena, element->arena);
+  return FALSE;
 }
 
 /* --- making elements, from C --- */
 
-static const StreeCommon *
-copy_common (StreeArena *arena, const StreeCommon *common)
+static void
+set_common (StreeElement *element, const StreeCommon *common)
 {
-  StreeCommon *copy = stree_arena_alloc (arena, sizeof *copy);
+  StreeCommon *copy = stree_arena_alloc (element->arena, sizeof *copy);
 
-  stree_prop_plan_copy (stree_common_plan (), arena, copy, common);
-  return copy;
-}
-
-StreeElement *
-stree_element_build (StreeKind *kind, gconstpointer args, const char *key, const StreeCommon *common)
-{
-  StreeArena   *arena = stree_element_arena ();
-  StreeElement *element = stree_element_alloc (arena, kind);
-
-  stree_prop_plan_copy (&kind->plan, arena, STREE_ELEMENT_ARGS (element), args);
-  if (key)
-    element->key = stree_arena_strndup (arena, key, strlen (key));
-  if (common)
-    element->common = copy_common (arena, common);
-  return element;
+  if (!stree_prop_plan_copy (stree_common_plan (), element->arena, copy, common))
+    element->flags &= ~STREE_ELEMENT_REUSABLE;
+  element->common = copy;
 }
 
 static void
@@ -124,11 +121,51 @@ take_children (StreeElement *element, StreeElement *const *children, guint n)
       element->children[i] = child;
       if (child)
         {
-          child->flags |= STREE_ELEMENT_FROZEN;
-          if (G_UNLIKELY (child->arena != arena))
-            stree_arena_adopt (arena, child->arena);
+          stree_element_freeze (child);
+          if (!stree_element_hold (arena, child))
+            element->flags &= ~STREE_ELEMENT_REUSABLE;
         }
     }
+}
+
+/* What every run has to look at. */
+#define NEVER_REUSED (STREE_KIND_COMPONENT | STREE_KIND_BOUNDARY | STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN)
+
+static StreeElement *
+build (StreeKind          *kind,
+       gconstpointer       args,
+       const char         *key,
+       const StreeCommon  *common,
+       StreeElement *const *children,
+       guint               n_children)
+{
+  StreeArena   *arena = stree_element_arena ();
+  StreeReuse   *reuse = kind->flags & NEVER_REUSED ? NULL : arena->reuse;
+  StreeElement *element;
+
+  if (reuse)
+    {
+      element = stree_reuse_take (reuse, arena, kind, args, key, common, children, n_children);
+      if (element)
+        return element;
+    }
+  element = stree_element_alloc (arena, kind);
+  if (stree_prop_plan_copy (&kind->plan, arena, STREE_ELEMENT_ARGS (element), args) && reuse)
+    element->flags |= STREE_ELEMENT_REUSABLE;
+  if (key)
+    element->key = stree_arena_strndup (arena, key, strlen (key));
+  if (common)
+    set_common (element, common);
+  take_children (element, children, n_children);
+  if (reuse)
+    stree_reuse_note (reuse, arena, element);
+  return element;
+}
+
+StreeElement *
+stree_element_build (StreeKind *kind, gconstpointer args, const char *key, const StreeCommon *common)
+{
+  return build (kind, args, key, common, NULL, 0);
 }
 
 /* @children ends with stree_end. */
@@ -139,13 +176,38 @@ stree_element_build_children (StreeKind          *kind,
                               const StreeCommon  *common,
                               StreeElement *const *children)
 {
-  StreeElement *element = stree_element_build (kind, args, key, common);
-  guint         n = 0;
+  guint n = 0;
 
   while (children[n] != stree_end)
     n++;
-  take_children (element, children, n);
-  return element;
+  return build (kind, args, key, common, children, n);
+}
+
+/* What the last run made is not to be changed: a copy of it is. */
+static StreeElement *
+thaw (StreeElement *element)
+{
+  StreeArena   *arena = stree_element_arena ();
+  StreeElement *copy;
+
+  if (!(element->flags & STREE_ELEMENT_FROZEN) || !(element->flags & STREE_ELEMENT_REUSABLE) ||
+      !arena->reuse || !stree_arena_builds_on (arena, element->arena))
+    return element;
+  copy = stree_arena_alloc (arena, sizeof *copy + element->kind->size);
+  memcpy (copy, element, sizeof *copy + element->kind->size);
+  copy->arena = arena;
+  copy->flags &= ~STREE_ELEMENT_FROZEN;
+  stree_reuse_replace (arena->reuse, element, copy);
+  return copy;
+}
+
+/* What the last run made, if @element is the same once it has this key or these common props. */
+static StreeElement *
+take_finished (StreeElement *element, const char *key, const StreeCommon *common)
+{
+  StreeArena *arena = element->arena;
+
+  return arena->reuse ? stree_reuse_take_finished (arena->reuse, arena, element, key, common) : NULL;
 }
 
 /**
@@ -155,18 +217,24 @@ stree_element_build_children (StreeKind          *kind,
  *
  * Gives an element its common props. In C write `stree_with (element, .tooltip = "...")`.
  *
- * Returns: (transfer none) (nullable): @element
+ * Returns: (transfer none) (nullable): @element, or one that is used in its place
  *
  * Since: 1.0
  */
 StreeElement *
 stree_element_set_common (StreeElement *element, const StreeCommon *common)
 {
+  StreeElement *old;
+
   g_return_val_if_fail (common != NULL, element);
   if (!element)
     return NULL;
+  element = thaw (element);
   g_return_val_if_fail (!(element->flags & STREE_ELEMENT_FROZEN), element);
-  element->common = copy_common (element->arena, common);
+  old = take_finished (element, NULL, common);
+  if (old)
+    return old;
+  set_common (element, common);
   return element;
 }
 
@@ -177,17 +245,23 @@ stree_element_set_common (StreeElement *element, const StreeCommon *common)
  *
  * Gives an element its key.
  *
- * Returns: (transfer none) (nullable): @element
+ * Returns: (transfer none) (nullable): @element, or one that is used in its place
  *
  * Since: 1.0
  */
 StreeElement *
 stree_keyed (const char *key, StreeElement *element)
 {
+  StreeElement *old;
+
   g_return_val_if_fail (key != NULL, element);
   if (!element)
     return NULL;
+  element = thaw (element);
   g_return_val_if_fail (!(element->flags & STREE_ELEMENT_FROZEN), element);
+  old = take_finished (element, key, NULL);
+  if (old)
+    return old;
   element->key = stree_arena_strndup (element->arena, key, strlen (key));
   return element;
 }
@@ -198,11 +272,20 @@ extern StreeKind stree_fragment_kind;
 
 struct _StreeBuilder
 {
-  StreeArena    *arena;
-  StreeElement **elements;
+  StreeElement **elements; /* owned */
   guint          n;
   guint          allocated;
 };
+
+/* Of one that was never ended, too. */
+static void
+builder_clear (gpointer data)
+{
+  StreeBuilder *builder = data;
+
+  g_clear_pointer (&builder->elements, g_free);
+  builder->n = builder->allocated = 0;
+}
 
 /**
  * stree_builder_new: (skip)
@@ -219,9 +302,9 @@ stree_builder_new (void)
   StreeArena   *arena = stree_element_arena ();
   StreeBuilder *builder = stree_arena_alloc (arena, sizeof *builder);
 
-  builder->arena = arena;
   builder->elements = NULL;
   builder->n = builder->allocated = 0;
+  stree_arena_on_free (arena, builder, builder_clear);
   return builder;
 }
 
@@ -240,13 +323,8 @@ stree_builder_add (StreeBuilder *builder, StreeElement *element)
   g_return_if_fail (builder != NULL);
   if (builder->n == builder->allocated)
     {
-      guint          allocated = MAX (16, builder->allocated * 2);
-      StreeElement **elements = stree_arena_alloc (builder->arena, allocated * sizeof *elements);
-
-      if (builder->n)
-        memcpy (elements, builder->elements, builder->n * sizeof *elements);
-      builder->elements = elements;
-      builder->allocated = allocated;
+      builder->allocated = MAX (16, builder->allocated * 2);
+      builder->elements = g_renew (StreeElement *, builder->elements, builder->allocated);
     }
   builder->elements[builder->n++] = element;
 }
@@ -267,15 +345,8 @@ stree_builder_end (StreeBuilder *builder)
   StreeElement *fragment;
 
   g_return_val_if_fail (builder != NULL, NULL);
-  fragment = stree_element_build (&stree_fragment_kind, NULL, NULL, NULL);
-  fragment->children = builder->elements;
-  fragment->n_children = builder->n;
-  for (guint i = 0; i < builder->n; i++)
-    if (builder->elements[i])
-      {
-        builder->elements[i]->flags |= STREE_ELEMENT_FROZEN;
-        stree_element_hold (fragment->arena, builder->elements[i]);
-      }
+  fragment = build (&stree_fragment_kind, NULL, NULL, NULL, builder->elements, builder->n);
+  builder_clear (builder);
   return fragment;
 }
 
@@ -293,11 +364,8 @@ stree_builder_end (StreeBuilder *builder)
 StreeElement *
 stree_children (guint n, StreeElement *const *elements)
 {
-  StreeElement *fragment = stree_element_build (&stree_fragment_kind, NULL, NULL, NULL);
-
-  g_return_val_if_fail (n == 0 || elements != NULL, fragment);
-  take_children (fragment, elements, n);
-  return fragment;
+  g_return_val_if_fail (n == 0 || elements != NULL, NULL);
+  return build (&stree_fragment_kind, NULL, NULL, NULL, elements, n);
 }
 
 /* --- text --- */

@@ -50,9 +50,9 @@ StreeElement *stree_element_get_child (StreeElement *element, guint index);
 /* What C's macros stand on. Elements made this way live in the arena of the run: they are not freed by hand. */
 
 STREE_AVAILABLE_IN_1_0
-StreeElement *stree_element_set_common (StreeElement *element, const StreeCommon *common);
+StreeElement *stree_element_set_common (StreeElement *element, const StreeCommon *common) G_GNUC_WARN_UNUSED_RESULT;
 STREE_AVAILABLE_IN_1_0
-StreeElement *stree_keyed (const char *key, StreeElement *element);
+StreeElement *stree_keyed (const char *key, StreeElement *element) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The end of a list of children. Not NULL: a NULL child means that there is nothing at this place. */
 STREE_EXTERN StreeElement *const stree_end;

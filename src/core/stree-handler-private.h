@@ -11,6 +11,11 @@ struct _StreeHandler
   StreeHandlerFunc func;
   gpointer         data;
   StreeArena      *arena; /* where it lives */
+  guint            size;     /* of a copy that data points to; 0: data is what it was given */
+  gboolean         reusable; /* the next run may take it: it owns nothing but states */
 };
+
+/* Makes @arena keep @handler alive. TRUE: the next run may take what calls it. */
+gboolean stree_handler_hold (StreeArena *arena, const StreeHandler *handler);
 
 G_END_DECLS

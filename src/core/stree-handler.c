@@ -3,6 +3,7 @@
 
 #include "core/stree-element-private.h"
 #include "core/stree-event-private.h"
+#include "core/stree-reuse-private.h"
 #include "core/stree-state.h"
 
 typedef struct
@@ -20,7 +21,41 @@ handler_new (StreeHandlerFunc func, gpointer data)
   handler->func = func;
   handler->data = data;
   handler->arena = arena;
+  handler->size = 0;
+  handler->reusable = FALSE;
   return handler;
+}
+
+/* What the next run may take, if its data is the same. */
+static const StreeHandler *
+note (StreeHandler *handler, guint size)
+{
+  handler->size = size;
+  handler->reusable = TRUE;
+  if (handler->arena->reuse)
+    stree_reuse_note_handler (handler->arena->reuse, handler);
+  return handler;
+}
+
+/* The handler that stands at this place in the last run. */
+static StreeHandler *
+peek (StreeArena *arena, StreeHandlerFunc func, gsize size)
+{
+  return arena->reuse ? stree_reuse_peek_handler (arena->reuse, func, size) : NULL;
+}
+
+gboolean
+stree_handler_hold (StreeArena *arena, const StreeHandler *handler)
+{
+  if (handler->arena == arena)
+    return handler->reusable;
+  if (handler->reusable && stree_arena_builds_on (arena, handler->arena))
+    {
+      arena->uses_base = TRUE;
+      return TRUE;
+    }
+  stree_arena_adopt (arena, handler->arena);
+  return FALSE;
 }
 
 /**
@@ -37,8 +72,13 @@ handler_new (StreeHandlerFunc func, gpointer data)
 const StreeHandler *
 stree_call (StreeHandlerFunc func, gpointer data)
 {
+  StreeArena   *arena = stree_element_arena ();
+  StreeHandler *old = peek (arena, func, 0);
+
   g_return_val_if_fail (func != NULL, NULL);
-  return handler_new (func, data);
+  if (old && old->data == data)
+    return stree_reuse_take_handler (arena->reuse, arena, old);
+  return note (handler_new (func, data), 0);
 }
 
 /**
@@ -80,13 +120,17 @@ stree_call_full (StreeHandlerFunc func, gpointer data, GDestroyNotify destroy)
 const StreeHandler *
 stree_call_copy (StreeHandlerFunc func, gconstpointer data, gsize size)
 {
-  gpointer copy;
+  StreeArena   *arena = stree_element_arena ();
+  StreeHandler *old = peek (arena, func, size);
+  gpointer      copy;
 
   g_return_val_if_fail (func != NULL, NULL);
   g_return_val_if_fail (data != NULL && size > 0, NULL);
-  copy = stree_arena_alloc (stree_element_arena (), size);
+  if (old && memcmp (old->data, data, size) == 0)
+    return stree_reuse_take_handler (arena->reuse, arena, old);
+  copy = stree_arena_alloc (arena, size);
   memcpy (copy, data, size);
-  return handler_new (func, copy);
+  return note (handler_new (func, copy), size);
 }
 
 static void
@@ -142,16 +186,25 @@ state_unref (gpointer state)
 static const StreeHandler *
 state_handler (StreeHandlerFunc func, StreeState *state, StreeValue value)
 {
-  StreeArena  *arena = stree_element_arena ();
-  StateAction *action = stree_arena_alloc (arena, sizeof *action);
+  StreeArena   *arena = stree_element_arena ();
+  StreeHandler *old = peek (arena, func, sizeof (StateAction));
+  StateAction  *action;
 
+  /* Taken or made: this run holds the state. */
+  if (stree_arena_on_free (arena, state, state_unref))
+    stree_state_ref (state);
+  if (old)
+    {
+      action = old->data;
+      if (action->state == state && action->value.serial == value.serial && stree_value_equal (&action->value, &value))
+        return stree_reuse_take_handler (arena->reuse, arena, old);
+    }
+  action = stree_arena_alloc (arena, sizeof *action);
   action->state = state;
   action->value = value;
   if (value.type == STREE_VALUE_STRING)
     action->value.v.s = stree_arena_strndup (arena, value.v.s, strlen (value.v.s));
-  if (stree_arena_on_free (arena, state, state_unref))
-    stree_state_ref (state);
-  return handler_new (func, action);
+  return note (handler_new (func, action), sizeof *action);
 }
 
 static void
@@ -295,7 +348,7 @@ stree_call_both (const StreeHandler *first, const StreeHandler *second)
   pair[0] = first;
   pair[1] = second;
   both = handler_new (do_both, pair);
-  stree_arena_adopt (both->arena, first->arena);
-  stree_arena_adopt (both->arena, second->arena);
+  (void) stree_handler_hold (both->arena, first);
+  (void) stree_handler_hold (both->arena, second);
   return both;
 }

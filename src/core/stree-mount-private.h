@@ -4,6 +4,7 @@
 /* A mounted tree: a root component, a renderer and a session, and the rhythm of runs. */
 
 #include "core/stree-renderer-private.h"
+#include "core/stree-reuse-private.h"
 #include "core/stree-session.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ struct _StreeMount
   StreeNode     *root;     /* owned; a boundary around the root component */
   StreeArena    *arena;    /* owned: where the root's own elements live */
   GPtrArray     *stale;    /* StreeArena, owned: where they lived before, until a run is through; NULL: none */
+  StreeReuse     reuse;    /* what a run takes from the one before */
   GQueue         told;     /* while running: boundaries (held) whose on_error is to be called */
   StreeState    *stashed;  /* while a row of a List is mounted: the states it left behind; named by their place. Owned */
   guint          run;      /* counts the runs */

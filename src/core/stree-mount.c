@@ -50,6 +50,7 @@ stree_mount_free (StreeMount *mount)
     stree_reconciler_unmount (mount, mount->root->first);
   stree_session_remove_mount (mount->session, mount);
   stree_node_bury (mount->root);
+  stree_reuse_clear (&mount->reuse);
   stree_arena_unref (mount->arena);
   g_clear_pointer (&mount->stale, g_ptr_array_unref);
   g_object_unref (mount->session);
@@ -125,7 +126,7 @@ stree_mount_note_change (StreeSession *session, StreeNode *owner, const char *na
 static void
 run_once (StreeMount *mount)
 {
-  StreeArena           *arena = stree_arena_new ();
+  StreeArena           *arena = stree_reuse_begin (&mount->reuse);
   g_autoptr (GPtrArray) stale = g_steal_pointer (&mount->stale);
 
   (void) stale; /* dropped last: nodes may still point into it */
@@ -146,6 +147,7 @@ run_once (StreeMount *mount)
   stree_boundary_update (mount, mount->root, FALSE);
   mount->applying--;
   stree_arena_pop (arena);
+  stree_reuse_end (&mount->reuse, arena);
   stree_arena_trim_pool (arena);
   stree_arena_unref (arena);
 }

@@ -31,7 +31,13 @@ typedef struct
 } StreePropPlan;
 
 void     stree_prop_plan_init  (StreePropPlan *plan, const StreeProp *props, guint n_props, gsize size);
-void     stree_prop_plan_copy  (const StreePropPlan *plan, StreeArena *arena, gpointer dst, gconstpointer src);
+/* TRUE: what it holds now, stree_prop_plan_hold () can hold again. */
+gboolean stree_prop_plan_copy  (const StreePropPlan *plan, StreeArena *arena, gpointer dst, gconstpointer src);
+/* Makes @arena hold what the stored @args own. */
+void     stree_prop_plan_hold  (const StreePropPlan *plan, StreeArena *arena, gconstpointer args);
+/* Whether copying @raw would give @stored. */
+gboolean stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw);
+gboolean stree_prop_plan_same_handlers (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
 gboolean stree_prop_plan_equal (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
 guint64  stree_prop_plan_diff  (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
 gboolean stree_prop_is_set     (const StreeProp *prop, gconstpointer args);
@@ -39,6 +45,9 @@ gboolean stree_prop_get        (const StreeProp *prop, gconstpointer args, GValu
 gboolean stree_prop_set        (const StreeProp *prop, StreeArena *arena, gpointer args, const GValue *value, GError **error);
 /* What a menu points to, copied into an arena. */
 void     stree_menu_copy       (StreeArena *arena, StreeMenu *menu);
+/* Makes what the copied bytes of one prop point to the arena's own. TRUE: stree_prop_plan_hold () can do it again. */
+gboolean    stree_prop_copy      (const StreeProp *prop, StreeArena *arena, gpointer dst);
+gsize       stree_prop_size      (StreePropType type);
 const char *stree_prop_type_name (const StreeProp *prop);
 
 #define STREE_PROP_FIELD(type, args, offset) (*(type *) (gpointer) ((char *) (gpointer) (args) + (offset)))

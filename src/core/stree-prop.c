@@ -6,8 +6,8 @@
 #include "core/stree-handler-private.h"
 #include "core/stree-state-private.h"
 
-static gsize
-prop_size (StreePropType type)
+gsize
+stree_prop_size (StreePropType type)
 {
   switch (type)
     {
@@ -37,351 +37,6 @@ prop_size (StreePropType type)
     }
 }
 
-void
-stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props, gsize size)
-{
-  g_assert (n_props <= STREE_MAX_PROPS);
-  memset (plan, 0, sizeof *plan);
-  plan->props = props;
-  plan->n_props = n_props;
-  plan->size = size;
-  for (guint i = 0; i < n_props; i++)
-    {
-      const StreeProp *prop = &props[i];
-      guint16          offset = prop->offset;
-      guint16          bytes = prop_size (prop->type);
-
-      g_assert (prop->offset + bytes <= size);
-      switch (prop->type)
-        {
-        case STREE_PROP_STRING:
-          plan->strings[plan->n_strings++] = offset;
-          break;
-        case STREE_PROP_HANDLER: /* the new one is simply in place: nothing to compare */
-          plan->owning[plan->n_owning++] = i;
-          break;
-        case STREE_PROP_VALUE:
-        case STREE_PROP_STRV:
-        case STREE_PROP_DOUBLES:
-        case STREE_PROP_MENU:
-          plan->owning[plan->n_owning++] = i;
-          plan->complex[plan->n_complex++] = i;
-          break;
-        case STREE_PROP_OBJECT:
-        case STREE_PROP_BOXED:
-        case STREE_PROP_ELEMENT:
-          plan->owning[plan->n_owning++] = i;
-          plan->complex[plan->n_complex++] = i;
-          break;
-        case STREE_PROP_BOOL:
-        case STREE_PROP_INT:
-        case STREE_PROP_ENUM:
-        case STREE_PROP_DOUBLE:
-        case STREE_PROP_POINTER:
-        default:
-          if (plan->n_ranges > 0 &&
-              plan->ranges[plan->n_ranges - 1].offset + plan->ranges[plan->n_ranges - 1].size == offset)
-            {
-              plan->ranges[plan->n_ranges - 1].size += bytes;
-            }
-          else
-            {
-              plan->ranges[plan->n_ranges].offset = offset;
-              plan->ranges[plan->n_ranges].size = bytes;
-              plan->n_ranges++;
-            }
-          break;
-        }
-    }
-}
-
-/* --- copying --- */
-
-static void
-unref_object (gpointer object)
-{
-  g_object_unref (object);
-}
-
-static void
-unref_state (gpointer state)
-{
-  stree_state_unref (state);
-}
-
-typedef struct
-{
-  GType    type;
-  gpointer boxed;
-} HeldBoxed;
-
-static void
-free_boxed (gpointer data)
-{
-  HeldBoxed *held = data;
-
-  g_boxed_free (held->type, held->boxed);
-}
-
-static const char *const *
-copy_strv (StreeArena *arena, const char *const *strv)
-{
-  guint        n = g_strv_length ((char **) (gpointer) strv);
-  const char **copy = stree_arena_alloc (arena, (n + 1) * sizeof *copy);
-
-  for (guint i = 0; i < n; i++)
-    copy[i] = stree_arena_strndup (arena, strv[i], strlen (strv[i]));
-  copy[n] = NULL;
-  return copy;
-}
-
-void
-stree_menu_copy (StreeArena *arena, StreeMenu *menu)
-{
-  StreeMenuItem *items;
-
-  if (menu->n_items == 0)
-    return;
-  items = stree_arena_alloc (arena, menu->n_items * sizeof *items);
-  for (guint i = 0; i < menu->n_items; i++)
-    {
-      const char *label = menu->items[i].label ? menu->items[i].label : "";
-
-      items[i] = menu->items[i];
-      items[i].label = stree_arena_strndup (arena, label, strlen (label));
-      if (items[i].accel)
-        items[i].accel = stree_arena_strndup (arena, items[i].accel, strlen (items[i].accel));
-      if (items[i].on_click)
-        stree_arena_adopt (arena, items[i].on_click->arena);
-    }
-  menu->items = items;
-}
-
-static void
-copy_one (const StreeProp *prop, StreeArena *arena, gpointer dst)
-{
-  switch (prop->type)
-    {
-    case STREE_PROP_HANDLER:
-      {
-        const StreeHandler *handler = STREE_PROP_FIELD (const StreeHandler *, dst, prop->offset);
-
-        if (handler && handler->arena != arena)
-          stree_arena_adopt (arena, handler->arena);
-      }
-      break;
-    case STREE_PROP_VALUE:
-      {
-        StreeValue *value = &STREE_PROP_FIELD (StreeValue, dst, prop->offset);
-
-        if (value->type == STREE_VALUE_STRING)
-          value->v.s = stree_arena_strndup (arena, value->v.s, strlen (value->v.s));
-        else if (value->type == STREE_VALUE_STATE)
-          {
-            stree_state_track (value->v.state); /* the element shows it: who made it has read it */
-            value->serial = stree_state_get_serial (value->v.state);
-            if (stree_arena_on_free (arena, value->v.state, unref_state))
-              stree_state_ref (value->v.state);
-          }
-      }
-      break;
-    case STREE_PROP_STRV:
-      {
-        const char *const **strv = &STREE_PROP_FIELD (const char *const *, dst, prop->offset);
-
-        if (*strv)
-          *strv = copy_strv (arena, *strv);
-      }
-      break;
-    case STREE_PROP_DOUBLES:
-      {
-        StreeDoubles *doubles = &STREE_PROP_FIELD (StreeDoubles, dst, prop->offset);
-
-        if (doubles->n_values > 0)
-          {
-            double *copy = stree_arena_alloc (arena, doubles->n_values * sizeof *copy);
-
-            memcpy (copy, doubles->values, doubles->n_values * sizeof *copy);
-            doubles->values = copy;
-          }
-      }
-      break;
-    case STREE_PROP_MENU:
-      stree_menu_copy (arena, &STREE_PROP_FIELD (StreeMenu, dst, prop->offset));
-      break;
-    case STREE_PROP_OBJECT:
-      {
-        GObject *object = STREE_PROP_FIELD (GObject *, dst, prop->offset);
-
-        if (object && stree_arena_on_free (arena, object, unref_object))
-          g_object_ref_sink (object);
-      }
-      break;
-    case STREE_PROP_BOXED:
-      {
-        gpointer *boxed = &STREE_PROP_FIELD (gpointer, dst, prop->offset);
-
-        if (*boxed)
-          {
-            HeldBoxed *held = stree_arena_alloc (arena, sizeof *held);
-
-            held->type = prop->get_gtype ();
-            held->boxed = g_boxed_copy (held->type, *boxed);
-            stree_arena_on_free (arena, held, free_boxed);
-            *boxed = held->boxed;
-          }
-      }
-      break;
-    case STREE_PROP_ELEMENT:
-      {
-        StreeElement *element = STREE_PROP_FIELD (StreeElement *, dst, prop->offset);
-
-        if (element)
-          {
-            element->flags |= STREE_ELEMENT_FROZEN;
-            stree_element_hold (arena, element);
-          }
-      }
-      break;
-    case STREE_PROP_STRING:
-    case STREE_PROP_BOOL:
-    case STREE_PROP_INT:
-    case STREE_PROP_DOUBLE:
-    case STREE_PROP_ENUM:
-    case STREE_PROP_POINTER:
-    default:
-      break;
-    }
-}
-
-/* Copies an argument struct: the bytes, then what they point to. */
-void
-stree_prop_plan_copy (const StreePropPlan *plan, StreeArena *arena, gpointer dst, gconstpointer src)
-{
-  if (plan->size == 0)
-    return;
-  memcpy (dst, src, plan->size);
-  for (guint i = 0; i < plan->n_strings; i++)
-    {
-      const char **text = &STREE_PROP_FIELD (const char *, dst, plan->strings[i]);
-
-      if (*text)
-        *text = stree_arena_strndup (arena, *text, strlen (*text));
-    }
-  for (guint i = 0; i < plan->n_owning; i++)
-    copy_one (&plan->props[plan->owning[i]], arena, dst);
-}
-
-/* --- comparing --- */
-
-static gboolean
-equal_one (const StreeProp *prop, gconstpointer a, gconstpointer b)
-{
-  switch (prop->type)
-    {
-    case STREE_PROP_STRING:
-      return stree_arena_str_equal (STREE_PROP_CFIELD (char *, a, prop->offset),
-                                    STREE_PROP_CFIELD (char *, b, prop->offset));
-    case STREE_PROP_HANDLER:
-      return TRUE;
-    case STREE_PROP_VALUE:
-      {
-        const StreeValue *va = &STREE_PROP_CFIELD (StreeValue, a, prop->offset);
-        const StreeValue *vb = &STREE_PROP_CFIELD (StreeValue, b, prop->offset);
-
-        return va->serial == vb->serial && stree_value_equal (va, vb);
-      }
-    case STREE_PROP_STRV:
-      {
-        const char *const *sa = STREE_PROP_CFIELD (char *const *, a, prop->offset);
-        const char *const *sb = STREE_PROP_CFIELD (char *const *, b, prop->offset);
-
-        if (!sa || !sb)
-          return sa == sb;
-        for (; *sa && *sb; sa++, sb++)
-          if (!stree_arena_str_equal (*sa, *sb))
-            return FALSE;
-        return *sa == *sb;
-      }
-    case STREE_PROP_DOUBLES:
-      {
-        const StreeDoubles *da = &STREE_PROP_CFIELD (StreeDoubles, a, prop->offset);
-        const StreeDoubles *db = &STREE_PROP_CFIELD (StreeDoubles, b, prop->offset);
-
-        return da->n_values == db->n_values &&
-               (da->n_values == 0 || memcmp (da->values, db->values, da->n_values * sizeof (double)) == 0);
-      }
-    case STREE_PROP_MENU:
-      {
-        const StreeMenu *ma = &STREE_PROP_CFIELD (StreeMenu, a, prop->offset);
-        const StreeMenu *mb = &STREE_PROP_CFIELD (StreeMenu, b, prop->offset);
-
-        if (ma->n_items != mb->n_items)
-          return FALSE;
-        for (guint i = 0; i < ma->n_items; i++)
-          if (!stree_arena_str_equal (ma->items[i].label, mb->items[i].label) ||
-              ma->items[i].disabled != mb->items[i].disabled || g_strcmp0 (ma->items[i].accel, mb->items[i].accel) != 0)
-            return FALSE;
-        return TRUE;
-      }
-    case STREE_PROP_OBJECT:
-    case STREE_PROP_BOXED:
-    case STREE_PROP_ELEMENT:
-    case STREE_PROP_POINTER:
-      return STREE_PROP_CFIELD (gpointer, a, prop->offset) == STREE_PROP_CFIELD (gpointer, b, prop->offset);
-    case STREE_PROP_BOOL:
-    case STREE_PROP_INT:
-    case STREE_PROP_ENUM:
-    case STREE_PROP_DOUBLE:
-    default:
-      return memcmp ((const char *) a + prop->offset, (const char *) b + prop->offset, prop_size (prop->type)) == 0;
-    }
-}
-
-/* Most ranges are a word or two: not worth a call of memcmp (). Sizes are multiples of four. */
-static inline gboolean
-words_equal (const char *a, const char *b, gsize size)
-{
-  const guint32 *wa = (const guint32 *) (gconstpointer) a;
-  const guint32 *wb = (const guint32 *) (gconstpointer) b;
-
-  for (size /= sizeof *wa; size > 0; size--)
-    if (*wa++ != *wb++)
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-stree_prop_plan_equal (const StreePropPlan *plan, gconstpointer a, gconstpointer b)
-{
-  for (guint i = 0; i < plan->n_strings; i++)
-    if (!stree_arena_str_equal (STREE_PROP_CFIELD (char *, a, plan->strings[i]),
-                                STREE_PROP_CFIELD (char *, b, plan->strings[i])))
-      return FALSE;
-  for (guint i = 0; i < plan->n_ranges; i++)
-    if (!words_equal ((const char *) a + plan->ranges[i].offset, (const char *) b + plan->ranges[i].offset,
-                      plan->ranges[i].size))
-      return FALSE;
-  for (guint i = 0; i < plan->n_complex; i++)
-    if (!equal_one (&plan->props[plan->complex[i]], a, b))
-      return FALSE;
-  return TRUE;
-}
-
-/* A bit for each prop that differs, in the order of the table. */
-guint64
-stree_prop_plan_diff (const StreePropPlan *plan, gconstpointer a, gconstpointer b)
-{
-  guint64 changed = 0;
-
-  if (stree_prop_plan_equal (plan, a, b))
-    return 0;
-  for (guint i = 0; i < plan->n_props; i++)
-    if (!equal_one (&plan->props[i], a, b))
-      changed |= G_GUINT64_CONSTANT (1) << i;
-  return changed;
-}
-
 /* --- by name --- */
 
 gboolean
@@ -389,7 +44,7 @@ stree_prop_is_set (const StreeProp *prop, gconstpointer args)
 {
   static const char zeros[sizeof (StreeValue)];
 
-  return memcmp ((const char *) args + prop->offset, zeros, prop_size (prop->type)) != 0;
+  return memcmp ((const char *) args + prop->offset, zeros, stree_prop_size (prop->type)) != 0;
 }
 
 const char *
@@ -606,7 +261,7 @@ set_pointer (const StreeProp *prop, StreeArena *arena, gpointer args, const GVal
       return FALSE;
     }
   STREE_PROP_FIELD (gpointer, args, prop->offset) = pointer;
-  copy_one (prop, arena, args);
+  stree_prop_copy (prop, arena, args);
   return TRUE;
 }
 
@@ -639,7 +294,7 @@ stree_prop_set (const StreeProp *prop, StreeArena *arena, gpointer args, const G
     case STREE_PROP_VALUE:
       ok = stree_value_from_gvalue (&STREE_PROP_FIELD (StreeValue, args, prop->offset), value);
       if (ok)
-        copy_one (prop, arena, args);
+        stree_prop_copy (prop, arena, args);
       break;
     case STREE_PROP_DOUBLES:
       ok = set_doubles (prop, arena, args, value);

@@ -271,8 +271,8 @@ run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
       stree_mount_fail (mount, node, error);
       return;
     }
-  element->flags |= STREE_ELEMENT_FROZEN;
-  stree_element_hold (arena, element);
+  stree_element_freeze (element);
+  (void) stree_element_hold (arena, element);
 
   /* The tree before is what the nodes still point to, until its children are done. */
   before = g_steal_pointer (&extra->arena);
@@ -315,7 +315,7 @@ stree_reconciler_mount (StreeMount *mount, StreeNode *parent, StreeNode *prev, S
       return NULL;
     }
 
-  element->flags |= STREE_ELEMENT_FROZEN;
+  stree_element_freeze (element);
   mount->depth++;
   if (stree_node_is_host (node))
     mount->renderer->klass->create (mount->renderer, node);
@@ -430,7 +430,8 @@ update_host (StreeMount *mount, StreeNode *node, const StreeElement *old, const 
 static gboolean
 check_element (StreeMount *mount, StreeNode *node, const StreeElement *old, StreeElement *element, gboolean equal)
 {
-  GError *error = NULL;
+  StreeArena *arena;
+  GError     *error = NULL;
 
   if (!element->kind->validate && !(element->common && (element->kind->flags & STREE_KIND_TRANSPARENT)))
     return TRUE;
@@ -440,7 +441,8 @@ check_element (StreeMount *mount, StreeNode *node, const StreeElement *old, Stre
     return TRUE;
   stree_mount_fail (mount, node, error);
   /* It stays as it was; so must the arena it lives in. */
-  stree_arena_adopt (element->arena, old->arena);
+  arena = stree_element_arena ();
+  stree_arena_adopt (stree_arena_builds_on (arena, element->arena) ? arena : element->arena, old->arena);
   return FALSE;
 }
 
@@ -463,7 +465,7 @@ stree_reconciler_update (StreeMount *mount, StreeNode *node, StreeElement *eleme
   if (G_UNLIKELY (!check_element (mount, node, old, element, equal)))
     return;
 
-  element->flags |= STREE_ELEMENT_FROZEN;
+  stree_element_freeze (element);
   node->element = element;
   mount->depth++;
   if (kind->flags & STREE_KIND_COMPONENT)
@@ -707,11 +709,19 @@ update_range (StreeMount          *mount,
     {
       StreeNode *next = node->next;
 
-      if (next)
-        __builtin_prefetch (next->element);
       while (i < end && !elements[i])
         i++;
-      if (i == end || !stree_child_is (node, elements[i], i))
+      if (i == end)
+        break;
+      /* The very element: nothing in it is to be looked at, not even its kind. */
+      if (node->element == elements[i] && node->slot == i && !mount->thorough &&
+          !(node->flags & (STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY)))
+        {
+          node = next;
+          i++;
+          continue;
+        }
+      if (!stree_child_is (node, elements[i], i))
         break;
       node->slot = i;
       stree_reconciler_update (mount, node, elements[i]);

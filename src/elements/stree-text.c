@@ -49,34 +49,31 @@ stree_text_new (const StreeTextArgs *args)
 StreeElement *
 stree_text (const char *format, ...)
 {
-  StreeArena    *arena = stree_element_arena ();
-  StreeElement  *element = stree_element_alloc (arena, &stree_text_kind);
-  StreeTextArgs *args = STREE_ELEMENT_ARGS (element);
-  va_list        values;
+  StreeTextArgs    args = { .body = format };
+  g_autofree char *long_text = NULL;
+  char             text[256];
+  va_list          values;
 
-  /* Not *args = {...}: the element is shorter than the struct, which ends with what only macros use. */
-  args->selectable = FALSE;
   if (format[0] == '%' && format[1] == 's' && format[2] == '\0')
     {
-      const char *text;
+      va_start (values, format);
+      args.body = va_arg (values, const char *);
+      va_end (values);
+    }
+  else if (strchr (format, '%'))
+    {
+      int length;
 
       va_start (values, format);
-      text = va_arg (values, const char *);
+      length = g_vsnprintf (text, sizeof text, format, values);
       va_end (values);
-      args->body = text ? stree_arena_strndup (arena, text, strlen (text)) : NULL;
+      args.body = text;
+      if (length >= (int) sizeof text)
+        {
+          va_start (values, format);
+          args.body = long_text = g_strdup_vprintf (format, values);
+          va_end (values);
+        }
     }
-  else if (!strchr (format, '%'))
-    {
-      args->body = stree_arena_strndup (arena, format, strlen (format));
-    }
-  else
-    {
-      g_autofree char *text = NULL;
-
-      va_start (values, format);
-      text = g_strdup_vprintf (format, values);
-      va_end (values);
-      args->body = stree_arena_strndup (arena, text, strlen (text));
-    }
-  return element;
+  return stree_element_build (&stree_text_kind, &args, NULL, NULL);
 }
