@@ -34,9 +34,10 @@ struct _StreeArena
   StreeArenaFinalizer *adopted;      /* arenas, held; newest first; live in the chunks */
   StreeArena          *base;         /* its memory is held: of the run before; NULL: none */
   StreeArena          *first;        /* borrowed: the last base of bases, or itself */
-  gsize                bytes;        /* of the chunks, those of the bases included */
+  gsize                own_bytes;    /* of the chunks */
+  gsize                bytes;        /* with those of the bases, when it was last added up */
   StreeReuse          *reuse;        /* borrowed: of the run that fills it; NULL: nothing is taken from an earlier one */
-  gboolean             uses_base;    /* something of the bases is part of what was made here */
+  gboolean             in_use;       /* the run that is on has taken something of it */
 };
 
 StreeArena *stree_arena_new        (void);
@@ -52,14 +53,24 @@ gboolean    stree_arena_on_free    (StreeArena *arena, gpointer data, GDestroyNo
 /* Holds the memory alone: what the arena holds may go. */
 void        stree_arena_hold_memory (StreeArena *arena);
 void        stree_arena_drop_memory (StreeArena *arena);
-/* Holds the memory of @base as long as that of @arena. NULL: of none any more. */
+/* Holds the memory of @base as long as that of @arena, which is new. */
 void        stree_arena_set_base   (StreeArena *arena, StreeArena *base);
+/* Lets go of the bases that are not in use, and forgets which are. Returns how many are left. */
+guint       stree_arena_trim_bases (StreeArena *arena);
 /* Whether the memory of @other is held as long as that of @arena. */
 static inline gboolean
 stree_arena_builds_on (const StreeArena *arena, const StreeArena *other)
 {
   return arena->base && arena->first == other->first;
 }
+
+static inline void
+stree_arena_mark (StreeArena *arena)
+{
+  if (!arena->in_use)
+    arena->in_use = TRUE;
+}
+
 /* Forgets what was allocated last, from @from on, if that is in the open chunk. */
 void        stree_arena_take_back  (StreeArena *arena, gpointer from);
 /* Keeps @other alive as long as @arena. */

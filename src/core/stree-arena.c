@@ -14,7 +14,6 @@
 #define STREE_ARENA_POOLED 1
 #endif
 
-#define FIRST_CHUNK 1024
 
 struct _StreeArenaChunk
 {
@@ -29,20 +28,24 @@ struct _StreeArenaFinalizer
   GDestroyNotify       destroy;
 };
 
-/* --- the pool: chunks of two sizes, kept for the next run ---
+/* --- the pool: chunks of a few sizes, kept for the next run ---
  *
  * A large tree gets chunks of the size of a huge page: its elements, which every run walks, then cost hardly a TLB miss.
+ * The small ones are kept too, since a malloc () of more than a kilobyte makes it tidy up the blocks that the toolkit
+ * has just freed and is about to want again.
  */
 
 enum
 {
+  CLASS_FIRST,
+  CLASS_SECOND,
   CLASS_SMALL,
   CLASS_HUGE,
   N_CLASSES
 };
 
-static const gsize class_size[N_CLASSES] = { 64 * 1024, STREE_PAGES_SIZE };
-static const guint class_spare[N_CLASSES] = { 16, 0 }; /* small trees beside a large one do not empty it */
+static const gsize class_size[N_CLASSES] = { 1024, 8 * 1024, 64 * 1024, STREE_PAGES_SIZE };
+static const guint class_spare[N_CLASSES] = { 64, 64, 16, 0 }; /* small trees beside a large one do not empty it */
 
 /* An arena that has filled so many small chunks goes on with huge ones. */
 #define SMALL_CHUNKS 12
@@ -183,17 +186,55 @@ stree_arena_drop_memory (StreeArena *arena)
 void
 stree_arena_set_base (StreeArena *arena, StreeArena *base)
 {
+  g_assert (!arena->base);
+  stree_arena_hold_memory (base);
+  arena->base = base;
+  arena->first = base->first;
+}
+
+static void
+replace_base (StreeArena *arena, StreeArena *base)
+{
   StreeArena *before = arena->base;
 
   if (base)
     stree_arena_hold_memory (base);
-  if (before)
-    arena->bytes -= before->bytes;
   arena->base = base;
-  arena->first = base ? base->first : arena;
-  arena->bytes += base ? base->bytes : 0;
-  if (before)
-    stree_arena_drop_memory (before);
+  stree_arena_drop_memory (before);
+}
+
+/* From the oldest to the newest: what each one builds on. */
+static guint
+add_up (StreeArena *arena)
+{
+  guint n = 0;
+
+  if (arena->base)
+    n = add_up (arena->base) + 1;
+  arena->first = arena->base ? arena->base->first : arena;
+  arena->bytes = arena->own_bytes + (arena->base ? arena->base->bytes : 0);
+  return n;
+}
+
+guint
+stree_arena_trim_bases (StreeArena *arena)
+{
+  StreeArena *at = arena;
+
+  while (at->base)
+    {
+      StreeArena *base = at->base;
+
+      /* Whoever still holds what an earlier run made needs all that it was made of. */
+      if (!base->in_use && (at == arena || g_atomic_int_get (&at->ref_count) == 0))
+        {
+          replace_base (at, base->base);
+          continue;
+        }
+      base->in_use = FALSE;
+      at = base;
+    }
+  return add_up (arena);
 }
 
 void
@@ -218,7 +259,7 @@ stree_arena_alloc_slow (StreeArena *arena, gsize size)
     {
       /* A large block gets a chunk of its own; the current one stays open. */
       chunk = chunk_new (need);
-      arena->bytes += need;
+      arena->own_bytes += need;
       if (arena->chunks)
         {
           chunk->next = arena->chunks->next;
@@ -231,7 +272,7 @@ stree_arena_alloc_slow (StreeArena *arena, gsize size)
       return chunk + 1;
     }
 
-  chunk_size = arena->chunks ? MIN (arena->chunks->size * 8, largest) : FIRST_CHUNK;
+  chunk_size = arena->chunks ? MIN (arena->chunks->size * 8, largest) : class_size[CLASS_FIRST];
   while (chunk_size < need)
     chunk_size *= 2;
   if (huge || chunk_size > class_size[CLASS_SMALL] / 2)
@@ -239,7 +280,7 @@ stree_arena_alloc_slow (StreeArena *arena, gsize size)
   arena->n_small += chunk_size == class_size[CLASS_SMALL];
 
   chunk = chunk_new (chunk_size);
-  arena->bytes += chunk_size;
+  arena->own_bytes += chunk_size;
   chunk->next = arena->chunks;
   arena->chunks = chunk;
   p = (char *) (chunk + 1);
@@ -319,6 +360,8 @@ stree_arena_trim_pool (StreeArena *like)
       for (StreeArenaChunk *c = like->chunks; c; c = c->next)
         if (class_of (c->size) >= 0)
           wanted[class_of (c->size)]++;
+      /* Later runs add to this one, in small chunks, until half as much again is there; a part of that is enough. */
+      wanted[CLASS_SMALL] += like->first->own_bytes / 4 / class_size[CLASS_SMALL];
     }
 
   g_mutex_lock (&pool_lock);

@@ -86,7 +86,7 @@ stree_element_hold (StreeArena *arena, StreeElement *element)
     return reusable;
   if (reusable && stree_arena_builds_on (arena, element->arena))
     {
-      arena->uses_base = TRUE;
+      stree_arena_mark (element->arena);
       return TRUE;
     }
   stree_arena_adopt (arena, element->arena);
@@ -196,7 +196,7 @@ thaw (StreeElement *element)
   copy = stree_arena_alloc (arena, sizeof *copy + element->kind->size);
   memcpy (copy, element, sizeof *copy + element->kind->size);
   copy->arena = arena;
-  copy->flags &= ~STREE_ELEMENT_FROZEN;
+  copy->flags = 0; /* not for the next run: its texts are where the old one's are */
   stree_reuse_replace (arena->reuse, element, copy);
   return copy;
 }
@@ -277,13 +277,28 @@ struct _StreeBuilder
   guint          allocated;
 };
 
+/* The array that the last builder left, for the next one: with many children it is large, and each run wants it. */
+#define MAX_SPARE (64 * 1024)
+static StreeElement **spare; /* owned; NULL: in use, or none yet */
+static guint          spare_size;
+
 /* Of one that was never ended, too. */
 static void
 builder_clear (gpointer data)
 {
   StreeBuilder *builder = data;
 
-  g_clear_pointer (&builder->elements, g_free);
+  if (builder->allocated > spare_size && builder->allocated <= MAX_SPARE)
+    {
+      g_free (spare);
+      spare = builder->elements;
+      spare_size = builder->allocated;
+    }
+  else
+    {
+      g_free (builder->elements);
+    }
+  builder->elements = NULL;
   builder->n = builder->allocated = 0;
 }
 
@@ -302,8 +317,9 @@ stree_builder_new (void)
   StreeArena   *arena = stree_element_arena ();
   StreeBuilder *builder = stree_arena_alloc (arena, sizeof *builder);
 
-  builder->elements = NULL;
-  builder->n = builder->allocated = 0;
+  builder->elements = g_steal_pointer (&spare);
+  builder->allocated = spare_size;
+  builder->n = spare_size = 0;
   stree_arena_on_free (arena, builder, builder_clear);
   return builder;
 }

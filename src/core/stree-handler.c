@@ -37,6 +37,25 @@ note (StreeHandler *handler, guint size)
   return handler;
 }
 
+/* Most are a pointer or two: not worth a call of memcmp (). */
+static inline gboolean
+same_bytes (gconstpointer a, gconstpointer b, gsize size)
+{
+  const char *ca = a;
+  const char *cb = b;
+
+  for (; size >= sizeof (guint64); size -= sizeof (guint64), ca += sizeof (guint64), cb += sizeof (guint64))
+    {
+      guint64 wa, wb;
+
+      memcpy (&wa, ca, sizeof wa);
+      memcpy (&wb, cb, sizeof wb);
+      if (wa != wb)
+        return FALSE;
+    }
+  return size == 0 || memcmp (ca, cb, size) == 0;
+}
+
 /* The handler that stands at this place in the last run. */
 static StreeHandler *
 peek (StreeArena *arena, StreeHandlerFunc func, gsize size)
@@ -51,7 +70,7 @@ stree_handler_hold (StreeArena *arena, const StreeHandler *handler)
     return handler->reusable;
   if (handler->reusable && stree_arena_builds_on (arena, handler->arena))
     {
-      arena->uses_base = TRUE;
+      stree_arena_mark (handler->arena);
       return TRUE;
     }
   stree_arena_adopt (arena, handler->arena);
@@ -77,7 +96,7 @@ stree_call (StreeHandlerFunc func, gpointer data)
 
   g_return_val_if_fail (func != NULL, NULL);
   if (old && old->data == data)
-    return stree_reuse_take_handler (arena->reuse, arena, old);
+    return stree_reuse_take_handler (arena->reuse, old);
   return note (handler_new (func, data), 0);
 }
 
@@ -126,8 +145,8 @@ stree_call_copy (StreeHandlerFunc func, gconstpointer data, gsize size)
 
   g_return_val_if_fail (func != NULL, NULL);
   g_return_val_if_fail (data != NULL && size > 0, NULL);
-  if (old && memcmp (old->data, data, size) == 0)
-    return stree_reuse_take_handler (arena->reuse, arena, old);
+  if (old && same_bytes (old->data, data, size))
+    return stree_reuse_take_handler (arena->reuse, old);
   copy = stree_arena_alloc (arena, size);
   memcpy (copy, data, size);
   return note (handler_new (func, copy), size);
@@ -197,7 +216,7 @@ state_handler (StreeHandlerFunc func, StreeState *state, StreeValue value)
     {
       action = old->data;
       if (action->state == state && action->value.serial == value.serial && stree_value_equal (&action->value, &value))
-        return stree_reuse_take_handler (arena->reuse, arena, old);
+        return stree_reuse_take_handler (arena->reuse, old);
     }
   action = stree_arena_alloc (arena, sizeof *action);
   action->state = state;

@@ -17,10 +17,11 @@
 
 #if STREE_NODE_SLABS
 
-/* Many nodes lie in slabs of the size of a huge page, few in small ones. */
+/* Many nodes lie in slabs of the size of a huge page, few in small ones: a large one comes when half of it is there
+ * already. */
 #define SMALL_SLAB  (64 * 1024)
 #define HUGE_SLAB   STREE_PAGES_SIZE
-#define SMALL_SLABS 8
+#define SMALL_SLABS 16
 
 typedef struct _Slab Slab;
 

@@ -16,6 +16,7 @@ stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props
   plan->props = props;
   plan->n_props = n_props;
   plan->size = size;
+  plan->by_word = size % sizeof (guint64) == 0 && size / sizeof (guint64) <= 64;
   for (guint i = 0; i < n_props; i++)
     {
       const StreeProp *prop = &props[i];
@@ -27,22 +28,23 @@ stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props
         {
         case STREE_PROP_STRING:
           plan->strings[plan->n_strings++] = offset;
+          plan->text_words |= G_GUINT64_CONSTANT (1) << (offset / sizeof (guint64) % 64);
           break;
         case STREE_PROP_HANDLER: /* the new one is simply in place: nothing to compare */
           plan->owning[plan->n_owning++] = i;
           break;
         case STREE_PROP_VALUE:
+        case STREE_PROP_OBJECT:
+          plan->n_held++;
+          /* fall through */
         case STREE_PROP_STRV:
         case STREE_PROP_DOUBLES:
         case STREE_PROP_MENU:
-          plan->owning[plan->n_owning++] = i;
-          plan->complex[plan->n_complex++] = i;
-          break;
-        case STREE_PROP_OBJECT:
         case STREE_PROP_BOXED:
         case STREE_PROP_ELEMENT:
           plan->owning[plan->n_owning++] = i;
           plan->complex[plan->n_complex++] = i;
+          plan->by_word = FALSE;
           break;
         case STREE_PROP_BOOL:
         case STREE_PROP_INT:
@@ -453,7 +455,7 @@ matches_one (const StreeProp *prop, gconstpointer stored, gconstpointer raw)
 }
 
 gboolean
-stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
+stree_prop_plan_matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
 {
   gboolean same = TRUE;
 

@@ -10,8 +10,8 @@
  * Reading along is a guess about where in the log we are; whether the old one is taken is decided by comparing all of
  * it. Keys find the place again where rows were added or removed.
  *
- * The elements that stay live in the arenas of earlier runs: each arena holds the memory of the one it takes from. When
- * too much of that is no longer used, a run takes nothing, and the old arenas go.
+ * The elements that stay live in the arenas of earlier runs, whose memory the new one holds. An arena that nothing was
+ * taken from goes at once. When too much of the rest may be of no use any more, a run takes nothing, and all of them go.
  */
 
 #include "core/stree-element-private.h"
@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 struct _StreeReuse
 {
   StreeArena   *arena;  /* of the last run, its memory held; NULL: there was none, or it is being filled */
+  guint         n_bases; /* how many arenas it builds on */
   gpointer     *old;    /* what the last run made: an element, or a handler with the lowest bit set. Owned */
   guint         n_old;
   guint         old_size;
@@ -53,7 +54,7 @@ void          stree_reuse_replace      (StreeReuse *reuse, StreeElement *element
 /* The old handler that may be the same: its function and the size of its data are. NULL: none. */
 StreeHandler *stree_reuse_peek_handler (StreeReuse *reuse, StreeHandlerFunc func, gsize size);
 /* It is. */
-StreeHandler *stree_reuse_take_handler (StreeReuse *reuse, StreeArena *arena, StreeHandler *handler);
+StreeHandler *stree_reuse_take_handler (StreeReuse *reuse, StreeHandler *handler);
 void          stree_reuse_note_handler (StreeReuse *reuse, StreeHandler *handler);
 
 G_END_DECLS

@@ -6,6 +6,9 @@
 /* How far ahead of the guess an element without a key is looked for, and one with a key. */
 #define NEAR 3
 #define FAR  64
+/* How far ahead memory is asked for. */
+#define AHEAD 16
+#define MAX_BASES 64
 /* After so many keys in a row that were not there, they are looked for nearby only. */
 #define LOST 8
 
@@ -24,10 +27,29 @@ handler_of (gpointer entry)
 }
 
 static void
+resize (gpointer **log, guint *size, guint new_size)
+{
+  *log = g_renew (gpointer, *log, new_size);
+  *size = new_size;
+}
+
+static void
 grow (StreeReuse *reuse)
 {
-  reuse->now_size = MAX (64, MAX (reuse->now_size * 2, reuse->n_old));
-  reuse->now = g_renew (gpointer, reuse->now, reuse->now_size);
+  resize (&reuse->now, &reuse->now_size, MAX (64, MAX (reuse->now_size * 2, reuse->n_old)));
+}
+
+/* After a frame nothing of the last run is in the caches any more: what comes next is fetched while we compare. */
+static inline void
+fetch (StreeReuse *reuse)
+{
+  if (G_LIKELY (reuse->at + AHEAD < reuse->n_old))
+    {
+      const char *next = (const char *) handler_of (reuse->old[reuse->at + AHEAD]);
+
+      __builtin_prefetch (next, 0, 0);
+      __builtin_prefetch (next + 64, 0, 0);
+    }
 }
 
 static inline void
@@ -62,11 +84,13 @@ stree_reuse_note_handler (StreeReuse *reuse, StreeHandler *handler)
 
 /* --- runs --- */
 
-/* Half of what is held may be of no use any more. */
+/* A third of what is held may be of no use any more, and not too many arenas for a little each. */
 static gboolean
-is_worth_keeping (StreeArena *arena)
+is_worth_keeping (const StreeReuse *reuse)
 {
-  return arena->bytes <= arena->first->bytes + arena->first->bytes / 2 + 32 * 1024;
+  const StreeArena *arena = reuse->arena;
+
+  return reuse->n_bases < MAX_BASES && arena->bytes <= arena->first->own_bytes * 3 / 2 + 32 * 1024;
 }
 
 StreeArena *
@@ -74,7 +98,7 @@ stree_reuse_begin (StreeReuse *reuse)
 {
   StreeArena *arena = stree_arena_new ();
 
-  if (reuse->arena && is_worth_keeping (reuse->arena))
+  if (reuse->arena && is_worth_keeping (reuse))
     stree_arena_set_base (arena, reuse->arena);
   else
     reuse->n_old = 0;
@@ -91,8 +115,7 @@ stree_reuse_end (StreeReuse *reuse, StreeArena *arena)
   guint     size = reuse->old_size;
 
   arena->reuse = NULL;
-  if (!arena->uses_base)
-    stree_arena_set_base (arena, NULL);
+  reuse->n_bases = stree_arena_trim_bases (arena);
   stree_arena_hold_memory (arena);
   if (reuse->arena)
     stree_arena_drop_memory (reuse->arena);
@@ -104,21 +127,19 @@ stree_reuse_end (StreeReuse *reuse, StreeArena *arena)
   reuse->now = old;
   reuse->n_now = 0;
   reuse->now_size = size;
-  /* A long log is made anew: its memory is worth more than the time. */
-  if (size > 4096)
-    {
-      g_clear_pointer (&reuse->now, g_free);
-      reuse->now_size = 0;
-    }
+  /* The other one stays for the next run: a large free () makes malloc tidy up, and the toolkit finds its small blocks cold.
+   * Unless it is far too large by now. */
+  if (size > 4096 && size / 4 > reuse->n_old)
+    resize (&reuse->now, &reuse->now_size, 0);
 }
 
 void
 stree_reuse_clear (StreeReuse *reuse)
 {
   g_clear_pointer (&reuse->arena, stree_arena_drop_memory);
-  g_clear_pointer (&reuse->old, g_free);
-  g_clear_pointer (&reuse->now, g_free);
-  reuse->n_old = reuse->n_now = reuse->old_size = reuse->now_size = 0;
+  resize (&reuse->old, &reuse->old_size, 0);
+  resize (&reuse->now, &reuse->now_size, 0);
+  reuse->n_old = reuse->n_now = 0;
 }
 
 /* --- is it the same? --- */
@@ -165,8 +186,8 @@ is_same (const StreeElement *old, gconstpointer args, const StreeCommon *common,
 static inline StreeElement *
 take (StreeReuse *reuse, StreeArena *arena, StreeElement *old)
 {
-  arena->uses_base = TRUE;
-  if (old->kind->plan.n_owning)
+  stree_arena_mark (old->arena);
+  if (old->kind->plan.n_held)
     stree_prop_plan_hold (&old->kind->plan, arena, old + 1);
   if (old->common)
     stree_prop_plan_hold (stree_common_plan (), arena, old->common);
@@ -209,6 +230,7 @@ stree_reuse_take (StreeReuse         *reuse,
 {
   guint end;
 
+  fetch (reuse);
   reuse->passed = NULL;
   if (key)
     {
@@ -294,9 +316,9 @@ stree_reuse_peek_handler (StreeReuse *reuse, StreeHandlerFunc func, gsize size)
 }
 
 StreeHandler *
-stree_reuse_take_handler (StreeReuse *reuse, StreeArena *arena, StreeHandler *handler)
+stree_reuse_take_handler (StreeReuse *reuse, StreeHandler *handler)
 {
-  arena->uses_base = TRUE;
+  stree_arena_mark (handler->arena);
   note (reuse, reuse->old[reuse->at++]);
   return handler;
 }
