@@ -220,17 +220,19 @@ guint
 stree_arena_trim_bases (StreeArena *arena)
 {
   StreeArena *at = arena;
+  gboolean    shared = FALSE;
 
   while (at->base)
     {
       StreeArena *base = at->base;
 
-      /* Whoever still holds what an earlier run made needs all that it was made of. */
-      if (!base->in_use && (at == arena || g_atomic_int_get (&at->ref_count) == 0))
+      if (!base->in_use && !shared)
         {
           replace_base (at, base->base);
           continue;
         }
+      /* Somebody else has what an earlier run made (a component that failed shows it still), and needs all below it. */
+      shared |= g_atomic_int_get (&base->memory_count) > 1;
       base->in_use = FALSE;
       at = base;
     }

@@ -115,11 +115,10 @@ stree_reuse_end (StreeReuse *reuse, StreeArena *arena)
   guint     size = reuse->old_size;
 
   arena->reuse = NULL;
+  g_clear_pointer (&reuse->arena, stree_arena_drop_memory);
   reuse->n_bases = stree_arena_trim_bases (arena);
-  stree_arena_hold_memory (arena);
-  if (reuse->arena)
-    stree_arena_drop_memory (reuse->arena);
   reuse->arena = arena;
+  stree_arena_hold_memory (arena);
 
   reuse->old = reuse->now;
   reuse->n_old = reuse->n_now;
