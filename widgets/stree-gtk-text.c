@@ -31,11 +31,11 @@ text_update (StreeNode *node, const StreeElement *old, guint64 changed)
 {
   const StreeTextArgs *args = stree_node_args (node);
 
-  (void) old;
   if (STREE_GTK_CHANGED (changed, node, StreeTextArgs, body))
     {
       gtk_label_set_text (GTK_LABEL (node->widget), args->body ? args->body : "");
-      gtk_label_set_wrap (GTK_LABEL (node->widget), wraps (args->body));
+      if (wraps (args->body) != wraps (((const StreeTextArgs *) stree_element_get_args (old))->body))
+        gtk_label_set_wrap (GTK_LABEL (node->widget), wraps (args->body));
     }
   if (STREE_GTK_CHANGED (changed, node, StreeTextArgs, selectable))
     gtk_label_set_selectable (GTK_LABEL (node->widget), args->selectable);

@@ -387,8 +387,6 @@ stree_prop_plan_diff (const StreePropPlan *plan, gconstpointer a, gconstpointer 
 {
   guint64 changed = 0;
 
-  if (stree_prop_plan_equal (plan, a, b))
-    return 0;
   for (guint i = 0; i < plan->n_props; i++)
     if (!equal_one (&plan->props[i], a, b))
       changed |= G_GUINT64_CONSTANT (1) << i;

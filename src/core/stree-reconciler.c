@@ -416,8 +416,11 @@ update_host (StreeMount *mount, StreeNode *node, const StreeElement *old, const 
     {
       static const StreeCommon none;
 
-      common = stree_prop_plan_diff (stree_common_plan (), old->common ? old->common : &none,
-                                     element->common ? element->common : &none);
+      const StreeCommon *before = old->common ? old->common : &none;
+      const StreeCommon *now = element->common ? element->common : &none;
+
+      if (!stree_prop_plan_equal (stree_common_plan (), before, now))
+        common = stree_prop_plan_diff (stree_common_plan (), before, now);
       /* Handlers are read from the element; whether there is one decides what the renderer listens to. */
       if (!(old->common && old->common->on_key) != !(element->common && element->common->on_key))
         common |= G_GUINT64_CONSTANT (1) << STREE_COMMON_ON_KEY;
@@ -690,6 +693,52 @@ change_range (StreeMount          *mount,
     }
 }
 
+/* --- memory is asked for before it is needed: after a frame, none of it is in the caches ---
+ *
+ * These only read, and guess wrong without harm.
+ */
+
+#define AHEAD 4
+
+/* Siblings often lie at even distances: where the one after the next few may be. */
+static inline void
+fetch_sibling (const StreeNode *node)
+{
+  if (node->next)
+    {
+      gsize here = GPOINTER_TO_SIZE (node);
+      gsize next = GPOINTER_TO_SIZE (node->next);
+
+      __builtin_prefetch (GSIZE_TO_POINTER (next + 4 * (next - here)));
+    }
+}
+
+static inline void
+fetch_widget (const StreeNode *node)
+{
+  const char *widget = node->widget;
+
+  if (widget)
+    {
+      __builtin_prefetch (widget);
+      __builtin_prefetch (widget + 64);
+      __builtin_prefetch (widget + 128);
+    }
+}
+
+/* What changes at @node when it becomes @element, as far as one can see from here. */
+static void
+fetch_widgets (const StreeNode *node, const StreeElement *element)
+{
+  guint i = 0;
+
+  if (!node->first)
+    fetch_widget (node);
+  for (const StreeNode *child = node->first; child && i < element->n_children && i < AHEAD; child = child->next, i++)
+    if (child->element != element->children[i])
+      fetch_widget (child);
+}
+
 /* Makes the nodes from @from up to, not including, @to equal to the elements from @start up to @end. */
 static void
 update_range (StreeMount          *mount,
@@ -702,8 +751,11 @@ update_range (StreeMount          *mount,
               guint                n)
 {
   StreeNode *node = from;
+  StreeNode *ahead = from;
   guint      i = start;
 
+  for (guint k = 0; k < AHEAD && ahead; k++)
+    ahead = ahead->next;
   /* Nearly always nothing moved: one walk over both. */
   while (node != to)
     {
@@ -713,9 +765,13 @@ update_range (StreeMount          *mount,
         i++;
       if (i == end)
         break;
-      /* Siblings often lie at even distances: a guess at where the one after the next few is. */
-      if (next)
-        __builtin_prefetch ((char *) next + 6 * ((char *) next - (char *) node));
+      if (ahead)
+        {
+          if (i + AHEAD < end && elements[i + AHEAD] && ahead->element != elements[i + AHEAD])
+            fetch_widgets (ahead, elements[i + AHEAD]);
+          fetch_sibling (ahead);
+          ahead = ahead->next;
+        }
       /* The very element: nothing in it is to be looked at, not even its kind. */
       if (node->element == elements[i] && node->slot == i && !mount->thorough &&
           !(node->flags & (STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY)))
