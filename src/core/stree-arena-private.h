@@ -71,7 +71,7 @@ stree_arena_mark (StreeArena *arena)
     arena->in_use = TRUE;
 }
 
-/* Forgets what was allocated last, from @from on, if that is in the open chunk. */
+/* Forgets what was allocated last, from @from on, if it can: memory in the open chunk that owns nothing. */
 void        stree_arena_take_back  (StreeArena *arena, gpointer from);
 /* Keeps @other alive as long as @arena. */
 void        stree_arena_adopt      (StreeArena *arena, StreeArena *other);

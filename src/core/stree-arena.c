@@ -239,12 +239,23 @@ stree_arena_trim_bases (StreeArena *arena)
   return add_up (arena);
 }
 
+static gboolean
+lies_in (gconstpointer p, const char *from, const char *end)
+{
+  return (const char *) p >= from && (const char *) p < end;
+}
+
 void
 stree_arena_take_back (StreeArena *arena, gpointer from)
 {
-  if (arena->chunks && (char *) from >= (char *) (arena->chunks + 1) && (char *) from < arena->pos &&
-      (char *) arena->chunks < arena->pos && arena->end == (char *) arena->chunks + arena->chunks->size)
-    arena->pos = from;
+  StreeArenaChunk *open = arena->chunks;
+
+  if (!open || arena->end != (char *) open + open->size || !lies_in (from, (char *) (open + 1), arena->pos))
+    return;
+  /* What is to be freed with the arena is written down in it. */
+  if (lies_in (arena->finalizers, from, arena->pos) || lies_in (arena->adopted, from, arena->pos))
+    return;
+  arena->pos = from;
 }
 
 gpointer
