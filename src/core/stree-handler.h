@@ -37,8 +37,21 @@ const StreeHandler *stree_call_both (const StreeHandler *first, const StreeHandl
 /* Sets a state: stree_set (count, 0). */
 #define stree_set(state, x) stree_set_value ((state), stree_value (x))
 
-/* Calls func with a copy of a struct: stree_call_with (remove_row, RowId, .id = 3). */
+/* Calls func with a copy of a struct: stree_call_with (remove_row, RowId, .id = 3).
+ * The same bytes in the next run are the same handler, so what lies between the members is cleared, where the compiler can. */
+#if defined (__has_builtin)
+#if __has_builtin (__builtin_clear_padding)
+#define stree_call_with(func, type, ...)                                                                               \
+  __extension__ ({                                                                                                     \
+    type stree_data_ = { __VA_ARGS__ };                                                                                \
+    __builtin_clear_padding (&stree_data_);                                                                            \
+    stree_call_copy ((func), &stree_data_, sizeof stree_data_);                                                        \
+  })
+#endif
+#endif
+#ifndef stree_call_with
 #define stree_call_with(func, type, ...) stree_call_copy ((func), &(type){ __VA_ARGS__ }, sizeof (type))
+#endif
 
 #endif /* __GI_SCANNER__ */
 

@@ -36,7 +36,7 @@ stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props
         case STREE_PROP_VALUE:
         case STREE_PROP_OBJECT:
           plan->n_held++;
-          /* fall through */
+          G_GNUC_FALLTHROUGH;
         case STREE_PROP_STRV:
         case STREE_PROP_DOUBLES:
         case STREE_PROP_MENU:
