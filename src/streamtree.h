@@ -15,6 +15,7 @@
 #include "core/stree-types.h"
 #include "core/stree-error.h"
 #include "core/stree-value.h"
+#include "core/stree-values.h"
 #include "core/stree-element.h"
 #include "core/stree-component.h"
 #include "core/stree-context.h"
@@ -31,6 +32,26 @@
 #include "core/stree-handler.h"
 #include "core/stree-state.h"
 #include "core/stree-session.h"
+#include "core/stree-provided.h"
+#include "core/stree-perf.h"
+
+/* Where the session is: routes, pages, history */
+#include "routing/stree-location.h"
+#include "routing/stree-routing.h"
+#include "routing/stree-page-entry.h"
+#include "routing/stree-page-links.h"
+#include "routing/stree-work.h"
+
+/* Forms from models */
+#include "forms/stree-validation-errors.h"
+#include "forms/stree-model.h"
+#include "forms/stree-model-table.h"
+#include "forms/stree-bindings.h"
+#include "forms/stree-model-check.h"
+#include "forms/stree-model-inputs.h"
+
+/* Looks */
+#include "theme/stree-theme.h"
 
 /* Data */
 #include "data/stree-csv.h"
@@ -39,8 +60,19 @@
 #include "data/stree-frame-summary.h"
 #include "data/stree-frame.h"
 
+/* What can be done, and done to an element */
+#include "actions/stree-actions.h"
+#include "actions/stree-handles.h"
+
+/* Hooks for organisations */
+#include "enterprise/stree-enterprise.h"
+#include "enterprise/stree-event-sink.h"
+#include "enterprise/stree-journal-sink.h"
+#include "enterprise/stree-json-sink.h"
+
 /* Seeing and testing a tree without a display */
 #include "core/stree-dump.h"
 #include "testing/stree-headless.h"
+#include "testing/stree-headless-actions.h"
 
 #undef STREE_H_INSIDE

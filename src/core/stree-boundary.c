@@ -7,6 +7,7 @@
 #include "core/stree-error.h"
 #include "core/stree-event-private.h"
 #include "core/stree-handler-private.h"
+#include "core/stree-place-private.h"
 #include "core/stree-reconciler-private.h"
 #include "elements/stree-error-boundary.h"
 #include "elements/stree-text.h"
@@ -103,7 +104,7 @@ show_fallback (StreeMount *mount, StreeNode *node, gboolean fresh)
     stree_reconciler_unmount (mount, fallback);
   fallback = stree_reconciler_mount (mount, node, node->last, element, STREE_BOUNDARY_FALLBACK);
   if (fallback && !fresh)
-    stree_reconciler_show (mount, fallback);
+    stree_place_show (mount, fallback);
 }
 
 static void
@@ -146,11 +147,11 @@ fail_over (StreeMount *mount, StreeNode *node, gboolean fresh)
   extra->failed = TRUE;
   if (content && !(content->flags & STREE_NODE_DETACHED))
     {
-      stree_reconciler_hide (mount, content);
+      stree_place_hide (mount, content);
       content->flags |= STREE_NODE_DETACHED;
     }
   if (content)
-    stree_reconciler_withdraw (mount, content);
+    stree_place_withdraw (mount, content);
   show_fallback (mount, node, fresh);
   if (g_strcmp0 (extra->told, extra->error->message) != 0)
     {
@@ -185,7 +186,7 @@ stree_boundary_update (StreeMount *mount, StreeNode *node, gboolean fresh)
         {
           content->flags &= ~STREE_NODE_DETACHED;
           if (!fresh)
-            stree_reconciler_show (mount, content);
+            stree_place_show (mount, content);
         }
       return;
     }

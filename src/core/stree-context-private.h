@@ -16,5 +16,7 @@ struct _StreeContext
 StreeContext *stree_context_new   (StreeNode *node);
 StreeContext *stree_context_ref   (StreeContext *cx);
 void          stree_context_unref (StreeContext *cx);
+/* In a component it fails the component; from a handler there is nobody to fail, so it is logged. Takes @error. */
+void          stree_context_complain (StreeContext *cx, GError *error);
 
 G_END_DECLS

@@ -135,6 +135,22 @@ stree_context_take_error (StreeContext *cx, GError *error)
     cx->error = error;
 }
 
+void
+stree_context_complain (StreeContext *cx, GError *error)
+{
+  if (cx->node && stree_node_get_running () == cx->node)
+    {
+      stree_context_take_error (cx, error);
+    }
+  else
+    {
+      g_autofree char *path = stree_context_dup_path (cx);
+
+      g_warning ("%s: %s", path, error->message);
+      g_error_free (error);
+    }
+}
+
 /**
  * stree_context_fail:
  * @cx: a context

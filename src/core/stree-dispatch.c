@@ -3,6 +3,9 @@
 
 #include "core/stree-event-private.h"
 #include "core/stree-handler-private.h"
+#include "core/stree-scope-private.h"
+#include "core/stree-optional-private.h"
+#include "core/stree-state-private.h"
 #include "forms/stree-form-private.h"
 
 static gboolean
@@ -25,7 +28,7 @@ stree_node_emit (StreeNode *node, const StreeHandler *handler, StreeEvent *event
   (void) arena;
   (void) scope; /* what the handler makes is freed with it */
   if (mount)
-    stree_mount_schedule (mount);
+    stree_scope_touch (mount, node);
   handler->func (event, handler->data);
 }
 
@@ -59,15 +62,17 @@ stree_node_activate (StreeNode *node, const char *prop)
     return FALSE;
   form = is_on (node, "submit") ? stree_node_find_form (node) : NULL;
   handler = find_handler (node, prop);
-  if (!handler && !form)
+  if (!handler && !form && !node->element->kind->activated)
     return FALSE;
 
   stree_node_ref (node);
   event = stree_event_new (stree_kind_find_prop (node->element->kind, prop)->name, node);
   if (form)
     stree_form_submit (form, node, handler, event);
-  else
+  else if (handler)
     stree_node_emit (node, handler, event);
+  if (!(node->flags & STREE_NODE_DEAD) && node->element->kind->activated)
+    node->element->kind->activated (node);
   stree_node_unref (node);
   return TRUE;
 }
@@ -78,7 +83,19 @@ stree_declared_value (const StreeValue *declared, StreeValue *plain)
   *plain = *declared;
   if (declared->type != STREE_VALUE_STATE)
     return declared->type != STREE_VALUE_NONE;
-  return stree_value_from_gvalue (plain, &declared->v.state->value);
+  return stree_value_from_gvalue (plain, &declared->v.state->value) && plain->type != STREE_VALUE_NONE;
+}
+
+/* A number that may be missing is set to nothing, too. */
+static void
+set_state (StreeState *state, const StreeValue *value, const GValue *gvalue)
+{
+  StreeValueType optional = stree_optional_type (&state->value);
+
+  if (optional != STREE_VALUE_NONE)
+    stree_state_set_variant (state, stree_optional_variant (optional, value));
+  else if (G_IS_VALUE (gvalue))
+    stree_state_set (state, gvalue);
 }
 
 void
@@ -91,11 +108,11 @@ stree_node_deliver (StreeNode *node, const StreeValue *value)
   g_autoptr (StreeEvent) event = stree_event_new (kind->change ? kind->change->name : kind->value->name, node);
 
   stree_value_to_gvalue (value, &event->value);
-  if (declared->type == STREE_VALUE_STATE && G_IS_VALUE (&event->value))
+  if (declared->type == STREE_VALUE_STATE)
     {
       if ((kind->flags & STREE_KIND_SECRET) && is_on (node, "password"))
         declared->v.state->transient = TRUE;
-      stree_state_set (declared->v.state, &event->value);
+      set_state (declared->v.state, value, &event->value);
     }
   if (handler)
     stree_node_emit (node, handler, event);

@@ -8,6 +8,7 @@
 
 #include "core/stree-component-private.h"
 #include "core/stree-dispatch-private.h"
+#include "core/stree-portals-private.h"
 #include "elements/stree-error-boundary.h"
 
 /* --- walking: elements as they are, or nodes with components expanded --- */
@@ -203,6 +204,13 @@ dump_json (Item item, gpointer data)
   add_props (builder, kind->props, kind->n_props, stree_element_get_args (element), secret);
   if (element->common)
     add_props (builder, stree_common_plan ()->props, stree_common_plan ()->n_props, element->common, FALSE);
+  if (kind->dup_text)
+    {
+      g_autofree char *text = kind->dup_text (stree_element_get_args (element));
+
+      json_builder_set_member_name (builder, "text");
+      json_builder_add_string_value (builder, text);
+    }
   if (item.node && dump->renderer && kind->value && !secret && dump->renderer->klass->read &&
       dump->renderer->klass->read (dump->renderer, item.node, &live))
     {
@@ -214,6 +222,8 @@ dump_json (Item item, gpointer data)
           add_gvalue (builder, &value);
         }
     }
+  if (item.node && (kind->flags & (STREE_KIND_PORTAL | STREE_KIND_PORTAL_MOUNT)))
+    stree_portal_dump (item.node, builder);
   for_each_child (item, count_child, &n_children);
   if (n_children > 0 || (kind->flags & STREE_KIND_CONTAINER))
     {
@@ -275,7 +285,17 @@ dump_text (Item item, gpointer data)
       g_string_append (dump->text, " key=");
       append_quoted (dump->text, element->key);
     }
-  if (kind->label)
+  if (kind->dup_text)
+    {
+      g_autofree char *text = kind->dup_text (stree_element_get_args (element));
+
+      if (text)
+        {
+          g_string_append (dump->text, ": text=");
+          append_quoted (dump->text, text);
+        }
+    }
+  else if (kind->label)
     {
       const char *label = STREE_PROP_CFIELD (char *, stree_element_get_args (element), kind->label->offset);
 

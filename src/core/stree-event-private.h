@@ -10,6 +10,7 @@ struct _StreeEvent
   gatomicrefcount ref_count;
   const char     *name;      /* static: the handler's prop, "on_click" */
   StreeSession   *session;   /* owned, NULL in a tree without one */
+  StreeContext   *cx;        /* owned, nullable: of the component the node is in */
   char           *path;      /* owned: the node's render path */
   char           *key;       /* owned, nullable: the node's key */
   GValue          value;     /* what the user entered, unset if nothing */

@@ -16,6 +16,16 @@
  */
 STREE_DEFINE_BOXED_TYPE (StreeEvent, stree_event)
 
+/* Of the component that declared @node. */
+static StreeContext *
+find_context (StreeNode *node)
+{
+  for (node = node->parent; node; node = node->parent)
+    if (node->extra && node->extra->cx)
+      return stree_context_ref (node->extra->cx);
+  return NULL;
+}
+
 StreeEvent *
 stree_event_new (const char *name, StreeNode *node)
 {
@@ -30,6 +40,7 @@ stree_event_new (const char *name, StreeNode *node)
     {
       event->path = stree_node_dup_path (node);
       event->key = g_strdup (stree_node_get_key (node));
+      event->cx = find_context (node);
     }
   return event;
 }
@@ -65,6 +76,7 @@ stree_event_unref (StreeEvent *event)
   if (!g_atomic_ref_count_dec (&event->ref_count))
     return;
   g_clear_object (&event->session);
+  g_clear_pointer (&event->cx, stree_context_unref);
   g_free (event->path);
   g_free (event->key);
   if (G_IS_VALUE (&event->value))
@@ -105,6 +117,23 @@ stree_event_get_session (StreeEvent *event)
 {
   g_return_val_if_fail (event != NULL, NULL);
   return event->session;
+}
+
+/**
+ * stree_event_get_context:
+ * @event: an event
+ *
+ * The context of the component whose element the event happened on: to look up what is provided there, or to emit an event.
+ *
+ * Returns: (transfer none) (nullable): the context
+ *
+ * Since: 1.0
+ */
+StreeContext *
+stree_event_get_context (StreeEvent *event)
+{
+  g_return_val_if_fail (event != NULL, NULL);
+  return event->cx;
 }
 
 /**

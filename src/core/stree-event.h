@@ -25,6 +25,8 @@ const char *stree_event_get_name (StreeEvent *event);
 STREE_AVAILABLE_IN_1_0
 StreeSession *stree_event_get_session (StreeEvent *event);
 STREE_AVAILABLE_IN_1_0
+StreeContext *stree_event_get_context (StreeEvent *event);
+STREE_AVAILABLE_IN_1_0
 char *stree_event_dup_path (StreeEvent *event);
 STREE_AVAILABLE_IN_1_0
 const char *stree_event_get_key (StreeEvent *event);

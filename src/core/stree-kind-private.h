@@ -6,6 +6,7 @@
 
 #include "core/stree-kind.h"
 #include "core/stree-prop-private.h"
+#include "core/stree-values.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,14 @@ typedef enum
   STREE_KIND_VIRTUAL = 1 << 7,     /* its children are made by the renderer, on demand (List) */
   STREE_KIND_EVERY_RUN = 1 << 9,   /* its update is called in every rerun, whether it changed or not (Native) */
   STREE_KIND_SECRET = 1 << 8,      /* has a `password` prop: when set, its value is never dumped or saved */
+  STREE_KIND_PROVIDER = 1 << 11,   /* gives values to what is below it (Provider, ThemeRoot) */
+  STREE_KIND_ROUTES = 1 << 15,     /* of its children the one is mounted that the location names (Routes) */
+  STREE_KIND_ACTION = 1 << 16,    /* is something that can be done; has no children (Action) */
   STREE_KIND_PAGES = 1 << 10,      /* its value is the number of the child that shows (Tabs) */
+  STREE_KIND_PORTAL = 1 << 12,     /* what is below it shows where its slot's PortalMount stands */
+  STREE_KIND_PORTAL_MOUNT = 1 << 13, /* the place for that */
+  STREE_KIND_SCOPE = 1 << 14,      /* events of components below it rerun these only (DeferredFragment) */
+  STREE_KIND_OVERLAY = 1 << 17,    /* stands over the window while its value is true, and has children only then (Dialog) */
 } StreeKindFlags;
 
 struct _StreeKind
@@ -41,6 +49,12 @@ struct _StreeKind
   /* Of an input: turns a plain value, declared or entered, into one it can show: converted, clamped, a default for none.
    * FALSE: it cannot show that at all. NULL: any value is fine. */
   gboolean (*normalize) (gconstpointer args, StreeValue *value);
+  /* What there is to read, where that is not the label prop as it stands (Markdown). Owned by the caller. */
+  char *(*dup_text) (gconstpointer args);
+  /* Of what leads somewhere: what it does by itself when the user activates it, after its handler. NULL: nothing. */
+  void (*activated) (StreeNode *node);
+  /* Of a provider: what it gives to what is below it, borrowed; NULL: nothing. */
+  StreeValues *(*provides) (gconstpointer args);
 
   /* Filled by the registry. */
   int             id; /* 1, 2, ...; an index for renderers */
@@ -60,5 +74,7 @@ StreeKind       *stree_kind_for_component (const char *name);
 int              stree_kind_count      (void);
 const StreeProp *stree_kind_find_prop  (const StreeKind *kind, const char *name);
 const StreePropPlan *stree_common_plan (void);
+/* What the widgets of a kind are called in CSS, without the dot: "stree-text-input" of TextInput, "stree-vstack" of VStack. */
+char            *stree_kind_dup_css_class (const StreeKind *kind);
 
 G_END_DECLS

@@ -201,3 +201,17 @@ stree_kind_get_prop_blurb (const char *kind, const char *prop)
   found = record ? stree_kind_find_prop (record, prop) : NULL;
   return found ? found->blurb : NULL;
 }
+
+char *
+stree_kind_dup_css_class (const StreeKind *kind)
+{
+  GString *name = g_string_new ("stree");
+
+  for (const char *p = kind->name; *p; p++)
+    {
+      if (p == kind->name || (g_ascii_isupper (*p) && !g_ascii_isupper (p[-1])))
+        g_string_append_c (name, '-');
+      g_string_append_c (name, g_ascii_tolower (*p));
+    }
+  return g_string_free (name, FALSE);
+}

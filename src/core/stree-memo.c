@@ -5,7 +5,9 @@
 #include "core/stree-error.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
+#include "core/stree-provided-private.h"
 #include "core/stree-session-private.h"
+#include "core/stree-values-private.h"
 
 /* --- values, once a session --- */
 
@@ -115,8 +117,27 @@ struct _StreeMemo
   guint         serial;  /* how often it was made */
   guint         outer_serial; /* the outer one's, when it was asked for */
   gboolean      wanted;
+  GPtrArray    *lookups; /* MemoLookup, owned: the provided values that its factory read; NULL: none */
   StreeMemo    *next;
 };
+
+typedef struct
+{
+  char        *name;  /* owned; NULL: all of them */
+  GValue      *value; /* owned; NULL: nobody provided it */
+  StreeValues *all;   /* owned: of all of them */
+} MemoLookup;
+
+static void
+lookup_free (gpointer data)
+{
+  MemoLookup *lookup = data;
+
+  g_free (lookup->name);
+  stree_gvalue_free (lookup->value);
+  g_clear_pointer (&lookup->all, stree_values_unref);
+  g_free (lookup);
+}
 
 void
 stree_memo_list_free (StreeMemo *memos)
@@ -127,6 +148,7 @@ stree_memo_list_free (StreeMemo *memos)
 
       g_free (memos->key);
       stree_arena_unref (memos->arena);
+      g_clear_pointer (&memos->lookups, g_ptr_array_unref);
       g_free (memos);
       memos = next;
     }
@@ -181,6 +203,60 @@ plain (const StreeValue *value)
   return copy;
 }
 
+/* A provided value as a dependency is one that the factory need not be told of: it looked it up. */
+static void
+note_lookup (StreeMemo *memo, const char *name, const GValue *value, StreeValues *all)
+{
+  MemoLookup *lookup;
+
+  for (; memo; memo = memo->outer)
+    {
+      if (!memo->lookups)
+        memo->lookups = g_ptr_array_new_with_free_func (lookup_free);
+      lookup = g_new0 (MemoLookup, 1);
+      lookup->name = g_strdup (name);
+      lookup->value = value ? stree_gvalue_dup (value) : NULL;
+      lookup->all = all ? stree_values_ref (all) : NULL;
+      g_ptr_array_add (memo->lookups, lookup);
+    }
+}
+
+void
+stree_memo_note_lookup (StreeNode *node, const char *name, const GValue *value)
+{
+  g_autoptr (StreeValues) all = NULL;
+
+  if (!building || building_for != node)
+    return;
+  if (!name)
+    all = stree_provided_all (node);
+  note_lookup (building, name, value, all);
+}
+
+static gboolean
+lookup_equal (const MemoLookup *lookup, StreeNode *node)
+{
+  const GValue *value;
+
+  if (lookup->all)
+    {
+      g_autoptr (StreeValues) all = stree_provided_all (node);
+
+      return stree_values_equal (lookup->all, all);
+    }
+  value = stree_provided_find (node, lookup->name);
+  return value == lookup->value || (value && lookup->value && stree_gvalue_equal (value, lookup->value));
+}
+
+static gboolean
+lookups_equal (const StreeMemo *memo, StreeNode *node)
+{
+  for (guint i = 0; memo->lookups && i < memo->lookups->len; i++)
+    if (!lookup_equal (memo->lookups->pdata[i], node))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 deps_equal (const StreeMemo *memo, const StreeDeps *deps)
 {
@@ -222,8 +298,8 @@ copy_deps (StreeMemo *memo, const StreeDeps *deps)
  * @factory: makes the subtree
  * @data: (nullable): data for @factory
  *
- * A subtree that is made again only when @deps have changed. While they have not, it is not even looked at: only
- * components in it whose state changed run.
+ * A subtree that is made again only when @deps have changed, or a provided value that @factory looked up. While they
+ * have not, it is not even looked at: only components in it run whose state changed, or what they looked up.
  *
  * An error that @factory returns by `stree_fail()` is the component's; a blank @key is one, too.
  *
@@ -261,8 +337,18 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
   memo->run = stree_node_get_mount (cx->node)->run;
   memo->outer = building_for == cx->node && building != memo ? building : NULL;
   memo->outer_serial = memo->outer ? memo->outer->serial : 0;
-  if (memo->element && deps_equal (memo, &deps))
-    return memo->element;
+  if (memo->element && deps_equal (memo, &deps) && lookups_equal (memo, cx->node))
+    {
+      /* What the outer one's factory would have read, had this one been made again. */
+      for (guint i = 0; memo->outer && memo->lookups && i < memo->lookups->len; i++)
+        {
+          const MemoLookup *lookup = memo->lookups->pdata[i];
+
+          note_lookup (memo->outer, lookup->name, lookup->value, lookup->all);
+        }
+      return memo->element;
+    }
+  g_clear_pointer (&memo->lookups, g_ptr_array_unref);
 
   if (memo->arena)
     {

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/stree-mount-private.h"
 
+#include "actions/stree-actions-private.h"
+#include "actions/stree-handles-private.h"
 #include "core/stree-boundary-private.h"
 #include "core/stree-error.h"
+#include "core/stree-portals-private.h"
 #include "core/stree-reconciler-private.h"
+#include "core/stree-scope-private.h"
 #include "core/stree-session-private.h"
 #include "elements/stree-error-boundary.h"
 
@@ -25,6 +29,8 @@ stree_mount_new (StreeSession *session, StreeRenderer *renderer, const char *nam
   mount->name = g_strdup (name);
   mount->arena = stree_arena_new ();
   g_queue_init (&mount->told);
+  g_queue_init (&mount->handles);
+  g_queue_init (&mount->deferred);
 
   stree_arena_push (mount->arena);
   mount->root = stree_node_new (root_element (component), 0);
@@ -43,6 +49,8 @@ stree_mount_free (StreeMount *mount)
     mount->renderer->klass->unschedule (mount->renderer, mount);
   while ((node = g_queue_pop_head (&mount->told)))
     stree_node_unref (node);
+  stree_handles_clear (mount);
+  stree_scope_clear (mount);
   /* What goes may set state on its way: nothing is to be scheduled for that. */
   mount->scheduled = TRUE;
   mount->applying++;
@@ -50,6 +58,7 @@ stree_mount_free (StreeMount *mount)
     stree_reconciler_unmount (mount, mount->root->first);
   stree_session_remove_mount (mount->session, mount);
   stree_node_bury (mount->root);
+  g_clear_pointer (&mount->portals, stree_portals_free);
   stree_reuse_clear (&mount->reuse);
   stree_arena_unref (mount->arena);
   g_clear_pointer (&mount->stale, g_ptr_array_unref);
@@ -93,6 +102,13 @@ stree_mount_set_root (StreeMount *mount, StreeElement *component)
 void
 stree_mount_schedule (StreeMount *mount)
 {
+  mount->root_due = TRUE;
+  stree_mount_schedule_quiet (mount);
+}
+
+void
+stree_mount_schedule_quiet (StreeMount *mount)
+{
   if (mount->scheduled)
     return;
   mount->scheduled = TRUE;
@@ -101,7 +117,7 @@ stree_mount_schedule (StreeMount *mount)
 }
 
 void
-stree_mount_note_change (StreeSession *session, StreeNode *owner, const char *name)
+stree_mount_note_change (StreeSession *session, StreeNode *owner, GPtrArray *readers, const char *name)
 {
   StreeNode  *running = stree_node_get_running ();
   StreeMount *own = owner ? stree_node_get_mount (owner) : NULL;
@@ -117,7 +133,7 @@ stree_mount_note_change (StreeSession *session, StreeNode *owner, const char *na
           mount->set_in_run = g_strdup (name);
           mount->set_by = stree_node_dup_path (running);
         }
-      stree_mount_schedule (mount);
+      stree_scope_touch_state (mount, owner, readers);
     }
 }
 
@@ -126,7 +142,9 @@ stree_mount_note_change (StreeSession *session, StreeNode *owner, const char *na
 static void
 run_once (StreeMount *mount)
 {
-  StreeArena           *arena = stree_reuse_begin (&mount->reuse);
+  /* A run of a few scopes makes little of what the last whole run made, and the next whole one wants all of that. */
+  gboolean              whole = mount->root_due;
+  StreeArena           *arena = whole ? stree_reuse_begin (&mount->reuse) : stree_arena_new ();
   g_autoptr (GPtrArray) stale = g_steal_pointer (&mount->stale);
 
   (void) stale; /* dropped last: nodes may still point into it */
@@ -139,15 +157,18 @@ run_once (StreeMount *mount)
   mount->n_too_deep = 0;
   if (mount->root->first)
     {
-      for (StreeNode *child = mount->root->first; child; child = child->next)
+      for (StreeNode *child = mount->root->first; child && mount->root_due; child = child->next)
         if (child->slot == STREE_BOUNDARY_CONTENT)
           stree_node_mark_dirty (child);
       mount->root->flags &= ~(STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY);
     }
+  mount->root_due = FALSE;
   stree_boundary_update (mount, mount->root, FALSE);
+  stree_portals_settle (mount);
   mount->applying--;
   stree_arena_pop (arena);
-  stree_reuse_end (&mount->reuse, arena);
+  if (whole)
+    stree_reuse_end (&mount->reuse, arena);
   stree_arena_trim_pool (arena);
   stree_arena_unref (arena);
 }
@@ -164,6 +185,7 @@ stop_loop (StreeMount *mount)
   stree_arena_push (arena);
   mount->applying++;
   stree_boundary_stop (mount, mount->root, error);
+  stree_portals_settle (mount);
   mount->applying--;
   stree_arena_pop (arena);
   stree_arena_unref (arena);
@@ -185,7 +207,7 @@ flush (StreeMount *mount)
       if (i + 1 >= STREE_MAX_RERUNS && mount->set_in_run)
         {
           stop_loop (mount);
-          mount->scheduled = FALSE;
+          mount->scheduled = mount->root_due = FALSE;
           break;
         }
       if (!mount->set_in_run)
@@ -195,8 +217,10 @@ flush (StreeMount *mount)
   if (mount->scheduled)
     {
       mount->scheduled = FALSE;
-      stree_mount_schedule (mount);
+      stree_mount_schedule_quiet (mount);
     }
+  stree_actions_sync (mount);
+  stree_handles_run (mount);
   stree_boundary_tell (mount);
 }
 
@@ -215,6 +239,7 @@ void
 stree_mount_rerun (StreeMount *mount)
 {
   g_return_if_fail (!mount->flushing);
+  mount->root_due = TRUE;
   if (!mount->scheduled)
     {
       flush (mount);

@@ -20,11 +20,15 @@ enum
   STREE_NODE_DEAD = 1 << 2,        /* unmounted */
   STREE_NODE_DETACHED = 1 << 3,    /* kept, but taken off the screen: what failed below an ErrorBoundary */
   STREE_NODE_ATTACHED = 1 << 4,    /* of a kind that is shown elsewhere: it is */
+  STREE_NODE_PORTAL_IN = 1 << 5,   /* a Portal that a PortalMount shows */
+  STREE_NODE_WAITS = 1 << 6,       /* a scope whose placeholder shows */
+  STREE_NODE_BUILT = 1 << 7,       /* a scope that has shown its children */
   STREE_NODE_HUGE_SLAB = 1 << 15,  /* where its memory is: of the pool only */
 };
 
 typedef struct _StreeForm StreeForm;
 typedef struct _StreeMemo StreeMemo;
+typedef struct _StreePortalSlot StreePortalSlot;
 
 /* What few nodes have. */
 typedef struct
@@ -35,12 +39,14 @@ typedef struct
   StreeArena   *row_arena; /* of a row: where its own element lives. Owned */
   StreeState   *states;   /* list; owned */
   GPtrArray    *reads;    /* states of others that it read; borrowed */
+  GPtrArray    *lookups;  /* StreeLookup of provided values that it read; borrowed: the session's */
   StreeMemo    *memos;    /* list; owned */
   GError       *error;    /* of a boundary: what failed below it in this run. Owned */
   char         *error_path; /* and where. Owned */
   gboolean      failed;   /* of a boundary: the fallback shows */
   char         *told;     /* of a boundary: the failure that on_error was called for. Owned */
   StreeForm    *form;     /* of a Form: what its inputs hold back. Owned */
+  StreePortalSlot *portal_slot; /* of a Portal or PortalMount: its slot; the mount's */
   GHashTable   *stash;    /* of a List: row key (owned) -> list of states (owned) of rows out of sight */
 } StreeNodeExtra;
 

@@ -4,6 +4,7 @@
 #include "core/stree-memo-private.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-node-pool-private.h"
+#include "core/stree-provided-private.h"
 #include "forms/stree-form-private.h"
 
 StreeNode *
@@ -45,6 +46,7 @@ extra_free (StreeNodeExtra *extra)
     }
   free_stashed (extra->states);
   g_clear_pointer (&extra->reads, g_ptr_array_unref);
+  g_clear_pointer (&extra->lookups, g_ptr_array_unref);
   stree_memo_list_free (extra->memos);
   g_clear_error (&extra->error);
   g_free (extra->error_path);
@@ -81,6 +83,7 @@ stree_node_bury (StreeNode *node)
             if (state->readers)
               g_ptr_array_remove_fast (state->readers, node);
           }
+      stree_provided_forget (node);
       extra_free (g_steal_pointer (&node->extra));
     }
   node->element = NULL;

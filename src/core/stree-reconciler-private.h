@@ -17,10 +17,4 @@ void       stree_reconciler_unmount  (StreeMount *mount, StreeNode *node);
 /* Makes the children of a node equal to a list of elements. */
 void       stree_reconciler_children (StreeMount *mount, StreeNode *parent, StreeElement *const *elements, guint n);
 
-/* Puts the hosts of a subtree where they belong, or takes them off the screen. */
-void       stree_reconciler_show     (StreeMount *mount, StreeNode *node);
-void       stree_reconciler_hide     (StreeMount *mount, StreeNode *node);
-/* Takes away what a subtree shows elsewhere in the view: its Sidebars. */
-void       stree_reconciler_withdraw (StreeMount *mount, StreeNode *node);
-
 G_END_DECLS

@@ -1,205 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/stree-reconciler-private.h"
 
+#include "actions/stree-actions-private.h"
 #include "core/stree-boundary-private.h"
 #include "core/stree-children-private.h"
 #include "core/stree-component-private.h"
 #include "core/stree-error.h"
 #include "core/stree-memo-private.h"
-
-/* ------------------------------------------------------------------------------------------------------------------
- * Where hosts go: transparent nodes have no widget, so a node's widget sits in the nearest host above it, behind the
- * last widget before it.
- */
-
-static gboolean
-is_placed (const StreeNode *node)
-{
-  return !(node->flags & STREE_NODE_DETACHED);
-}
-
-static gboolean
-is_elsewhere (const StreeNode *node)
-{
-  return (node->element->kind->flags & STREE_KIND_DETACHED) != 0;
-}
-
-/* The host that @node's widgets sit in, NULL for the root. FALSE: they are off the screen. */
-static gboolean
-host_parent (const StreeNode *node, StreeNode **host)
-{
-  if (!is_placed (node))
-    return FALSE;
-  for (StreeNode *up = node->parent; up; up = up->parent)
-    {
-      if (stree_node_is_host (up))
-        {
-          *host = up;
-          return TRUE;
-        }
-      if (!is_placed (up))
-        return FALSE;
-    }
-  *host = NULL;
-  return TRUE;
-}
-
-/* The same, where the reconciler puts widgets in by itself. A virtual list places what its rows show; it is told when
- * something leaves (remove) or came (arrange). */
-static gboolean
-open_parent (const StreeNode *node, StreeNode **host)
-{
-  return host_parent (node, host) && !(*host && ((*host)->element->kind->flags & STREE_KIND_VIRTUAL));
-}
-
-static StreeNode *
-last_host (StreeNode *node)
-{
-  if (!is_placed (node))
-    return NULL;
-  if (stree_node_is_host (node))
-    return is_elsewhere (node) ? NULL : node;
-  for (StreeNode *child = node->last; child; child = child->prev)
-    {
-      StreeNode *host = last_host (child);
-
-      if (host)
-        return host;
-    }
-  return NULL;
-}
-
-/* The last host before @node in the host that both sit in. */
-static StreeNode *
-host_before (StreeNode *node)
-{
-  for (; node; node = node->parent)
-    {
-      for (StreeNode *prev = node->prev; prev; prev = prev->prev)
-        {
-          StreeNode *host = last_host (prev);
-
-          if (host)
-            return host;
-        }
-      if (!node->parent || stree_node_is_host (node->parent))
-        return NULL;
-    }
-  return NULL;
-}
-
-/* A Sidebar and the like: where its widget goes is the renderer's business, wherever in the tree the node is. */
-static void
-attach (StreeMount *mount, StreeNode *node)
-{
-  if (node->flags & STREE_NODE_ATTACHED)
-    return;
-  node->flags |= STREE_NODE_ATTACHED;
-  mount->renderer->klass->insert (mount->renderer, NULL, node, NULL);
-}
-
-static void
-detach (StreeMount *mount, StreeNode *node)
-{
-  if (!(node->flags & STREE_NODE_ATTACHED))
-    return;
-  node->flags &= ~STREE_NODE_ATTACHED;
-  mount->renderer->klass->remove (mount->renderer, NULL, node);
-}
-
-/* The same for all of them inside of what is shown again, or taken off the screen. */
-static void
-attach_inside (StreeMount *mount, StreeNode *node)
-{
-  if (!is_placed (node))
-    return;
-  if (is_elsewhere (node))
-    attach (mount, node);
-  for (StreeNode *child = node->first; child; child = child->next)
-    attach_inside (mount, child);
-}
-
-void
-stree_reconciler_withdraw (StreeMount *mount, StreeNode *node)
-{
-  if (is_elsewhere (node))
-    detach (mount, node);
-  for (StreeNode *child = node->first; child; child = child->next)
-    stree_reconciler_withdraw (mount, child);
-}
-
-typedef void (*PlaceFunc) (StreeRenderer *renderer, StreeNode *parent, StreeNode *node, StreeNode *prev);
-
-/* Inserts or moves the hosts of a subtree, one behind the other. */
-static void
-place_hosts (StreeMount *mount, StreeNode *node, StreeNode *parent, StreeNode **prev, PlaceFunc place)
-{
-  if (!is_placed (node))
-    return;
-  if (!stree_node_is_host (node))
-    {
-      for (StreeNode *child = node->first; child; child = child->next)
-        place_hosts (mount, child, parent, prev, place);
-    }
-  else if (is_elsewhere (node))
-    {
-      attach (mount, node);
-    }
-  else
-    {
-      place (mount->renderer, parent, node, *prev);
-      *prev = node;
-    }
-}
-
-static void
-remove_hosts (StreeMount *mount, StreeNode *node, StreeNode *parent)
-{
-  if (!is_placed (node))
-    return;
-  if (is_elsewhere (node))
-    detach (mount, node);
-  else if (stree_node_is_host (node))
-    mount->renderer->klass->remove (mount->renderer, parent, node);
-  else
-    for (StreeNode *child = node->first; child; child = child->next)
-      remove_hosts (mount, child, parent);
-}
-
-static void
-arrange (StreeMount *mount, StreeNode *host)
-{
-  if (mount->renderer->klass->arrange && host)
-    mount->renderer->klass->arrange (mount->renderer, host);
-}
-
-void
-stree_reconciler_show (StreeMount *mount, StreeNode *node)
-{
-  StreeNode *parent = NULL;
-  StreeNode *prev;
-
-  if (!open_parent (node, &parent))
-    {
-      arrange (mount, parent);
-      return;
-    }
-  prev = host_before (node);
-  place_hosts (mount, node, parent, &prev, mount->renderer->klass->insert);
-  attach_inside (mount, node);
-  arrange (mount, parent);
-}
-
-void
-stree_reconciler_hide (StreeMount *mount, StreeNode *node)
-{
-  StreeNode *parent = NULL;
-
-  if (!host_parent (node, &parent))
-    return;
-  remove_hosts (mount, node, parent);
-  arrange (mount, parent);
-}
+#include "core/stree-overlay-private.h"
+#include "core/stree-place-private.h"
+#include "core/stree-portals-private.h"
+#include "core/stree-provided-private.h"
+#include "core/stree-scope-private.h"
+#include "routing/stree-routes-node-private.h"
 
 /* ------------------------------------------------------------------------------------------------------------------
  * Unmounting
@@ -219,9 +32,11 @@ destroy_tree (StreeMount *mount, StreeNode *node)
       child = next;
     }
   node->first = node->last = NULL;
-  detach (mount, node);
+  stree_place_detach (mount, node);
   if (node->widget)
     mount->renderer->klass->destroy (mount->renderer, node);
+  if (node->element->kind->flags & STREE_KIND_ACTION)
+    stree_actions_left (mount);
   stree_node_bury (node);
 }
 
@@ -230,8 +45,9 @@ stree_reconciler_unmount (StreeMount *mount, StreeNode *node)
 {
   StreeNode *parent = NULL;
 
-  if (host_parent (node, &parent))
-    remove_hosts (mount, node, parent);
+  stree_portals_drop (mount, node);
+  if (stree_place_parent (node, &parent))
+    stree_place_remove (mount, node, parent);
   stree_node_unlink (node);
   destroy_tree (mount, node);
 }
@@ -319,10 +135,16 @@ stree_reconciler_mount (StreeMount *mount, StreeNode *parent, StreeNode *prev, S
   mount->depth++;
   if (stree_node_is_host (node))
     mount->renderer->klass->create (mount->renderer, node);
+  else if (element->kind->flags & (STREE_KIND_PORTAL | STREE_KIND_PORTAL_MOUNT))
+    stree_portals_add (mount, node);
   if (element->kind->flags & STREE_KIND_COMPONENT)
     run_component (mount, node, TRUE);
   else if (element->kind->flags & STREE_KIND_BOUNDARY)
     stree_boundary_update (mount, node, TRUE);
+  else if (element->kind->flags & STREE_KIND_ROUTES)
+    stree_routes_update (mount, node, TRUE);
+  else if (element->kind->flags & STREE_KIND_ACTION)
+    stree_actions_came (mount);
   else
     mount_children (mount, node);
   mount->depth--;
@@ -362,21 +184,39 @@ mount_list (StreeMount *mount, StreeNode *parent, StreeElement *const *elements,
 static void
 mount_children (StreeMount *mount, StreeNode *parent)
 {
-  StreeNode *prev = NULL;
+  StreeElement *const *elements = parent->element->children;
+  guint                n = parent->element->n_children;
+  StreeNode           *prev = NULL;
 
-  if (parent->element->n_children == 0)
+  if (n == 0 || !stree_overlay_has_children (mount, parent))
     return;
-  mount_list (mount, parent, parent->element->children, parent->element->n_children);
+  if (G_UNLIKELY (parent->element->kind->flags & STREE_KIND_SCOPE))
+    n = stree_scope_children (mount, parent, &elements);
+  mount_list (mount, parent, elements, n);
   if (!stree_node_is_host (parent))
     return;
   for (StreeNode *child = parent->first; child; child = child->next)
-    place_hosts (mount, child, parent, &prev, mount->renderer->klass->insert);
-  arrange (mount, parent);
+    stree_place_hosts (mount, child, parent, &prev, mount->renderer->klass->insert);
+  stree_place_arrange (mount, parent);
 }
 
 /* ------------------------------------------------------------------------------------------------------------------
  * Updating
  */
+
+/* Makes the children equal to those of the element. */
+static void
+update_children (StreeMount *mount, StreeNode *node)
+{
+  StreeElement *const *elements = node->element->children;
+  guint                n = node->element->n_children;
+
+  if (G_UNLIKELY (node->element->kind->flags & STREE_KIND_SCOPE))
+    n = stree_scope_children (mount, node, &elements);
+  else if (!stree_overlay_has_children (mount, node))
+    n = 0;
+  stree_reconciler_children (mount, node, elements, n);
+}
 
 /* The element is the one from before: only components below that are marked need to run. */
 static void
@@ -390,12 +230,24 @@ refresh (StreeMount *mount, StreeNode *node)
       stree_boundary_update (mount, node, FALSE);
       return;
     }
+  if (node->element->kind->flags & STREE_KIND_ROUTES)
+    {
+      stree_routes_update (mount, node, FALSE);
+      return;
+    }
   if ((flags & STREE_NODE_DIRTY) && (node->element->kind->flags & STREE_KIND_COMPONENT))
     {
       run_component (mount, node, FALSE);
       return;
     }
   mount->depth++;
+  if ((flags & STREE_NODE_DIRTY) && (node->element->kind->flags & STREE_KIND_SCOPE))
+    {
+      stree_scope_spread (node);
+      update_children (mount, node);
+    }
+  else if ((flags & STREE_NODE_DIRTY) && (node->element->kind->flags & STREE_KIND_OVERLAY))
+    update_children (mount, node);
   for (StreeNode *child = node->first, *next; child; child = next)
     {
       next = child->next;
@@ -479,12 +331,22 @@ stree_reconciler_update (StreeMount *mount, StreeNode *node, StreeElement *eleme
     {
       stree_boundary_update (mount, node, FALSE);
     }
+  else if (kind->flags & STREE_KIND_ROUTES)
+    {
+      stree_routes_update (mount, node, FALSE);
+    }
   else
     {
       if (!(kind->flags & STREE_KIND_TRANSPARENT) && (!equal || old->common || element->common || (kind->flags & (STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN))))
         update_host (mount, node, old, element, equal);
+      if (G_UNLIKELY (kind->flags & STREE_KIND_PROVIDER))
+        stree_provided_update (mount, node, old);
+      if (G_UNLIKELY (kind->flags & (STREE_KIND_PORTAL | STREE_KIND_PORTAL_MOUNT)) && !equal)
+        stree_portals_update (mount, node);
+      if (G_UNLIKELY (kind->flags & STREE_KIND_ACTION))
+        stree_actions_update (mount, node, old, equal);
       if ((node->first || element->n_children) && !(kind->flags & STREE_KIND_VIRTUAL))
-        stree_reconciler_children (mount, node, element->children, element->n_children);
+        update_children (mount, node);
     }
   mount->depth--;
 }
@@ -506,19 +368,13 @@ relink_and_place (StreeMount               *mount,
                   const NewChildren        *fresh,
                   const StreeChildrenMatch *match)
 {
-  StreeNode  probe = { .parent = parent, .prev = prev }; /* stands where the first child will */
-  StreeNode *host = NULL;
-  StreeNode *before;
-  gboolean   visible;
+  StreePlaceSpot spot;
 
-  probe.element = parent->element;
-  visible = open_parent (&probe, &host);
-  before = visible ? host_before (&probe) : NULL;
-
+  stree_place_find_spot (mount, &spot, parent, prev);
   for (guint i = 0; i < fresh->n; i++)
     {
       gboolean   is_new = match->source[i] == STREE_CHILD_NEW;
-      StreeNode *node;
+      StreeNode *node, *placed;
 
       if (is_new)
         {
@@ -533,19 +389,20 @@ relink_and_place (StreeMount               *mount,
             {
               stree_node_unlink (node);
               stree_node_link (parent, node, prev);
+              stree_portals_touch (mount);
             }
           node->slot = fresh->slots[i];
         }
       prev = node;
-      if (visible && (is_new || !match->stable[i]))
-        place_hosts (mount, node, host, &before,
-                     is_new ? mount->renderer->klass->insert : mount->renderer->klass->move);
+      placed = spot.before;
+      if (spot.open && (is_new || !match->stable[i]))
+        stree_place_hosts (mount, node, spot.host, &placed,
+                           is_new ? mount->renderer->klass->insert : mount->renderer->klass->move);
       if (!is_new)
         stree_reconciler_update (mount, node, fresh->elements[i]);
-      if (visible && last_host (node))
-        before = last_host (node);
+      stree_place_next_spot (mount, &spot, node);
     }
-  arrange (mount, host);
+  stree_place_arrange (mount, spot.host);
 }
 
 /* What lies between the ends that did not change: @from to @to are the old nodes, elements @start to @end the new. */
@@ -616,14 +473,18 @@ move_node (StreeMount *mount, StreeNode *parent, StreeNode *node, StreeNode *pre
 
   stree_node_link (parent, node, prev);
   node->slot = slot;
-  if (open_parent (node, &host))
+  stree_portals_touch (mount);
+  if (stree_place_open_parent (node, &host))
     {
-      StreeNode *before = host_before (node);
+      StreeNode *before = stree_place_before (node);
 
-      place_hosts (mount, node, host, &before, mount->renderer->klass->move);
+      stree_place_hosts (mount, node, host, &before, mount->renderer->klass->move);
     }
   stree_reconciler_update (mount, node, element);
-  arrange (mount, host);
+  /* A Portal may have left it with the update. */
+  host = NULL;
+  stree_place_open_parent (node, &host);
+  stree_place_arrange (mount, host);
 }
 
 /* The ends changed places and what lies between them did not: two moves, and no table. FALSE: it is not so. */

@@ -12,6 +12,16 @@
 
 G_BEGIN_DECLS
 
+/* What is done to an element by its key; see actions/stree-handles.h. */
+typedef enum
+{
+  STREE_HANDLE_FOCUS,
+  STREE_HANDLE_SCROLL_INTO_VIEW,
+  STREE_HANDLE_SCROLL_TO_TOP,
+  STREE_HANDLE_SELECT_ALL,
+  STREE_HANDLE_COPY,
+} StreeHandle;
+
 typedef struct
 {
   const char *name;
@@ -35,9 +45,22 @@ typedef struct
   /* Makes an input show a value, without an event. */
   void (*write) (StreeRenderer *renderer, StreeNode *node, const StreeValue *value);
 
+  /* @keep: hosts are about to be taken out and put in elsewhere; remember who has the focus. Then with FALSE: they are in
+   * again; give it back. NULL: there is no focus. */
+  void (*keep_focus) (StreeRenderer *renderer, gboolean keep);
+
   /* Calls stree_mount_flush () before the next frame, once. */
   void (*schedule) (StreeRenderer *renderer, StreeMount *mount);
   void (*unschedule) (StreeRenderer *renderer, StreeMount *mount);
+  /* Calls stree_scope_build_next () for as long as one waits: once a frame is drawn, and whenever there is nothing else to do.
+   * More may come to wait while it does. */
+  void (*defer) (StreeRenderer *renderer, StreeMount *mount);
+  void (*undefer) (StreeRenderer *renderer, StreeMount *mount);
+
+  /* After a run in which Actions came, went or changed. */
+  void (*actions_changed) (StreeRenderer *renderer, StreeMount *mount);
+  /* After a run that was asked for it. @node has a widget; NULL is the whole view. @text is what to copy. */
+  void (*handle) (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
 } StreeRendererClass;
 
 struct _StreeRenderer

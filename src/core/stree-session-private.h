@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/stree-session.h"
+#include "core/stree-values.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +12,16 @@ struct _StreeSession
   GPtrArray  *mounts;  /* StreeMount, borrowed: they leave when they go */
   GHashTable *globals; /* key (owned) -> StreeState (owned) */
   GHashTable *memos;   /* key (owned) -> memo value (owned): of memo () and cache () */
+  StreeValues *provided; /* owned: what it gives to every tree, by name */
+  GHashTable *lookups; /* name -> StreeLookup (owned): who has read what is provided, here or in a tree */
   GHashTable *pending; /* path/name (owned) -> GVariant (owned): loaded, waits for its state to be made; NULL: nothing */
+  GObject    *location; /* StreeLocation, owned; NULL before somebody asks where the session is */
+  GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
 };
 
 void      stree_session_add_mount    (StreeSession *session, StreeMount *mount);
+/* What it provides by @name is another value now. */
+void          stree_session_emit_provided (StreeSession *session, const char *name);
 void      stree_session_remove_mount (StreeSession *session, StreeMount *mount);
 /* What was saved for a place, once. */
 GVariant *stree_session_take_pending (StreeSession *session, const char *place);

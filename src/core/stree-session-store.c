@@ -16,6 +16,7 @@
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
 #include "core/stree-session-private.h"
+#include "routing/stree-location-private.h"
 
 #define FORMAT_NAME    "streamtree-session"
 #define FORMAT_VERSION 1
@@ -220,6 +221,8 @@ stree_session_deserialize (StreeSession *session, GVariant *variant, GError **er
     }
   for (guint i = 0; i < session->mounts->len; i++)
     restore_mount (session, session->mounts->pdata[i]);
+  if (session->location)
+    stree_location_reload (STREE_LOCATION (session->location));
   if (session->pending && g_hash_table_size (session->pending) == 0)
     g_clear_pointer (&session->pending, g_hash_table_unref);
   return TRUE;
@@ -389,7 +392,7 @@ read_states (const char *filename, JsonObject *states, GVariantBuilder *builder,
 gboolean
 stree_session_load (StreeSession *session, const char *filename, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char       *text = NULL;
   gsize                  length;
   JsonNode              *root;

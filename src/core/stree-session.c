@@ -3,6 +3,7 @@
 
 #include "core/stree-memo-private.h"
 #include "core/stree-mount-private.h"
+#include "core/stree-provided-private.h"
 
 /**
  * StreeSession:
@@ -26,17 +27,40 @@ stree_session_finalize (GObject *object)
 {
   StreeSession *self = STREE_SESSION (object);
 
+  g_clear_object (&self->location);
+  g_clear_pointer (&self->work, g_ptr_array_unref);
   g_ptr_array_unref (self->mounts);
   g_hash_table_unref (self->globals);
   g_hash_table_unref (self->memos);
+  stree_values_unref (self->provided);
+  g_hash_table_unref (self->lookups);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   G_OBJECT_CLASS (stree_session_parent_class)->finalize (object);
 }
+
+static guint provided_signal;
 
 static void
 stree_session_class_init (StreeSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = stree_session_finalize;
+  /**
+   * StreeSession::provided:
+   * @session: a session
+   * @name: the name of the value
+   *
+   * A value that the session provides is another one now. The detail is its name: `provided::theme`.
+   *
+   * Since: 1.0
+   */
+  provided_signal = g_signal_new (g_intern_static_string ("provided"), STREE_TYPE_SESSION, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+void
+stree_session_emit_provided (StreeSession *session, const char *name)
+{
+  g_signal_emit (session, provided_signal, g_quark_from_string (name), name);
 }
 
 static void
@@ -45,6 +69,8 @@ stree_session_init (StreeSession *self)
   self->mounts = g_ptr_array_new ();
   self->globals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, drop_state);
   self->memos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stree_memo_value_free);
+  self->provided = stree_values_new ();
+  self->lookups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, stree_lookup_free);
 }
 
 /**

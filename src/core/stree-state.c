@@ -120,7 +120,7 @@ stree_state_changed (StreeState *state)
   if (state->readers)
     for (guint i = 0; i < state->readers->len; i++)
       stree_node_mark_dirty (state->readers->pdata[i]);
-  stree_mount_note_change (state->session, state->owner, state->name);
+  stree_mount_note_change (state->session, state->owner, state->readers, state->name);
 }
 
 /* --- reading --- */

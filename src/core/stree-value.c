@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/stree-optional-private.h"
 #include "core/stree-state.h"
 
 /**
@@ -87,7 +88,8 @@ stree_value_to_gvalue (const StreeValue *value, GValue *out)
  * @value: (out): where to put it
  * @in: a GValue
  *
- * Reads a tagged value out of a GValue. Text is borrowed from @in, a state too.
+ * Reads a tagged value out of a GValue. Text is borrowed from @in, a state too. A variant of type `mx` or `md` is a number
+ * that may be missing.
  *
  * Returns: %FALSE if @in is of a type that a tagged value cannot hold
  *
@@ -109,6 +111,8 @@ stree_value_from_gvalue (StreeValue *value, const GValue *in)
     *value = stree_value_of_double (g_value_get_double (in));
   else if (type == G_TYPE_FLOAT)
     *value = stree_value_of_double (g_value_get_float (in));
+  else if (stree_optional_type (in) != STREE_VALUE_NONE)
+    *value = stree_optional_get (in);
   else if (g_value_type_transformable (type, G_TYPE_INT64) && !g_type_is_a (type, G_TYPE_ENUM))
     {
       g_auto (GValue) number = G_VALUE_INIT;

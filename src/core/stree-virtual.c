@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/stree-virtual-private.h"
 
+#include "core/stree-place-private.h"
+#include "core/stree-portals-private.h"
 #include "core/stree-reconciler-private.h"
 #include "elements/stree-list.h"
 
@@ -121,8 +123,16 @@ build_row (StreeNode *list, guint index)
 {
   const StreeListArgs *args = stree_node_args (list);
   char                 buffer[16];
-  StreeElement        *row = args->row (index, args->data);
+  StreeElement        *row;
+  StreeNode           *outer = stree_node_get_running ();
+  StreeNode           *component = list;
 
+  /* What the row reads, the component reads that the list is of. */
+  while (component && !(component->element->kind->flags & STREE_KIND_COMPONENT))
+    component = component->parent;
+  stree_node_set_running (component);
+  row = args->row (index, args->data);
+  stree_node_set_running (outer);
   if (row == stree_end)
     row = NULL;
   /* The row's key is the list's to give: an element that has one, or lives elsewhere, goes into a Fragment. */
@@ -143,6 +153,14 @@ keep_arena (StreeNode *row, StreeArena *arena)
     stree_arena_unref (before); /* the row's old element was in it: last of all */
 }
 
+/* Portals in a row that came into sight, or went, show before the next frame: the list is at work now. */
+static void
+settle_soon (StreeMount *mount)
+{
+  if (stree_portals_are_due (mount) && !mount->flushing)
+    stree_mount_schedule_quiet (mount);
+}
+
 static StreeArena *
 begin (StreeMount *mount)
 {
@@ -157,6 +175,7 @@ static void
 end (StreeMount *mount, StreeArena *arena)
 {
   mount->applying--;
+  settle_soon (mount);
   stree_arena_pop (arena);
   stree_arena_unref (arena);
 }
@@ -290,20 +309,11 @@ stree_virtual_unmount_row (StreeNode *row, gboolean keep_state)
     stash_states (list, row);
   stree_reconciler_unmount (mount, row);
   mount->applying--;
+  settle_soon (mount);
 }
 
 void
 stree_virtual_row_hosts (StreeNode *row, GPtrArray *hosts)
 {
-  if (row->flags & STREE_NODE_DETACHED)
-    return;
-  if (!stree_node_is_host (row))
-    {
-      for (StreeNode *child = row->first; child; child = child->next)
-        stree_virtual_row_hosts (child, hosts);
-    }
-  else if (!(row->element->kind->flags & STREE_KIND_DETACHED) && row->widget)
-    {
-      g_ptr_array_add (hosts, row);
-    }
+  stree_place_collect (row, hosts);
 }

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/stree-json-syntax-private.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "core/stree-error.h"
+
+/* Levels of arrays and objects. */
+#define MAX_DEPTH 256
+
+typedef struct
+{
+  const char *start;
+  const char *p;
+  const char *expected; /* what is missing at p; NULL: nothing so far */
+} Scan;
+
+static gboolean
+expect (Scan *scan, const char *what)
+{
+  scan->expected = what;
+  return FALSE;
+}
+
+static void
+skip_space (Scan *scan)
+{
+  while (*scan->p == ' ' || *scan->p == '\t' || *scan->p == '\n' || *scan->p == '\r')
+    scan->p++;
+}
+
+static gboolean
+read_hex (Scan *scan, guint *unit)
+{
+  *unit = 0;
+  for (int i = 0; i < 4; i++, scan->p++)
+    {
+      if (!g_ascii_isxdigit (*scan->p))
+        return expect (scan, "four hexadecimal digits");
+      *unit = *unit * 16 + (guint) g_ascii_xdigit_value (*scan->p);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_escape (Scan *scan)
+{
+  const char *start = scan->p;
+  guint       unit;
+
+  scan->p++; /* the backslash */
+  if (*scan->p != 'u')
+    {
+      if (!*scan->p || !strchr ("\"\\/bfnrt", *scan->p))
+        return expect (scan, "an escape");
+      scan->p++;
+      return TRUE;
+    }
+  scan->p++;
+  if (!read_hex (scan, &unit))
+    return FALSE;
+  if (unit >= 0xd800 && unit < 0xdc00 && scan->p[0] == '\\' && scan->p[1] == 'u')
+    {
+      scan->p += 2;
+      if (!read_hex (scan, &unit))
+        return FALSE;
+      if (unit >= 0xdc00 && unit < 0xe000)
+        return TRUE;
+      unit = 0;
+    }
+  if (unit > 0 && (unit < 0xd800 || unit >= 0xe000))
+    return TRUE;
+  scan->p = start;
+  return expect (scan, "a character"); /* half a surrogate pair, or NUL */
+}
+
+static gboolean
+read_text (Scan *scan)
+{
+  if (*scan->p != '"')
+    return expect (scan, "a text");
+  scan->p++;
+  while (*scan->p != '"')
+    {
+      if ((guchar) *scan->p < 0x20)
+        return expect (scan, "the end of the text");
+      if (*scan->p == '\\')
+        {
+          if (!read_escape (scan))
+            return FALSE;
+        }
+      else
+        scan->p++;
+    }
+  scan->p++;
+  return TRUE;
+}
+
+static gboolean
+read_digits (Scan *scan)
+{
+  if (!g_ascii_isdigit (*scan->p))
+    return expect (scan, "a digit");
+  while (g_ascii_isdigit (*scan->p))
+    scan->p++;
+  return TRUE;
+}
+
+static gboolean
+read_number (Scan *scan)
+{
+  const char *start = scan->p;
+
+  if (*scan->p == '-')
+    scan->p++;
+  if (*scan->p == '0')
+    scan->p++;
+  else if (!read_digits (scan))
+    return FALSE;
+  if (*scan->p != '.' && *scan->p != 'e' && *scan->p != 'E')
+    {
+      errno = 0;
+      g_ascii_strtoll (start, NULL, 10);
+      if (errno != ERANGE)
+        return TRUE;
+      scan->p = start;
+      return expect (scan, "an integer of 64 bits");
+    }
+  if (*scan->p == '.')
+    {
+      scan->p++;
+      if (!read_digits (scan))
+        return FALSE;
+    }
+  if (*scan->p == 'e' || *scan->p == 'E')
+    {
+      scan->p++;
+      if (*scan->p == '+' || *scan->p == '-')
+        scan->p++;
+      return read_digits (scan);
+    }
+  return TRUE;
+}
+
+/* A value that holds no other. */
+static gboolean
+read_plain (Scan *scan)
+{
+  static const char *const words[] = { "true", "false", "null" };
+
+  if (*scan->p == '"')
+    return read_text (scan);
+  if (*scan->p == '-' || g_ascii_isdigit (*scan->p))
+    return read_number (scan);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (scan->p, words[i]))
+      {
+        scan->p += strlen (words[i]);
+        return TRUE;
+      }
+  return expect (scan, "a value");
+}
+
+static gboolean
+read_name (Scan *scan)
+{
+  skip_space (scan);
+  if (*scan->p != '"')
+    return expect (scan, "a name");
+  if (!read_text (scan))
+    return FALSE;
+  skip_space (scan);
+  if (*scan->p != ':')
+    return expect (scan, "':'");
+  scan->p++;
+  return TRUE;
+}
+
+/* The text as a whole, without recursion: @closing has what ends each level. */
+static gboolean
+read_all (Scan *scan)
+{
+  char  closing[MAX_DEPTH];
+  guint depth = 0;
+
+  for (;;)
+    {
+      skip_space (scan);
+      if (*scan->p == '{' || *scan->p == '[')
+        {
+          gboolean object = *scan->p == '{';
+
+          if (depth == MAX_DEPTH)
+            return expect (scan, "fewer levels: there may be 256");
+          closing[depth++] = object ? '}' : ']';
+          scan->p++;
+          skip_space (scan);
+          if (*scan->p != closing[depth - 1])
+            {
+              if (object && !read_name (scan))
+                return FALSE;
+              continue;
+            }
+        }
+      else if (!read_plain (scan))
+        return FALSE;
+
+      /* A value has ended, and maybe what it is in. */
+      for (;;)
+        {
+          skip_space (scan);
+          if (depth == 0)
+            return *scan->p ? expect (scan, "the end") : TRUE;
+          if (*scan->p != closing[depth - 1])
+            break;
+          scan->p++;
+          depth--;
+        }
+      if (*scan->p != ',')
+        return expect (scan, closing[depth - 1] == '}' ? "',' or '}'" : "',' or ']'");
+      scan->p++;
+      if (closing[depth - 1] == '}' && !read_name (scan))
+        return FALSE;
+    }
+}
+
+gboolean
+stree_json_check_syntax (const char *json, GError **error)
+{
+  Scan        scan = { json, json, NULL };
+  const char *line_start = json;
+  guint       line = 1;
+
+  if (!g_utf8_validate (json, -1, &scan.p))
+    scan.expected = "UTF-8 text";
+  else
+    {
+      scan.p = json;
+      if (read_all (&scan))
+        return TRUE;
+    }
+  for (const char *p = json; p < scan.p; p++)
+    if (*p == '\n')
+      {
+        line++;
+        line_start = p + 1;
+      }
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "Not JSON: line %u, column %ld: expected %s", line,
+               g_utf8_strlen (line_start, scan.p - line_start) + 1, scan.expected);
+  return FALSE;
+}
