@@ -3,6 +3,7 @@
 
 #include "core/stree-dispatch-private.h"
 #include "core/stree-event-private.h"
+#include "core/stree-scope-private.h"
 #include "elements/stree-form-element.h"
 
 struct _StreeForm
@@ -127,7 +128,7 @@ stree_form_submit (StreeNode *form, StreeNode *button, const StreeHandler *handl
     {
       if (clear)
         clear_inputs (form);
-      stree_mount_schedule (mount);
+      stree_scope_touch (mount, form);
     }
   stree_node_unref (form);
 }
