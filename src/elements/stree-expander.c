@@ -2,8 +2,7 @@
 #include "elements/stree-expander.h"
 
 #include "core/stree-element-private.h"
-#include "core/stree-error.h"
-#include "core/stree-state-private.h"
+#include "core/stree-overlay-private.h"
 
 static const StreeProp props[] = {
   STREE_PROP (StreeExpanderArgs, label, STRING, "The heading"),
@@ -15,25 +14,9 @@ static gboolean
 validate (const StreeElement *element, gconstpointer data, GError **error)
 {
   const StreeExpanderArgs *args = data;
-  const StreeValue        *expanded = &args->expanded;
 
   (void) element;
-  if (expanded->type == STREE_VALUE_NONE || expanded->type == STREE_VALUE_BOOL || expanded->type == STREE_VALUE_INT ||
-      (expanded->type == STREE_VALUE_STATE && G_VALUE_HOLDS_BOOLEAN (&expanded->v.state->value)))
-    return TRUE;
-  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'expanded' takes a boolean, or a state that holds a boolean");
-  return FALSE;
-}
-
-static gboolean
-normalize (gconstpointer data, StreeValue *value)
-{
-  (void) data;
-  if (value->type == STREE_VALUE_NONE)
-    *value = stree_value_of_bool (FALSE);
-  else if (value->type == STREE_VALUE_INT) /* TRUE and FALSE are integers, in C */
-    *value = stree_value_of_bool (value->v.i != 0);
-  return value->type == STREE_VALUE_BOOL;
+  return stree_open_validate (&args->expanded, "expanded", error);
 }
 
 extern StreeKind stree_expander_kind;
@@ -49,7 +32,7 @@ StreeKind stree_expander_kind = {
   .value_prop = "expanded",
   .change_prop = "on_toggle",
   .validate = validate,
-  .normalize = normalize,
+  .normalize = stree_open_normalize,
 };
 
 /**

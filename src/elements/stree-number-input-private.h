@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Whether it takes integers only: by its value's type; empty, by its format or its limits. */
 gboolean stree_number_input_is_integer (const StreeNumberInputArgs *args);
+/* Whether it can be emptied: it has no state, or one of a number that may be missing. */
+gboolean stree_number_input_may_be_empty (const StreeNumberInputArgs *args);
 /* What was typed, as a number of its type. NONE is empty. It may be out of range. FALSE: it is none. */
 gboolean stree_number_input_parse (const StreeNumberInputArgs *args, const char *text, StreeValue *value);
 /* Brings a number into the range. FALSE: it was in it already. */

@@ -5,6 +5,7 @@
 
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
+#include "core/stree-optional-private.h"
 #include "core/stree-state-private.h"
 #include "elements/stree-number-format-private.h"
 
@@ -19,6 +20,7 @@ static const StreeProp props[] = {
   STREE_PROP (StreeNumberInputArgs, disabled, BOOL, "It cannot be edited"),
   STREE_PROP_FULL (StreeNumberInputArgs, commit, ENUM, stree_commit_get_type, "When it tells what was typed"),
   STREE_PROP (StreeNumberInputArgs, on_change, HANDLER, "Called with the number; with nothing if it was emptied"),
+  STREE_PROP (StreeNumberInputArgs, error, STRING, "What is wrong with it: shown below it, and announced"),
 };
 
 static StreeValueType
@@ -28,7 +30,14 @@ type_of (const StreeValue *value)
     return value->type;
   return G_VALUE_HOLDS_INT64 (&value->v.state->value)    ? STREE_VALUE_INT
          : G_VALUE_HOLDS_DOUBLE (&value->v.state->value) ? STREE_VALUE_DOUBLE
+         : stree_optional_type (&value->v.state->value)  ? stree_optional_type (&value->v.state->value)
                                                          : STREE_VALUE_STATE;
+}
+
+gboolean
+stree_number_input_may_be_empty (const StreeNumberInputArgs *args)
+{
+  return args->value.type != STREE_VALUE_STATE || stree_optional_type (&args->value.v.state->value) != STREE_VALUE_NONE;
 }
 
 static double
@@ -238,7 +247,8 @@ StreeKind stree_number_input_kind = {
  *
  * An integer stays an integer: the type is that of the value; of an empty one, that of the format or the limits. What
  * is typed out of range is brought into it when it is committed. An input without a state can be emptied: the event
- * then carries no value. One that is bound to a state returns to the state's number.
+ * then carries no value. One that is bound to a state returns to the state's number, unless the state holds a number that
+ * may be missing: a variant of type `mx` (a 64-bit integer or nothing) or `md` (a double or nothing).
  *
  * Returns: (transfer none): the element
  *

@@ -24,6 +24,7 @@ typedef struct
   gboolean            disabled;
   StreeCommit         commit;
   const StreeHandler *on_change; /* the event has the number; none if it was emptied */
+  const char         *error;     /* what is wrong with it: shown below it, and announced */
   STREE_ARGS_COMMON
 } StreeNumberInputArgs;
 

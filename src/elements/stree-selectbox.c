@@ -13,6 +13,7 @@ static const StreeProp props[] = {
   STREE_PROP (StreeSelectboxArgs, format_data, POINTER, "The data of format"),
   STREE_PROP (StreeSelectboxArgs, disabled, BOOL, "It cannot be changed"),
   STREE_PROP (StreeSelectboxArgs, on_change, HANDLER, "Called with the index"),
+  STREE_PROP (StreeSelectboxArgs, error, STRING, "What is wrong with it: shown below it, and announced"),
 };
 
 static gboolean

@@ -23,6 +23,7 @@ typedef struct
   gpointer            format_data;
   gboolean            disabled;
   const StreeHandler *on_change; /* the event has the index */
+  const char         *error;     /* what is wrong with it: shown below it, and announced */
   STREE_ARGS_COMMON
 } StreeSelectboxArgs;
 

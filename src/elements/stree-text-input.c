@@ -29,6 +29,7 @@ static const StreeProp props[] = {
   STREE_PROP_FULL (StreeTextInputArgs, commit, ENUM, stree_commit_get_type, "When it tells what was typed"),
   STREE_PROP (StreeTextInputArgs, on_change, HANDLER, "Called with the text"),
   STREE_PROP (StreeTextInputArgs, on_submit, HANDLER, "Called when Enter is pressed outside of a Form"),
+  STREE_PROP (StreeTextInputArgs, error, STRING, "What is wrong with it: shown below it, and announced"),
 };
 
 static gboolean

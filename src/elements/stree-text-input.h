@@ -40,6 +40,7 @@ typedef struct
   StreeCommit         commit;
   const StreeHandler *on_change; /* the event has the text */
   const StreeHandler *on_submit; /* Enter was pressed, outside of a Form */
+  const char         *error;     /* what is wrong with it: shown below it, and announced */
   STREE_ARGS_COMMON
 } StreeTextInputArgs;
 
