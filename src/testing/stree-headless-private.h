@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 typedef struct _StreeHeadlessWidget StreeHeadlessWidget;
+typedef struct _StreeHeadlessUser   StreeHeadlessUser;
 
 struct _StreeHeadlessWidget
 {
@@ -22,6 +23,8 @@ struct _StreeHeadlessWidget
   StreeRows           *rows;   /* of a virtual list: the keys of the last run */
   StreeHeadlessWidget *page;   /* of pages: the child that shows; borrowed */
   guint                page_run; /* the run of the mount in which it was said which one */
+  gboolean             overlay; /* it is a dialog */
+  guint                opened; /* of a dialog: the count of those that were opened until then; 0: it is closed */
   StreeHeadlessWidget *parent; /* NULL at the root, or outside of the tree */
   StreeHeadlessWidget *first;
   StreeHeadlessWidget *last;
@@ -37,10 +40,21 @@ struct _StreeHeadless
   StreeHeadlessWidget root;
   StreeHeadlessStats  stats;
   guint               n_widgets;
+  guint               n_opened; /* dialogs */
   GSource            *source; /* the rerun that is due */
+  StreeHeadlessUser  *user;   /* owned: where the focus is, and the like */
+  GSource            *deferred; /* what waits behind placeholders */
 };
 
 /* Nodes, for tests of the inside. */
-StreeNode *stree_headless_find (StreeHeadless *self, const char *key);
+StreeNode *stree_headless_find           (StreeHeadless *self, const char *key);
+
+StreeNode *stree_headless_next_shown     (StreeHeadless *self, StreeNode *node);
+StreeNode *stree_headless_find_key       (StreeHeadless *self, const char *key, GError **error);
+gboolean   stree_headless_check_usable   (StreeHeadless *self, StreeNode *node, GError **error);
+/* Why a user could not reach a node at the moment: such as "behind Dialog 'd'". NULL: nothing is in front of it. */
+char      *stree_headless_describe_front (StreeHeadless *self, StreeNode *node);
+/* Reruns, if that is due. */
+void       stree_headless_settle         (StreeHeadless *self);
 
 G_END_DECLS

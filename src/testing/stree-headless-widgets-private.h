@@ -10,6 +10,8 @@ extern const StreeRendererClass stree_headless_renderer_class;
 /* How many rows of a virtual list are shown: the first ones. */
 #define STREE_HEADLESS_ROWS 50
 
+StreeHeadless *stree_headless_of (StreeRenderer *renderer);
+
 void stree_headless_link_widget   (StreeHeadlessWidget *parent, StreeHeadlessWidget *widget, StreeHeadlessWidget *prev);
 void stree_headless_unlink_widget (StreeHeadlessWidget *widget);
 
@@ -21,6 +23,9 @@ void stree_headless_list_arrange (StreeHeadless *self, StreeNode *list);
 void stree_headless_pages_show    (StreeNode *node);
 void stree_headless_pages_remove  (StreeHeadlessWidget *page);
 void stree_headless_pages_arrange (StreeNode *node);
+
+/* Of a dialog: the value says whether it is open. */
+void stree_headless_overlay_show (StreeNode *node);
 
 void stree_headless_dump_widget_tree (GString *text, StreeHeadlessWidget *widget);
 

@@ -3,11 +3,13 @@
 /* The headless renderer's widgets: a tree of small records that does what it is told, and counts it. */
 
 #include "core/stree-dispatch-private.h"
+#include "core/stree-scope-private.h"
+#include "testing/stree-headless-actions-private.h"
 #include "testing/stree-headless-private.h"
 #include "testing/stree-headless-widgets-private.h"
 
-static StreeHeadless *
-self_of (StreeRenderer *renderer)
+StreeHeadless *
+stree_headless_of (StreeRenderer *renderer)
 {
   return (StreeHeadless *) (gpointer) ((char *) renderer - G_STRUCT_OFFSET (StreeHeadless, renderer));
 }
@@ -34,6 +36,8 @@ show_value (StreeNode *node, const StreeValue *value)
   widget->value = shown;
   if (kind->flags & STREE_KIND_PAGES)
     stree_headless_pages_show (node);
+  else if (kind->flags & STREE_KIND_OVERLAY)
+    stree_headless_overlay_show (node);
 }
 
 static void
@@ -53,11 +57,12 @@ read_sensitive (StreeNode *node)
 static void
 headless_create (StreeRenderer *renderer, StreeNode *node)
 {
-  StreeHeadless       *self = self_of (renderer);
+  StreeHeadless       *self = stree_headless_of (renderer);
   StreeHeadlessWidget *widget = g_new0 (StreeHeadlessWidget, 1);
   const StreeKind     *kind = node->element->kind;
 
   widget->kind = kind->name;
+  widget->overlay = (kind->flags & STREE_KIND_OVERLAY) != 0;
   widget->serial = ++self->n_widgets;
   node->widget = widget;
   self->stats.created++;
@@ -76,7 +81,7 @@ headless_update (StreeRenderer *renderer, StreeNode *node, const StreeElement *o
   (void) old;
   (void) common;
   if (changed || common)
-    self_of (renderer)->stats.updated++;
+    stree_headless_of (renderer)->stats.updated++;
   read_sensitive (node);
   /* As in GTK: the declared value is written only if the declaration changed. */
   if (kind->value && (changed & (G_GUINT64_CONSTANT (1) << (kind->value - kind->props))))
@@ -91,7 +96,7 @@ headless_update (StreeRenderer *renderer, StreeNode *node, const StreeElement *o
         show_value (node, &live);
     }
   if (kind->flags & STREE_KIND_VIRTUAL)
-    stree_headless_list_update (self_of (renderer), node);
+    stree_headless_list_update (stree_headless_of (renderer), node);
 }
 
 void
@@ -134,20 +139,20 @@ stree_headless_unlink_widget (StreeHeadlessWidget *widget)
 static StreeHeadlessWidget *
 parent_widget (StreeRenderer *renderer, StreeNode *parent)
 {
-  return parent ? parent->widget : &self_of (renderer)->root;
+  return parent ? parent->widget : &stree_headless_of (renderer)->root;
 }
 
 static void
 headless_insert (StreeRenderer *renderer, StreeNode *parent, StreeNode *node, StreeNode *prev)
 {
-  self_of (renderer)->stats.inserted++;
+  stree_headless_of (renderer)->stats.inserted++;
   stree_headless_link_widget (parent_widget (renderer, parent), node->widget, prev ? prev->widget : NULL);
 }
 
 static void
 headless_move (StreeRenderer *renderer, StreeNode *parent, StreeNode *node, StreeNode *prev)
 {
-  self_of (renderer)->stats.moved++;
+  stree_headless_of (renderer)->stats.moved++;
   stree_headless_unlink_widget (node->widget);
   stree_headless_link_widget (parent_widget (renderer, parent), node->widget, prev ? prev->widget : NULL);
 }
@@ -156,7 +161,7 @@ static void
 headless_remove (StreeRenderer *renderer, StreeNode *parent, StreeNode *node)
 {
   (void) parent;
-  self_of (renderer)->stats.removed++;
+  stree_headless_of (renderer)->stats.removed++;
   /* A row that has just come may go before it was shown. */
   if (((StreeHeadlessWidget *) node->widget)->parent)
     {
@@ -169,7 +174,7 @@ static void
 headless_arrange (StreeRenderer *renderer, StreeNode *parent)
 {
   if (parent->element->kind->flags & STREE_KIND_VIRTUAL)
-    stree_headless_list_arrange (self_of (renderer), parent);
+    stree_headless_list_arrange (stree_headless_of (renderer), parent);
   else if (parent->element->kind->flags & STREE_KIND_PAGES)
     stree_headless_pages_arrange (parent);
 }
@@ -179,7 +184,7 @@ headless_destroy (StreeRenderer *renderer, StreeNode *node)
 {
   StreeHeadlessWidget *widget = node->widget;
 
-  self_of (renderer)->stats.destroyed++;
+  stree_headless_of (renderer)->stats.destroyed++;
   /* What sits inside of a widget that goes is not taken out first; what sits elsewhere must be. */
   g_assert (widget->parent == NULL || !(node->element->kind->flags & STREE_KIND_DETACHED));
   if (widget->parent)
@@ -220,7 +225,7 @@ rerun_cb (gpointer data)
 static void
 headless_schedule (StreeRenderer *renderer, StreeMount *mount)
 {
-  StreeHeadless *self = self_of (renderer);
+  StreeHeadless *self = stree_headless_of (renderer);
 
   (void) mount;
   if (self->source)
@@ -235,12 +240,53 @@ headless_schedule (StreeRenderer *renderer, StreeMount *mount)
 static void
 headless_unschedule (StreeRenderer *renderer, StreeMount *mount)
 {
-  StreeHeadless *self = self_of (renderer);
+  StreeHeadless *self = stree_headless_of (renderer);
 
   (void) mount;
   if (self->source)
     g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);
+}
+
+/* Without frames, there is nothing to wait for but the rest of the program. */
+static gboolean
+build_cb (gpointer data)
+{
+  StreeHeadless *self = data;
+  GSource       *source = g_main_current_source ();
+
+  stree_scope_build_next (self->mount);
+  if (g_source_is_destroyed (source))
+    return G_SOURCE_REMOVE;
+  if (stree_scope_waits (self->mount))
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->deferred, g_source_unref);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+headless_defer (StreeRenderer *renderer, StreeMount *mount)
+{
+  StreeHeadless *self = stree_headless_of (renderer);
+
+  (void) mount;
+  if (self->deferred)
+    return;
+  self->deferred = g_idle_source_new ();
+  g_source_set_static_name (self->deferred, "[streamtree] deferred");
+  g_source_set_callback (self->deferred, build_cb, self, NULL);
+  g_source_attach (self->deferred, g_main_context_get_thread_default ());
+}
+
+static void
+headless_undefer (StreeRenderer *renderer, StreeMount *mount)
+{
+  StreeHeadless *self = stree_headless_of (renderer);
+
+  (void) mount;
+  if (self->deferred)
+    g_source_destroy (self->deferred);
+  g_clear_pointer (&self->deferred, g_source_unref);
 }
 
 const StreeRendererClass stree_headless_renderer_class = {
@@ -256,6 +302,9 @@ const StreeRendererClass stree_headless_renderer_class = {
   .write = headless_write,
   .schedule = headless_schedule,
   .unschedule = headless_unschedule,
+  .handle = stree_headless_handle,
+  .defer = headless_defer,
+  .undefer = headless_undefer,
 };
 
 static void
@@ -263,6 +312,8 @@ dump_widget (GString *text, StreeHeadlessWidget *widget, guint depth)
 {
   for (; widget; widget = widget->next)
     {
+      if (widget->overlay && !widget->opened)
+        continue; /* a dialog that is closed */
       g_string_append_printf (text, "%*s%s", (int) depth * 2, "", widget->kind);
       if (G_IS_VALUE (&widget->value))
         {

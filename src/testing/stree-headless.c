@@ -5,7 +5,11 @@
 #include "core/stree-dispatch-private.h"
 #include "core/stree-dump-private.h"
 #include "core/stree-error.h"
+#include "core/stree-overlay-private.h"
+#include "core/stree-portals-private.h"
+#include "core/stree-scope-private.h"
 #include "core/stree-virtual-private.h"
+#include "testing/stree-headless-actions-private.h"
 #include "testing/stree-headless-widgets-private.h"
 
 /**
@@ -25,6 +29,7 @@ stree_headless_dispose (GObject *object)
   StreeHeadless *self = STREE_HEADLESS (object);
 
   g_clear_pointer (&self->mount, stree_mount_free);
+  g_clear_pointer (&self->user, stree_headless_user_clear);
   G_OBJECT_CLASS (stree_headless_parent_class)->dispose (object);
 }
 
@@ -39,6 +44,7 @@ stree_headless_init (StreeHeadless *self)
 {
   self->renderer.klass = &stree_headless_renderer_class;
   self->root.kind = "Root";
+  self->user = g_new0 (StreeHeadlessUser, 1);
 }
 
 static StreeHeadless *
@@ -149,9 +155,27 @@ stree_headless_rerun (StreeHeadless *self)
   stree_mount_rerun (self->mount);
 }
 
+/**
+ * stree_headless_build_deferred:
+ * @self: a headless view
+ *
+ * Builds what waits behind a placeholder: what a window does after its first frame.
+ *
+ * Since: 1.0
+ */
+void
+stree_headless_build_deferred (StreeHeadless *self)
+{
+  g_return_if_fail (STREE_IS_HEADLESS (self));
+  g_object_ref (self);
+  while (self->mount && !self->mount->flushing && stree_scope_waits (self->mount))
+    stree_scope_build_next (self->mount);
+  g_object_unref (self);
+}
+
 /* A handler may have closed the view. */
-static void
-flush (StreeHeadless *self)
+void
+stree_headless_settle (StreeHeadless *self)
 {
   if (self->mount)
     stree_mount_flush (self->mount);
@@ -159,13 +183,20 @@ flush (StreeHeadless *self)
 
 /* --- finding --- */
 
-static StreeNode *
-next_shown (StreeHeadless *self, StreeNode *node)
+static gboolean
+is_off (StreeHeadless *self, StreeNode *node)
 {
-  /* What an ErrorBoundary took off the screen cannot be found. */
+  return (node->flags & STREE_NODE_DETACHED) || !stree_overlay_has_children (self->mount, node);
+}
+
+StreeNode *
+stree_headless_next_shown (StreeHeadless *self, StreeNode *node)
+{
+  /* What an ErrorBoundary took off the screen cannot be found, nor a dialog that is closed, nor what is in a Portal that
+   * shows nowhere. */
   do
     {
-      StreeNode *next = node->flags & STREE_NODE_DETACHED ? NULL : node->first;
+      StreeNode *next = is_off (self, node) ? NULL : node->first;
 
       while (!next && node != self->mount->root)
         {
@@ -175,15 +206,15 @@ next_shown (StreeHeadless *self, StreeNode *node)
         }
       node = next;
     }
-  while (node && (node->flags & STREE_NODE_DETACHED));
+  while (node && (is_off (self, node) || (self->mount->portals && !stree_portal_is_shown (node))));
   return node;
 }
 
 StreeNode *
 stree_headless_find (StreeHeadless *self, const char *key)
 {
-  for (StreeNode *node = next_shown (self, self->mount->root); node; node = next_shown (self, node))
-    if (g_strcmp0 (node->element->key, key) == 0 && !(node->element->kind->flags & STREE_KIND_COMPONENT))
+  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
+    if (g_strcmp0 (node->element->key, key) == 0 && !(node->element->kind->flags & (STREE_KIND_COMPONENT | STREE_KIND_ACTION)))
       return node;
   return NULL;
 }
@@ -196,8 +227,8 @@ not_found (StreeHeadless *self, const char *what, GError **error)
   g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "There is no %s. There is:\n%s", what, tree);
 }
 
-static StreeNode *
-find_key (StreeHeadless *self, const char *key, GError **error)
+StreeNode *
+stree_headless_find_key (StreeHeadless *self, const char *key, GError **error)
 {
   StreeNode *node = stree_headless_find (self, key);
 
@@ -210,14 +241,24 @@ find_key (StreeHeadless *self, const char *key, GError **error)
   return node;
 }
 
-static const char *
-node_label (StreeNode *node)
+static char *
+node_dup_label (StreeNode *node)
 {
   const StreeKind *kind = node->element->kind;
 
   if (node->element->common && node->element->common->accessible_label)
-    return node->element->common->accessible_label;
-  return kind->label ? STREE_PROP_CFIELD (char *, stree_node_args (node), kind->label->offset) : NULL;
+    return g_strdup (node->element->common->accessible_label);
+  if (kind->dup_text)
+    return kind->dup_text (stree_node_args (node));
+  return kind->label ? g_strdup (STREE_PROP_CFIELD (char *, stree_node_args (node), kind->label->offset)) : NULL;
+}
+
+static gboolean
+node_has_label (StreeNode *node, const char *text)
+{
+  g_autofree char *label = node_dup_label (node);
+
+  return g_strcmp0 (label, text) == 0;
 }
 
 static StreeNode *
@@ -225,24 +266,27 @@ find_named (StreeHeadless *self, const char *role, const char *name, GError **er
 {
   g_autofree char *what = NULL;
 
-  for (StreeNode *node = next_shown (self, self->mount->root); node; node = next_shown (self, node))
-    if (g_strcmp0 (node->element->kind->role, role) == 0 && g_strcmp0 (node_label (node), name) == 0)
+  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
+    if (g_strcmp0 (node->element->kind->role, role) == 0 && node_has_label (node, name))
       return node;
   what = g_strdup_printf ("%s named '%s'", role, name);
   not_found (self, what, error);
   return NULL;
 }
 
-static gboolean
-check_usable (StreeNode *node, GError **error)
+gboolean
+stree_headless_check_usable (StreeHeadless *self, StreeNode *node, GError **error)
 {
   StreeHeadlessWidget *widget = node->widget;
   const char          *why = !widget ? "not on the screen itself" : !widget->sensitive ? "disabled" : NULL;
   g_autofree char     *what = NULL;
+  g_autofree char     *behind = NULL;
 
-  for (StreeNode *up = node; up && !why; up = up->parent)
+  for (StreeNode *up = node; up && !why; up = stree_portal_up (up))
     if (up->element->common && up->element->common->hidden)
       why = up == node ? "hidden" : "inside of what is hidden";
+  if (!why)
+    why = behind = stree_headless_describe_front (self, node);
   if (!why)
     return TRUE;
   what = stree_element_describe (node->element);
@@ -255,7 +299,7 @@ check_usable (StreeNode *node, GError **error)
 static gboolean
 click_node (StreeHeadless *self, StreeNode *node, GError **error)
 {
-  if (!check_usable (node, error))
+  if (!stree_headless_check_usable (self, node, error))
     return FALSE;
   if (!stree_kind_find_prop (node->element->kind, "on_click"))
     {
@@ -266,7 +310,7 @@ click_node (StreeHeadless *self, StreeNode *node, GError **error)
     }
   g_object_ref (self);
   stree_node_activate (node, "on_click");
-  flush (self);
+  stree_headless_settle (self);
   g_object_unref (self);
   return TRUE;
 }
@@ -290,7 +334,7 @@ stree_headless_click (StreeHeadless *self, const char *key, GError **error)
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
-  node = find_key (self, key, error);
+  node = stree_headless_find_key (self, key, error);
   return node && click_node (self, node, error);
 }
 
@@ -322,9 +366,9 @@ stree_headless_click_named (StreeHeadless *self, const char *role, const char *n
 static gboolean
 enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
 {
-  StreeNode *node = find_key (self, key, error);
+  StreeNode *node = stree_headless_find_key (self, key, error);
 
-  if (!node || !check_usable (node, error))
+  if (!node || !stree_headless_check_usable (self, node, error))
     return FALSE;
   if (!node->element->kind->value)
     {
@@ -333,10 +377,17 @@ enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s has no value to change", what);
       return FALSE;
     }
+  if (node->element->kind->flags & STREE_KIND_OVERLAY)
+    {
+      g_autofree char *what = stree_element_describe (node->element);
+
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s is a dialog: it is closed, see stree_headless_close ()", what);
+      return FALSE;
+    }
   self->renderer.klass->write (&self->renderer, node, &value);
   g_object_ref (self);
   stree_node_input (node, &value);
-  flush (self);
+  stree_headless_settle (self);
   g_object_unref (self);
   return TRUE;
 }
@@ -381,13 +432,13 @@ stree_headless_submit (StreeHeadless *self, const char *key, GError **error)
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
-  node = find_key (self, key, error);
-  if (!node || !check_usable (node, error))
+  node = stree_headless_find_key (self, key, error);
+  if (!node || !stree_headless_check_usable (self, node, error))
     return FALSE;
   g_object_ref (self);
   if (!stree_node_submit (node) && stree_kind_find_prop (node->element->kind, "on_submit"))
     stree_node_activate (node, "on_submit");
-  flush (self);
+  stree_headless_settle (self);
   g_object_unref (self);
   return TRUE;
 }
@@ -413,7 +464,7 @@ stree_headless_select (StreeHeadless *self, const char *key, int index, GError *
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
-  node = find_key (self, key, error);
+  node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
   options = stree_kind_find_prop (node->element->kind, "options");
@@ -463,7 +514,7 @@ stree_headless_toggle (StreeHeadless *self, const char *key, GError **error)
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
-  node = find_key (self, key, error);
+  node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
   self->renderer.klass->read (&self->renderer, node, &value);
@@ -513,7 +564,7 @@ stree_headless_press_key (StreeHeadless *self, const char *key, guint keyval, gu
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
-  node = find_key (self, key, error);
+  node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
   g_object_ref (self);
@@ -523,10 +574,10 @@ stree_headless_press_key (StreeHeadless *self, const char *key, guint keyval, gu
       StreeNode *pressed = stree_node_ref (node);
 
       handled = stree_node_key_press (node, keyval, modifiers);
-      node = node->parent;
+      node = pressed->flags & STREE_NODE_DEAD ? NULL : stree_portal_up (node);
       stree_node_unref (pressed);
     }
-  flush (self);
+  stree_headless_settle (self);
   g_object_unref (self);
   return TRUE;
 }
@@ -568,8 +619,8 @@ stree_headless_has_text (StreeHeadless *self, const char *text)
 {
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
-  for (StreeNode *node = next_shown (self, self->mount->root); node; node = next_shown (self, node))
-    if (g_strcmp0 (node_label (node), text) == 0)
+  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
+    if (node_has_label (node, text))
       return TRUE;
   return FALSE;
 }
@@ -593,8 +644,8 @@ stree_headless_dup_text (StreeHeadless *self, const char *key, GError **error)
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
-  node = find_key (self, key, error);
-  return node ? g_strdup (node_label (node)) : NULL;
+  node = stree_headless_find_key (self, key, error);
+  return node ? node_dup_label (node) : NULL;
 }
 
 /**
@@ -619,7 +670,7 @@ stree_headless_get_value (StreeHeadless *self, const char *key, GValue *value, G
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL && value != NULL, FALSE);
   *value = (GValue) G_VALUE_INIT;
-  node = find_key (self, key, error);
+  node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
   if (self->renderer.klass->read (&self->renderer, node, &live) && stree_value_to_gvalue (&live, value))

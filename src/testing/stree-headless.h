@@ -53,6 +53,8 @@ STREE_AVAILABLE_IN_1_0
 void stree_headless_flush (StreeHeadless *self);
 STREE_AVAILABLE_IN_1_0
 void stree_headless_rerun (StreeHeadless *self);
+STREE_AVAILABLE_IN_1_0
+void stree_headless_build_deferred (StreeHeadless *self);
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_click (StreeHeadless *self, const char *key, GError **error);
@@ -66,6 +68,8 @@ STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_select (StreeHeadless *self, const char *key, int index, GError **error);
 STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_toggle (StreeHeadless *self, const char *key, GError **error);
+STREE_AVAILABLE_IN_1_0
+gboolean stree_headless_close (StreeHeadless *self, const char *key, GError **error);
 STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_set_number (StreeHeadless *self, const char *key, double value, GError **error);
 STREE_AVAILABLE_IN_1_0
