@@ -5,13 +5,13 @@
 //   StreamTree.Card(StreamTree.Text('Hello'), StreamTree.Button('Save', {on_click: save, key: 'save'}))
 //
 // An element, null or an array of elements is a child; a plain object holds props; any other argument is the kind's first
-// prop. A function is a handler; a state is shown and written to.
+// prop. A function is a handler; a state is shown and written to; a plain object as a prop is what a Provider provides.
 
 /* exported _init */
 
 function _init() {
     const StreamTree = this;
-    const {Application, Element, Headless, Kind, State, View} = StreamTree;
+    const {Application, Context, Element, Headless, Kind, State, Values, View} = StreamTree;
 
     // Lets a component that throws fail with what it threw: the nearest ErrorBoundary shows it.
     function guarded(func) {
@@ -37,10 +37,20 @@ function _init() {
             made.bind(name, value);
         else if (typeof value === 'function')
             made.on(name, value);
+        else if (isProps(value))
+            made.set(name, values(value));
         else if (Array.isArray(value) && value.every(item => typeof item === 'string'))
             made.set_strings(name, value);
         else
             made.set(name, value);
+    }
+
+    function values(object) {
+        const made = new Values();
+
+        for (const [name, value] of Object.entries(object))
+            made.set(name, value);
+        return made;
     }
 
     const isChild = value => value === null || value instanceof Element || Array.isArray(value);
@@ -96,6 +106,12 @@ function _init() {
             return Array.isArray(result) && result[0] === true ? result[1] : result;
         };
     }
+
+    const lookup = Context.prototype.lookup;
+
+    Context.prototype.lookup = function (name, fallback = null) {
+        return this.provides(name) ? lookup.call(this, name)[1] : fallback;
+    };
 
     for (const kind of Kind.list())
         StreamTree[kind] = (...args) => StreamTree.element(kind, ...args);

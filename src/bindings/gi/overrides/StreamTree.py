@@ -4,7 +4,7 @@
     st.Card(st.Text("Hello"), st.Button("Save", on_click=save, key="save"))
 
 An element, None or a list of elements is a child; any other positional argument is the kind's first prop; a function is
-a handler; a state is shown and written to.
+a handler; a state is shown and written to; a dictionary is what a Provider provides.
 """
 
 import functools
@@ -44,9 +44,18 @@ def _append(parent, child):
         parent.append(element('Fragment', *child))
 
 
+def _values(mapping):
+    made = StreamTree.Values.new()
+    for name, value in mapping.items():
+        made.set(name, value)
+    return made
+
+
 def _set(made, name, value):
     if name == 'key':
         made.set_key(value)
+    elif isinstance(value, dict):
+        made.set(name, _values(value))
     elif isinstance(value, StreamTree.State):
         made.bind(name, value)
     elif callable(value):
@@ -91,6 +100,16 @@ def _take_guarded(owner, method):
         return original(*args[:-1], _guarded(args[-1]))
     setattr(owner, method, staticmethod(call))
 
+
+_lookup = StreamTree.Context.lookup
+
+
+def _lookup_or(cx, name, default=None):
+    """What a Provider above, or the session, provides by this name."""
+    return _lookup(cx, name)[1] if cx.provides(name) else default
+
+
+StreamTree.Context.lookup = _lookup_or
 
 _take_guarded(StreamTree.Application, 'new')
 _take_guarded(StreamTree.Element, 'new_component')
