@@ -10,8 +10,12 @@
 #include "core/stree-handler-private.h"
 #include "elements/stree-fragment.h"
 #include "elements/stree-sidebar.h"
+#include "routing/stree-location.h"
 #include "stree-color-scheme-private.h"
+#include "stree-about-private.h"
 #include "stree-auto-sidebar-private.h"
+#include "stree-gtk-actions-private.h"
+#include "stree-navigation-private.h"
 #include "stree-view-private.h"
 
 #define READING_WIDTH 760
@@ -42,6 +46,7 @@ struct _StreeApplication
   char              *session_file;
   StreeArena        *menu_arena; /* owned: where the menu's labels and handlers live */
   StreeMenu          menu;
+  gboolean           single_window;
 };
 
 enum
@@ -198,6 +203,19 @@ set_margins (GtkWidget *widget, int margin)
   gtk_widget_set_margin_end (widget, margin);
 }
 
+static const char *
+title_of (StreeApplication *self)
+{
+  return self->page_title ? self->page_title : self->name;
+}
+
+static gboolean
+has_menu (StreeApplication *self)
+{
+  return self->menu.n_items > 0 || g_menu_model_get_n_items (stree_app_actions_get_menu (GTK_APPLICATION (self))) > 0 ||
+         g_action_map_lookup_action (G_ACTION_MAP (self), "stree-about");
+}
+
 static GMenuModel *
 main_menu (StreeApplication *self)
 {
@@ -213,9 +231,17 @@ main_menu (StreeApplication *self)
       g_menu_item_set_detailed_action (item, action);
       g_menu_append_item (own, item);
     }
+  g_menu_append_section (model, NULL, stree_app_actions_get_menu (GTK_APPLICATION (self)));
   if (self->menu.n_items)
     g_menu_append_section (model, NULL, G_MENU_MODEL (own));
-  g_menu_append (last, _ ("_New Window"), "app.stree-new-window");
+  if (!self->single_window)
+    g_menu_append (last, _ ("_New Window"), "app.stree-new-window");
+  if (g_action_map_lookup_action (G_ACTION_MAP (self), "stree-about"))
+    {
+      g_autofree char *about = g_strdup_printf (_ ("_About %s"), title_of (self));
+
+      g_menu_append (last, about, "app.stree-about");
+    }
   g_menu_append (last, _ ("_Quit"), "app.stree-quit");
   g_menu_append_section (model, NULL, G_MENU_MODEL (last));
   return G_MENU_MODEL (model);
@@ -261,7 +287,7 @@ make_header (StreeApplication *self, StreeView *view)
 {
   GtkWidget *header = gtk_header_bar_new ();
 
-  if (self->menu.n_items > 0)
+  if (has_menu (self))
     add_menu_button (self, GTK_HEADER_BAR (header));
   g_signal_connect_object (view, "notify::has-sidebar", G_CALLBACK (add_sidebar_toggle), header, 0);
   add_sidebar_toggle (view, NULL, GTK_HEADER_BAR (header));
@@ -307,6 +333,7 @@ stree_application_new_window (StreeApplication *self)
 {
   GtkWidget *window;
   GtkWidget *view;
+  GtkWidget *header = NULL;
   gboolean   wide;
 
   g_return_val_if_fail (STREE_IS_APPLICATION (self), NULL);
@@ -314,7 +341,6 @@ stree_application_new_window (StreeApplication *self)
   window = gtk_application_window_new (GTK_APPLICATION (self));
   gtk_window_set_default_size (GTK_WINDOW (window), self->width ? self->width : wide ? 1000 : 640,
                                self->height ? self->height : wide ? 700 : 480);
-  gtk_window_set_title (GTK_WINDOW (window), self->page_title ? self->page_title : self->name);
   if (self->icon)
     gtk_window_set_icon_name (GTK_WINDOW (window), self->icon);
   if (self->sidebar)
@@ -326,10 +352,15 @@ stree_application_new_window (StreeApplication *self)
   stree_view_set_max_width (STREE_VIEW (view), wide ? 0 : READING_WIDTH);
   set_margins (stree_view_get_root (STREE_VIEW (view)), 18);
   start_sidebar (self, GTK_WINDOW (window), STREE_VIEW (view));
-  /* A program with neither menu nor sidebar has a plain title bar: its window starts as fast as any. */
-  if (self->menu.n_items > 0 || stree_view_get_has_sidebar (STREE_VIEW (view)))
-    gtk_window_set_titlebar (GTK_WINDOW (window), make_header (self, STREE_VIEW (view)));
   gtk_window_set_child (GTK_WINDOW (window), view);
+  stree_app_actions_watch (GTK_APPLICATION (self), STREE_VIEW (view));
+  /* A program with neither menu nor sidebar nor routes has a plain title bar: its window starts as fast as any. */
+  if (has_menu (self) || stree_view_get_has_sidebar (STREE_VIEW (view)) ||
+      stree_location_get_has_routes (stree_session_get_location (self->session)))
+    header = make_header (self, STREE_VIEW (view));
+  if (header)
+    gtk_window_set_titlebar (GTK_WINDOW (window), header);
+  stree_navigation_attach (self, GTK_WINDOW (window), STREE_VIEW (view), header, title_of (self));
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);
 }
@@ -349,7 +380,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   (void) action;
   (void) parameter;
-  g_application_quit (data);
+  stree_leave_quit (data);
 }
 
 static void
@@ -394,6 +425,9 @@ add_actions (StreeApplication *self)
   GtkApplication *app = GTK_APPLICATION (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  if (self->single_window)
+    g_action_map_remove_action (G_ACTION_MAP (self), "stree-new-window");
+  stree_navigation_start (self);
   gtk_application_set_accels_for_action (app, "app.stree-new-window", (const char *[]){ "<Control>n", NULL });
   gtk_application_set_accels_for_action (app, "app.stree-quit", (const char *[]){ "<Control>q", NULL });
   gtk_application_set_accels_for_action (app, "app.stree-sidebar", (const char *[]){ "F9", NULL });
@@ -433,6 +467,14 @@ stree_application_startup (GApplication *application)
     }
 }
 
+static gboolean
+stree_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  if (!stree_deep_link_take (application, *arguments, status))
+    return TRUE;
+  return G_APPLICATION_CLASS (stree_application_parent_class)->local_command_line (application, arguments, status);
+}
+
 static void
 stree_application_activate (GApplication *application)
 {
@@ -451,6 +493,7 @@ stree_application_open (GApplication *application, GFile **files, int n_files, c
   StreeApplication    *self = STREE_APPLICATION (application);
   StreeState          *state;
   GVariantBuilder      uris;
+  guint                n_uris = 0;
   g_autoptr (GVariant) variant = NULL;
 
   (void) hint;
@@ -459,9 +502,17 @@ stree_application_open (GApplication *application, GFile **files, int n_files, c
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
 
+      if (stree_deep_link_open (application, files[i]))
+        continue;
       g_variant_builder_add (&uris, "s", uri);
+      n_uris++;
     }
   variant = g_variant_ref_sink (g_variant_builder_end (&uris));
+  if (n_uris == 0)
+    {
+      stree_application_activate (application);
+      return;
+    }
   state = stree_session_lookup (self->session, "files");
   if (state)
     {
@@ -511,6 +562,7 @@ stree_application_class_init (StreeApplicationClass *klass)
   object_class->get_property = stree_application_get_property;
   object_class->set_property = stree_application_set_property;
   application_class->startup = stree_application_startup;
+  application_class->local_command_line = stree_application_local_command_line;
   application_class->activate = stree_application_activate;
   application_class->open = stree_application_open;
   application_class->shutdown = stree_application_shutdown;
@@ -702,9 +754,14 @@ stree_run_args (const char         *application_id,
   g_object_set (app, "page-title", args->page_title, "icon", args->icon, "layout", args->layout, "initial-sidebar-state",
                 args->initial_sidebar_state, "width", args->width, "height", args->height, "session-file",
                 args->session_file, NULL);
+  if (args->theme)
+    stree_session_set_theme (app->session, args->theme);
   if (args->opens_files)
     g_application_set_flags (G_APPLICATION (app), G_APPLICATION_HANDLES_OPEN);
   app->sidebar = args->sidebar;
+  app->single_window = args->single_window;
+  if (args->about)
+    stree_about_add (GTK_APPLICATION (app), args->about, title_of (app), args->icon);
   take_menu (app, &args->menu_items, arena);
   return g_application_run (G_APPLICATION (app), argc, argv);
 }

@@ -11,6 +11,8 @@
 #include "core/stree-prop.h"
 #include "core/stree-session.h"
 #include "core/stree-types.h"
+#include "theme/stree-theme.h"
+#include "stree-about.h"
 
 G_BEGIN_DECLS
 
@@ -73,7 +75,10 @@ typedef struct
   int               height;
   gpointer          props;      /* of the root component; borrowed */
   const char       *session_file; /* where to keep the session from one start to the next; NULL: nowhere */
+  StreeTheme       *theme;        /* how every window looks; held. NULL: as the desktop does */
   gboolean          opens_files;  /* file arguments go to the global state "files", a variant of type "as" */
+  gboolean          single_window; /* there is one window, and no New Window in the menu */
+  const StreeAbout *about;        /* STREE_ABOUT (.version = "1.0"): an About entry in the main menu; NULL: none */
   char              stree_end_;
 } StreeAppArgs;
 

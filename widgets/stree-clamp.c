@@ -30,6 +30,9 @@ stree_clamp_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
 {
   StreeClamp *self = (StreeClamp *) (gpointer) widget;
 
+  /* Where nobody says how wide it is, it is as wide as it would like to be: text that wraps there is higher. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0 && self->max_width > 0)
+    gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size > 0)
     for_size = limited (self, for_size);
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-/* Dark and light, as the desktop says. GTK follows the desktop by itself from 4.20 on; before that, this does. */
+/* Dark and light, and high contrast, as the desktop says. GTK follows the desktop by itself from 4.20 on; before that, this does. */
 
 #include <gtk/gtk.h>
 

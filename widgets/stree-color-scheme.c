@@ -6,8 +6,10 @@
 #define PORTAL_PATH      "/org/freedesktop/portal/desktop"
 #define PORTAL_INTERFACE "org.freedesktop.portal.Settings"
 #define NAMESPACE        "org.freedesktop.appearance"
-#define KEY              "color-scheme"
+#define SCHEME           "color-scheme"
 #define PREFERS_DARK     1
+#define CONTRAST         "contrast"
+#define PREFERS_CONTRAST 1
 
 typedef struct
 {
@@ -28,10 +30,34 @@ follower_free (gpointer data)
   g_free (follower);
 }
 
+/* A theme that is called so is GTK's own with high contrast, light or dark as the other setting says. */
+#define HIGH_CONTRAST "HighContrast"
+
+static void
+take_contrast (GtkSettings *settings, gboolean wanted)
+{
+  g_autofree char *theme = NULL;
+  gboolean         is_ours = g_object_get_data (G_OBJECT (settings), "stree-contrast") != NULL;
+
+  g_object_get (settings, "gtk-theme-name", &theme, NULL);
+  if (wanted && !(theme && g_str_has_prefix (theme, HIGH_CONTRAST)))
+    {
+      g_object_set_data_full (G_OBJECT (settings), "stree-contrast", g_strdup (theme ? theme : "Default"), g_free);
+      g_object_set (settings, "gtk-theme-name", HIGH_CONTRAST, NULL);
+    }
+  else if (!wanted && is_ours)
+    {
+      g_autofree char *before = g_object_steal_data (G_OBJECT (settings), "stree-contrast");
+
+      g_object_set (settings, "gtk-theme-name", before, NULL);
+    }
+}
+
 /* The value comes in one variant, or in two: portals differ. */
 static void
-take_value (GVariant *value)
+take_value (const char *key, GVariant *value)
 {
+  GtkSettings         *settings = gtk_settings_get_default ();
   g_autoptr (GVariant) inner = g_variant_ref (value);
 
   while (g_variant_is_of_type (inner, G_VARIANT_TYPE_VARIANT))
@@ -41,9 +67,12 @@ take_value (GVariant *value)
       g_variant_unref (inner);
       inner = next;
     }
-  if (g_variant_is_of_type (inner, G_VARIANT_TYPE_UINT32))
-    g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme",
-                  g_variant_get_uint32 (inner) == PREFERS_DARK, NULL);
+  if (!g_variant_is_of_type (inner, G_VARIANT_TYPE_UINT32))
+    return;
+  if (g_str_equal (key, SCHEME))
+    g_object_set (settings, "gtk-application-prefer-dark-theme", g_variant_get_uint32 (inner) == PREFERS_DARK, NULL);
+  else if (g_str_equal (key, CONTRAST))
+    take_contrast (settings, g_variant_get_uint32 (inner) == PREFERS_CONTRAST);
 }
 
 static void
@@ -51,12 +80,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
 
-  (void) data;
   if (answer) /* a desktop without a portal says nothing: the theme stays */
     {
       g_autoptr (GVariant) value = g_variant_get_child_value (answer, 0);
 
-      take_value (value);
+      take_value (data, value);
     }
 }
 
@@ -76,8 +104,16 @@ changed_cb (GDBusConnection *bus, const char *sender, const char *path, const ch
   if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
     return;
   g_variant_get (parameters, "(&s&sv)", &space, &key, &value);
-  if (g_str_equal (space, NAMESPACE) && g_str_equal (key, KEY))
-    take_value (value);
+  if (g_str_equal (space, NAMESPACE))
+    take_value (key, value);
+}
+
+static void
+ask (Follower *follower, const char *key)
+{
+  g_dbus_connection_call (follower->bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "Read",
+                          g_variant_new ("(ss)", NAMESPACE, key), G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1,
+                          follower->cancellable, read_cb, (gpointer) key);
 }
 
 void
@@ -96,7 +132,6 @@ stree_color_scheme_follow (GObject *owner, GDBusConnection *bus)
     g_dbus_connection_signal_subscribe (bus, PORTAL_NAME, PORTAL_INTERFACE, "SettingChanged", PORTAL_PATH, NAMESPACE,
                                         G_DBUS_SIGNAL_FLAGS_NONE, changed_cb, NULL, NULL);
   g_object_set_data_full (owner, "stree-color-scheme", follower, follower_free);
-  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "Read",
-                          g_variant_new ("(ss)", NAMESPACE, KEY), G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1,
-                          follower->cancellable, read_cb, NULL);
+  ask (follower, SCHEME);
+  ask (follower, CONTRAST);
 }

@@ -8,7 +8,6 @@ card_create (StreeNode *node)
 
   (void) node;
   gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "stree-card");
   return box;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-gtk-private.h"
 
+#include "core/stree-place-private.h"
 #include "elements/stree-columns.h"
 #include "elements/stree-places-private.h"
 #include "stree-cells-layout-private.h"
@@ -21,18 +22,15 @@ typedef struct
   gboolean            counts_empty; /* places without a child have a weight, too */
 } Weights;
 
-/* Gives the widgets below a transparent node, or of a host, the weight of its place. */
+/* Gives the widgets that a place shows its weight. */
 static void
 give (StreeNode *node, double weight)
 {
-  if (stree_node_is_host (node))
-    {
-      if (!(node->element->kind->flags & STREE_KIND_DETACHED))
-        stree_cells_layout_set_weight (node->widget, weight);
-      return;
-    }
-  for (StreeNode *child = node->first; child; child = child->next)
-    give (child, weight);
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+
+  stree_place_collect (node, hosts);
+  for (guint i = 0; i < hosts->len; i++)
+    stree_cells_layout_set_weight (((StreeNode *) hosts->pdata[i])->widget, weight);
 }
 
 /* Walks the places below @parent; @place is the number of the next one. */

@@ -290,31 +290,6 @@ set_accessible_label (StreeNode *node, const char *label)
   stree_gtk_set_name (stree_gtk_accessible_of (node), label);
 }
 
-static void
-set_accessible_description (GtkWidget *widget, const char *description)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  g_autofree char *plain = NULL;
-
-  if (description)
-    {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-      return;
-    }
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-
-  /* GTK describes a widget by its tooltip: some versions when that is set, others when somebody asks. Set it again, as it
-   * was: a text is not the same there as markup. */
-  text = g_strdup (gtk_widget_get_tooltip_text (widget));
-  markup = g_strdup (gtk_widget_get_tooltip_markup (widget));
-  plain = text ? g_markup_escape_text (text, -1) : NULL;
-  if (text && g_strcmp0 (plain, markup) == 0)
-    gtk_widget_set_tooltip_text (widget, text);
-  else if (markup)
-    gtk_widget_set_tooltip_markup (widget, markup);
-}
-
 /* --- all of it --- */
 
 void
@@ -344,7 +319,7 @@ stree_gtk_common_update (StreeNode *node, guint64 changed)
     set_accessible_label (node, common->accessible_label);
   /* What was given goes before a tooltip. */
   if (changed & (BIT (ACCESSIBLE_DESCRIPTION) | BIT (TOOLTIP)))
-    set_accessible_description (stree_gtk_accessible_of (node), common->accessible_description);
+    stree_gtk_set_description (stree_gtk_accessible_of (node), common->accessible_description);
   if (changed & BIT (CURSOR))
     gtk_widget_set_cursor_from_name (widget, common->cursor);
   if (changed & BIT (ON_KEY))

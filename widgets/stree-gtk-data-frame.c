@@ -297,7 +297,6 @@ data_frame_create (StreeNode *node)
   gtk_single_selection_set_selected (grid->selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (grid->view, GTK_SELECTION_MODEL (grid->selection));
   gtk_widget_add_css_class (view, "data-table");
-  gtk_widget_add_css_class (view, "stree-grid");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   g_object_set_data_full (G_OBJECT (scroller), "stree-grid", grid, grid_free);

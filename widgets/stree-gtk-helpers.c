@@ -45,8 +45,8 @@ stree_gtk_set_core (GtkWidget *input, GtkWidget *core)
   g_object_set_data (G_OBJECT (input), CORE, core);
 }
 
-static GtkWidget *
-core_of (GtkWidget *input)
+GtkWidget *
+stree_gtk_core_of (GtkWidget *input)
 {
   GtkWidget *core = g_object_get_data (G_OBJECT (input), CORE);
 
@@ -60,7 +60,7 @@ stree_gtk_set_label (GtkWidget *labelled, const char *label)
 
   gtk_label_set_text (GTK_LABEL (above), label ? label : "");
   gtk_widget_set_visible (above, label && *label);
-  stree_gtk_set_name (core_of (gtk_widget_get_last_child (labelled)), label);
+  stree_gtk_set_name (stree_gtk_core_of (stree_gtk_labelled_get (labelled)), label);
 }
 
 GtkWidget *
@@ -81,7 +81,7 @@ stree_gtk_labelled (GtkWidget *input, const char *label)
 GtkWidget *
 stree_gtk_labelled_get (GtkWidget *labelled)
 {
-  return gtk_widget_get_last_child (labelled);
+  return gtk_widget_get_next_sibling (gtk_widget_get_first_child (labelled));
 }
 
 GtkWidget *
@@ -90,8 +90,8 @@ stree_gtk_accessible_of (StreeNode *node)
   GtkWidget *first = gtk_widget_get_first_child (node->widget);
 
   if ((node->element->kind->flags & STREE_KIND_INPUT) && first && gtk_widget_has_css_class (first, "stree-input-label"))
-    return core_of (stree_gtk_labelled_get (node->widget));
-  return core_of (node->widget);
+    return stree_gtk_core_of (stree_gtk_labelled_get (node->widget));
+  return stree_gtk_core_of (node->widget);
 }
 
 /* --- text in an editable --- */

@@ -373,7 +373,6 @@ list_create (StreeNode *node)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (node->widget), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (node->widget), list->view);
   g_object_set_data_full (G_OBJECT (node->widget), "stree-list", list, list_free);
-  gtk_widget_add_css_class (list->view, "stree-list");
   set_height (node);
   set_name (list);
   {

@@ -56,6 +56,56 @@ update_buttons (StreeNode *node)
   gtk_widget_set_sensitive (parts->down, !stree_value_equal (&down, &parts->told));
 }
 
+/* --- what is wrong --- */
+
+/* What is typed so far and could become a number: "-", "1e". */
+static gboolean
+is_begun (const StreeNumberInputArgs *args, const char *text)
+{
+  g_autofree char *more = g_strconcat (text, "0", NULL);
+  StreeValue       value;
+
+  return stree_number_parse (args->format, more, FALSE, &value);
+}
+
+/* What is wrong with the text that is typed, and will not be mended by typing on; NULL: nothing. */
+static char *
+find_problem (StreeNode *node)
+{
+  const StreeNumberInputArgs *args = stree_node_args (node);
+  const char                 *text = gtk_editable_get_text (parts_of (node)->text);
+  StreeValue                  value;
+  StreeValue                  limit;
+  g_autofree char            *number = NULL;
+  double                      size;
+
+  if (!parts_of (node)->edited)
+    return NULL;
+  if (!live_value (node, &value))
+    {
+      if (stree_number_parse (args->format, text, FALSE, &value))
+        return g_strdup (_ ("Not a whole number"));
+      return is_begun (args, text) ? NULL : g_strdup (_ ("Not a number"));
+    }
+  limit = value;
+  if (!stree_number_input_clamp (args, &limit))
+    return NULL;
+  size = value.type == STREE_VALUE_INT ? (double) value.v.i : value.v.d;
+  number = stree_number_format (args->format, &limit);
+  if (size > (limit.type == STREE_VALUE_INT ? (double) limit.v.i : limit.v.d))
+    return size < 0 ? NULL : g_strdup_printf (_ ("At most %s"), number);
+  return size >= 0 ? NULL : g_strdup_printf (_ ("At least %s"), number);
+}
+
+static void
+update_error (StreeNode *node)
+{
+  const StreeNumberInputArgs *args = stree_node_args (node);
+  g_autofree char            *problem = find_problem (node);
+
+  stree_gtk_set_error (node->widget, problem ? problem : args->error);
+}
+
 /* --- showing --- */
 
 static void
@@ -67,6 +117,7 @@ show_text (StreeNode *node, const StreeValue *value)
 
   stree_gtk_editable_show (parts->text, text);
   parts->edited = FALSE;
+  update_error (node);
 }
 
 static void
@@ -109,7 +160,8 @@ tell (StreeNode *node, const StreeValue *value)
   const StreeNumberInputArgs *args = stree_node_args (node);
   Parts                      *parts = parts_of (node);
 
-  if (stree_value_equal (value, &parts->told) || (value->type == STREE_VALUE_NONE && args->value.type == STREE_VALUE_STATE))
+  if (stree_value_equal (value, &parts->told) ||
+      (value->type == STREE_VALUE_NONE && !stree_number_input_may_be_empty (args)))
     return;
   parts->told = *value;
   update_buttons (node);
@@ -127,7 +179,7 @@ commit (StreeNode *node)
     return;
   if (!live_value (node, &value))
     value = parts->told;
-  if (value.type == STREE_VALUE_NONE && ((const StreeNumberInputArgs *) stree_node_args (node))->value.type == STREE_VALUE_STATE)
+  if (value.type == STREE_VALUE_NONE && !stree_number_input_may_be_empty (stree_node_args (node)))
     value = parts->told;
   stree_number_input_clamp (stree_node_args (node), &value);
   show_text (node, &value);
@@ -145,6 +197,7 @@ changed_cb (GtkEditable *editable, StreeNode *node)
     return;
   args = stree_node_args (node);
   parts_of (node)->edited = TRUE;
+  update_error (node);
   if (args->commit != STREE_COMMIT_TYPING || !live_value (node, &value))
     return;
   clamped = value;
@@ -339,6 +392,7 @@ number_input_update (StreeNode *node, const StreeElement *old, guint64 changed)
 
       show (node, &told);
     }
+  update_error (node);
 }
 
 static gboolean

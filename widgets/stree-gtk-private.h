@@ -61,7 +61,15 @@ void       stree_gtk_set_label    (GtkWidget *labelled, const char *label);
 GtkWidget *stree_gtk_labelled_get (GtkWidget *labelled);
 /* Of an input that is made of parts: the one that has the focus and the accessible name. Call it before labelling. */
 void       stree_gtk_set_core     (GtkWidget *input, GtkWidget *core);
+GtkWidget *stree_gtk_core_of      (GtkWidget *input);
 void       stree_gtk_set_name     (GtkWidget *widget, const char *name);
+
+/* What is wrong with an input: below it, in its description and state, and announced. NULL or empty: nothing. */
+void       stree_gtk_set_error       (GtkWidget *labelled, const char *error);
+/* The description that was given; what is wrong with the widget stands before it. */
+void       stree_gtk_set_description (GtkWidget *widget, const char *description);
+/* Says something to assistive technology, where GTK can. */
+void       stree_gtk_announce        (GtkWidget *widget, const char *message);
 
 /* Text in an editable: written only if it differs, with caret and selection kept; not under an input method's preedit,
  * but as soon as that ends. While it is written, is_showing says so: that is not the user. */
@@ -88,9 +96,18 @@ typedef struct
   GtkWidget    *root; /* a vertical GtkBox in it; borrowed */
   guint         tick;     /* tick callback of a rerun that is due */
   guint         fallback; /* the same for when there are no frames */
+  guint         deferred; /* source of what may wait: builds it, or waits for a frame */
+  guint         deferred_tick; /* the same, as a tick callback */
+  gulong        deferred_map;  /* and while the view is not on the screen */
+  GtkWidget    *focus;    /* weak; while hosts move from place to place: who had it */
+  gboolean      focus_lost; /* and that it was among them */
+  gulong        focus_root; /* handler that finds that out */
 } StreeGtkRenderer;
 
 void stree_gtk_renderer_init  (StreeGtkRenderer *self, GtkWidget *view, GtkWidget *root);
 void stree_gtk_renderer_clear (StreeGtkRenderer *self);
+void stree_gtk_keep_focus     (StreeRenderer *renderer, gboolean keep);
+void stree_gtk_defer          (StreeRenderer *renderer, StreeMount *mount);
+void stree_gtk_undefer        (StreeRenderer *renderer, StreeMount *mount);
 
 G_END_DECLS

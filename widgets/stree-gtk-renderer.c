@@ -2,11 +2,13 @@
 
 /* The renderer's vtable on GTK: finds the record of a node's kind and does what all kinds have in common. */
 
+#include "stree-gtk-actions-private.h"
 #include "stree-gtk-private.h"
 
 /* --- kinds, by number --- */
 
-static const StreeGtkKind **table; /* StreeKind.id -> record */
+static const StreeGtkKind **table;   /* StreeKind.id -> record */
+static char               **classes; /* StreeKind.id -> the CSS class of its widgets */
 
 static void
 ensure_table (void)
@@ -14,12 +16,14 @@ ensure_table (void)
   if (table)
     return;
   table = g_new0 (const StreeGtkKind *, stree_kind_count () + 1);
+  classes = g_new0 (char *, stree_kind_count () + 1);
   for (guint i = 0; stree_gtk_kinds[i]; i++)
     {
       StreeKind *kind = stree_kind_lookup (stree_gtk_kinds[i]->kind);
 
       g_assert (kind != NULL);
       table[kind->id] = stree_gtk_kinds[i];
+      classes[kind->id] = stree_kind_dup_css_class (kind);
     }
 }
 
@@ -63,6 +67,7 @@ gtk_create (StreeRenderer *renderer, StreeNode *node)
   (void) renderer;
   g_assert (record != NULL);
   node->widget = g_object_ref_sink (record->create (node));
+  gtk_widget_add_css_class (node->widget, classes[node->element->kind->id]);
   if (common)
     {
       guint64 changed = 0;
@@ -266,8 +271,13 @@ const StreeRendererClass stree_gtk_renderer_class = {
   .destroy = gtk_destroy,
   .read = gtk_read,
   .write = gtk_write,
+  .keep_focus = stree_gtk_keep_focus,
   .schedule = gtk_schedule,
   .unschedule = gtk_unschedule,
+  .defer = stree_gtk_defer,
+  .undefer = stree_gtk_undefer,
+  .actions_changed = stree_gtk_actions_changed,
+  .handle = stree_gtk_handle,
 };
 
 void
@@ -283,6 +293,7 @@ void
 stree_gtk_renderer_clear (StreeGtkRenderer *self)
 {
   clear_due (self);
+  g_clear_weak_pointer (&self->focus);
 }
 
 GtkWidget *

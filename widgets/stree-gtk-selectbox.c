@@ -103,6 +103,8 @@ selectbox_create (StreeNode *node)
   if (args->disabled)
     gtk_widget_set_sensitive (drop_down, FALSE);
   show_options (node);
+  if (args->error)
+    stree_gtk_set_error (node->widget, args->error);
   show_declared (node);
   stree_gtk_connect (drop_down, "notify::selected", G_CALLBACK (selected_cb), node);
   return node->widget;
@@ -133,6 +135,8 @@ selectbox_update (StreeNode *node, const StreeElement *old, guint64 changed)
     }
   if (STREE_GTK_CHANGED (changed, node, StreeSelectboxArgs, index))
     show_declared (node);
+  if (STREE_GTK_CHANGED (changed, node, StreeSelectboxArgs, error))
+    stree_gtk_set_error (node->widget, args->error);
 }
 
 static gboolean

@@ -9,7 +9,6 @@ tab_create (StreeNode *node)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, STREE_GTK_SPACING);
 
   (void) node;
-  gtk_widget_add_css_class (page, "stree-tab");
   return page;
 }
 

@@ -106,7 +106,6 @@ tabs_create (StreeNode *node)
   node->widget = gtk_notebook_new ();
   g_object_set_qdata_full (G_OBJECT (node->widget), turn_quark (), turn, g_free);
   gtk_notebook_set_scrollable (notebook_of (node), TRUE);
-  gtk_widget_add_css_class (node->widget, "stree-tabs");
   show_declared (node);
   stree_gtk_connect (node->widget, "switch-page", G_CALLBACK (switched_cb), node);
   stree_gtk_connect (node->widget, "notify::root", G_CALLBACK (rooted_cb), node);

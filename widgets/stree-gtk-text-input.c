@@ -119,6 +119,8 @@ text_input_create (StreeNode *node)
   node->widget = stree_gtk_labelled (make_entry (node), args->label);
   set_name (node);
   show_declared (node);
+  if (args->error)
+    stree_gtk_set_error (node->widget, args->error);
   listen (node);
   return node->widget;
 }
@@ -135,12 +137,13 @@ exchange_entry (StreeNode *node)
 
   gtk_editable_get_selection_bounds (old, &start, &end);
   gtk_editable_set_text (GTK_EDITABLE (entry), gtk_editable_get_text (old));
-  gtk_box_append (GTK_BOX (node->widget), entry);
+  gtk_box_insert_child_after (GTK_BOX (node->widget), entry, GTK_WIDGET (old));
   if (focused)
     gtk_widget_grab_focus (entry);
   gtk_editable_select_region (GTK_EDITABLE (entry), start, end);
   gtk_box_remove (GTK_BOX (node->widget), GTK_WIDGET (old));
   set_name (node);
+  stree_gtk_set_error (node->widget, ((const StreeTextInputArgs *) stree_node_args (node))->error);
   listen (node);
 }
 
@@ -165,6 +168,8 @@ text_input_update (StreeNode *node, const StreeElement *old, guint64 changed)
     gtk_widget_set_sensitive (entry, !args->disabled);
   if (STREE_GTK_CHANGED (changed, node, StreeTextInputArgs, value))
     show_declared (node);
+  if (STREE_GTK_CHANGED (changed, node, StreeTextInputArgs, error))
+    stree_gtk_set_error (node->widget, args->error);
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 
 #include "core/stree-component-private.h"
 #include "stree-clamp-private.h"
+#include "stree-gtk-actions-private.h"
+#include "stree-theme-sheet-private.h"
 
 /**
  * StreeView:
@@ -57,6 +59,7 @@ drop_mount (StreeView *self)
   stree_gtk_renderer_clear (&self->renderer);
   g_object_set_data (G_OBJECT (self), "stree-mount", NULL);
   g_clear_pointer (&self->mount, stree_mount_free);
+  stree_gtk_actions_clear (self);
 }
 
 static void
@@ -66,7 +69,9 @@ stree_view_dispose (GObject *object)
   GtkWidget *child;
 
   drop_mount (self);
+  stree_gtk_theme_unfollow (GTK_WIDGET (self));
   stree_gtk_menu_close (GTK_WIDGET (self));
+  stree_gtk_palette_close (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   self->scroller = self->column = self->root = self->side = self->revealer = NULL;
@@ -179,6 +184,15 @@ stree_view_class_init (StreeViewClass *klass)
     "max-width", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /**
+   * StreeView::actions-changed:
+   *
+   * The actions that the component declares have changed.
+   *
+   * Since: 1.0
+   */
+  g_signal_new ("actions-changed", STREE_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "streeview");
 }
@@ -209,6 +223,7 @@ start (StreeView *self)
   drop_mount (self);
   if (!self->component)
     return;
+  stree_gtk_theme_follow (GTK_WIDGET (self), stree_view_get_session (self));
   self->mount = stree_mount_new (stree_view_get_session (self), &self->renderer.renderer, self->name, self->component);
   g_object_set_data (G_OBJECT (self), "stree-mount", self->mount);
   stree_mount_rerun (self->mount);
@@ -365,6 +380,7 @@ stree_view_set_session (StreeView *self, StreeSession *session)
   if (self->session == session && session)
     return;
   drop_mount (self);
+  stree_gtk_theme_unfollow (GTK_WIDGET (self));
   g_set_object (&self->session, session);
   start (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);

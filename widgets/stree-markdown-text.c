@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Inlines: labels with markup, and pictures between them. */
+
+#include <string.h>
+
+#include "stree-gtk-private.h"
+#include "stree-markdown-block-private.h"
+#include "stree-picture-box-private.h"
+
+/* --- markup --- */
+
+static void append_inlines (GString *markup, const StreeMarkdownInline *first, const StreeMarkdownInline *end, gboolean in_link);
+
+static void
+append_escaped (GString *markup, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_string_append (markup, escaped);
+}
+
+static void
+append_on_one_line (GString *markup, const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n", ' ');
+
+  append_escaped (markup, line);
+}
+
+/* The tooltip says where it leads to. GtkLabel takes it for markup once more. */
+static void
+open_link (GString *markup, const StreeMarkdownInline *link)
+{
+  g_autofree char *uri = stree_markdown_link_dup_uri (link->target);
+  g_autofree char *where = link->title ? g_strconcat (link->title, "\n", uri, NULL) : g_strdup (uri);
+  g_autofree char *tooltip = g_markup_escape_text (where, -1);
+
+  g_string_append (markup, "<a href=\"");
+  append_escaped (markup, uri);
+  g_string_append (markup, "\" title=\"");
+  append_escaped (markup, tooltip);
+  g_string_append (markup, "\">");
+}
+
+static void
+append_around (GString *markup, const char *tag, const StreeMarkdownInline *first, gboolean in_link)
+{
+  g_string_append_printf (markup, "<%s>", tag);
+  append_inlines (markup, first, NULL, in_link);
+  g_string_append_printf (markup, "</%s>", tag);
+}
+
+/* What is said instead of a picture; the picture itself is one click away. */
+static void
+append_image (GString *markup, const StreeMarkdownInline *image, gboolean in_link)
+{
+  g_autofree char *alt = stree_markdown_inlines_dup_text (image->first);
+  gboolean         is_link = !in_link && stree_markdown_link_is_allowed (image->target);
+
+  if (is_link)
+    open_link (markup, image);
+  append_on_one_line (markup, *alt ? alt : image->target);
+  if (is_link)
+    g_string_append (markup, "</a>");
+}
+
+static void
+append_inlines (GString *markup, const StreeMarkdownInline *first, const StreeMarkdownInline *end, gboolean in_link)
+{
+  for (const StreeMarkdownInline *span = first; span != end; span = span->next)
+    switch (span->type)
+      {
+      case STREE_MARKDOWN_TEXT:
+        append_escaped (markup, span->text);
+        break;
+      case STREE_MARKDOWN_CODE_SPAN:
+        /* Grey is seen on dark as on light. */
+        g_string_append (markup, "<span font_family=\"monospace\" background=\"#808080\" background_alpha=\"18%\">");
+        append_escaped (markup, span->text);
+        g_string_append (markup, "</span>");
+        break;
+      case STREE_MARKDOWN_HTML_SPAN:
+        append_on_one_line (markup, span->text);
+        break;
+      case STREE_MARKDOWN_BREAK:
+        g_string_append_c (markup, '\n');
+        break;
+      case STREE_MARKDOWN_SOFT_BREAK:
+        g_string_append_c (markup, ' ');
+        break;
+      case STREE_MARKDOWN_EMPHASIS:
+        append_around (markup, "i", span->first, in_link);
+        break;
+      case STREE_MARKDOWN_STRONG:
+        append_around (markup, "b", span->first, in_link);
+        break;
+      case STREE_MARKDOWN_DELETED:
+        append_around (markup, "s", span->first, in_link);
+        break;
+      case STREE_MARKDOWN_IMAGE:
+        append_image (markup, span, in_link);
+        break;
+      case STREE_MARKDOWN_LINK:
+      default:
+        if (in_link || !stree_markdown_link_is_allowed (span->target))
+          {
+            append_inlines (markup, span->first, NULL, in_link);
+            break;
+          }
+        open_link (markup, span);
+        append_inlines (markup, span->first, NULL, TRUE);
+        g_string_append (markup, "</a>");
+      }
+}
+
+char *
+stree_markdown_dup_markup (const StreeMarkdownInline *first, const StreeMarkdownInline *end)
+{
+  GString *markup = g_string_new (NULL);
+
+  append_inlines (markup, first, end, FALSE);
+  return g_string_free (markup, FALSE);
+}
+
+/* --- pictures --- */
+
+/* Where the file or the resource is; NULL: it is elsewhere, and not fetched. */
+static char *
+dup_picture_place (const char *target, gboolean *is_resource)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (target);
+  const char      *path = scheme ? target + strlen (scheme) + 1 : target;
+
+  *is_resource = FALSE;
+  if (!scheme)
+    return *path ? g_uri_unescape_string (path, NULL) : NULL;
+  if (g_ascii_strcasecmp (scheme, "file") == 0)
+    return stree_markdown_link_dup_uri (target);
+  if (g_ascii_strcasecmp (scheme, "resource") != 0)
+    return NULL;
+  *is_resource = TRUE;
+  while (path[0] == '/' && path[1] == '/')
+    path++;
+  return g_uri_unescape_string (path, NULL);
+}
+
+static GtkWidget *
+picture_new (const StreeMarkdownInline *image, StreeMarkdownPlace place)
+{
+  GtkWidget       *box = stree_picture_box_new ();
+  g_autofree char *alt = stree_markdown_inlines_dup_text (image->first);
+  gboolean         is_resource;
+  g_autofree char *file = dup_picture_place (image->target, &is_resource);
+
+  gtk_widget_set_direction (box, place.direction);
+  for (GtkWidget *part = gtk_widget_get_first_child (box); part; part = gtk_widget_get_next_sibling (part))
+    gtk_widget_set_direction (part, place.direction);
+  stree_picture_box_set_texts (box, image->title, *alt ? alt : image->target);
+  if (is_resource)
+    stree_picture_box_show_resource (box, file);
+  else
+    stree_picture_box_show_file (box, file);
+  return box;
+}
+
+/* Those inside of a link or of emphasis are text, as are those from elsewhere. */
+static gboolean
+is_picture (const StreeMarkdownInline *span)
+{
+  gboolean         is_resource;
+  g_autofree char *file = NULL;
+
+  if (span->type != STREE_MARKDOWN_IMAGE)
+    return FALSE;
+  file = dup_picture_place (span->target, &is_resource);
+  return file != NULL;
+}
+
+static const StreeMarkdownInline *
+next_picture (const StreeMarkdownInline *span)
+{
+  while (span && !is_picture (span))
+    span = span->next;
+  return span;
+}
+
+/* --- both --- */
+
+static gboolean
+is_blank (const StreeMarkdownInline *first, const StreeMarkdownInline *end)
+{
+  for (; first != end; first = first->next)
+    if (first->type != STREE_MARKDOWN_SOFT_BREAK && first->type != STREE_MARKDOWN_BREAK &&
+        (first->type != STREE_MARKDOWN_TEXT || strspn (first->text, " \t") < strlen (first->text)))
+      return FALSE;
+  return TRUE;
+}
+
+static GtkWidget *
+part_new (const StreeMarkdownInline *first, const StreeMarkdownInline *end, gboolean beside_picture, StreeMarkdownPlace place)
+{
+  GtkWidget       *label = stree_markdown_label_new (place, GTK_ACCESSIBLE_ROLE_LABEL);
+  g_autofree char *markup = stree_markdown_dup_markup (first, end);
+
+  /* The line end between text and a picture. */
+  stree_markdown_label_set_markup (label, beside_picture ? g_strstrip (markup) : markup);
+  return label;
+}
+
+GtkWidget *
+stree_markdown_text_new (const StreeMarkdownInline *first, StreeMarkdownPlace place)
+{
+  const StreeMarkdownInline *picture = next_picture (first);
+  GtkWidget                 *box;
+
+  if (!picture)
+    return part_new (first, NULL, FALSE, place);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_set_direction (box, place.direction);
+  for (; first; first = picture ? picture->next : NULL)
+    {
+      picture = next_picture (first);
+      if (!is_blank (first, picture))
+        gtk_box_append (GTK_BOX (box), part_new (first, picture, TRUE, place));
+      if (picture)
+        gtk_box_append (GTK_BOX (box), picture_new (picture, place));
+    }
+  return box;
+}
+
+gboolean
+stree_markdown_text_update (GtkWidget *widget, const StreeMarkdownInline *old, const StreeMarkdownInline *first)
+{
+  g_autofree char *markup = NULL;
+
+  if (next_picture (old) || next_picture (first))
+    return FALSE;
+  markup = stree_markdown_dup_markup (first, NULL);
+  stree_markdown_label_set_markup (widget, markup);
+  return TRUE;
+}

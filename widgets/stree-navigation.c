@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-navigation-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "routing/stree-location.h"
+#include "stree-gtk-private.h"
+#include "stree-view-private.h"
+
+static StreeLocation *
+location_of (gpointer app)
+{
+  return stree_session_get_location (stree_application_get_session (app));
+}
+
+/* --- the program's actions --- */
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer app)
+{
+  (void) action;
+  (void) parameter;
+  stree_location_back (location_of (app));
+}
+
+static void
+forward_cb (GSimpleAction *action, GVariant *parameter, gpointer app)
+{
+  (void) action;
+  (void) parameter;
+  stree_location_forward (location_of (app));
+}
+
+/* Another program may call this, on the session bus. */
+static void
+navigate_cb (GSimpleAction *action, GVariant *parameter, gpointer app)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) action;
+  if (!stree_location_navigate (location_of (app), g_variant_get_string (parameter, NULL), &error))
+    g_message ("A link was not followed. %s", error->message);
+}
+
+static void
+bind_enabled (StreeApplication *app, const char *property, const char *action)
+{
+  g_object_bind_property (location_of (app), property, g_action_map_lookup_action (G_ACTION_MAP (app), action), "enabled",
+                          G_BINDING_SYNC_CREATE);
+}
+
+void
+stree_navigation_start (StreeApplication *app)
+{
+  static const GActionEntry entries[] = {
+    { .name = "stree-back", .activate = back_cb },
+    { .name = "stree-forward", .activate = forward_cb },
+    { .name = "stree-navigate", .activate = navigate_cb, .parameter_type = "s" },
+  };
+  /* Back is where one comes from: on the right, where text runs from right to left. */
+  gboolean    rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  const char *left[] = { "<Alt>Left", "<Alt>KP_Left", rtl ? "Forward" : "Back", NULL };
+  const char *right[] = { "<Alt>Right", "<Alt>KP_Right", rtl ? "Back" : "Forward", NULL };
+
+  stree_location_set_application_id (location_of (app), g_application_get_application_id (G_APPLICATION (app)));
+  g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
+  bind_enabled (app, "can-go-back", "stree-back");
+  bind_enabled (app, "can-go-forward", "stree-forward");
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.stree-back", rtl ? right : left);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.stree-forward", rtl ? left : right);
+  stree_leave_watch_held (app);
+}
+
+/* --- a window --- */
+
+/* What a window keeps; owned by it. */
+typedef struct
+{
+  GtkWindow  *window;
+  StreeView  *view;
+  GtkWidget  *header;  /* borrowed; NULL: none */
+  char       *title;
+  char       *route;   /* where it is */
+  GHashTable *focused; /* route (owned) -> GWeakRef (owned): what had the focus when it was left */
+  guint       source;  /* the focus is to be looked after */
+  gboolean    nowhere; /* the page had nothing to focus: GTK put it somewhere else in the window */
+} Window;
+
+static void
+weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+window_free (gpointer data)
+{
+  Window *self = data;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_hash_table_unref (self->focused);
+  g_free (self->title);
+  g_free (self->route);
+  g_free (self);
+}
+
+static Window *
+window_of (GtkWindow *window)
+{
+  return g_object_get_data (G_OBJECT (window), "stree-navigation");
+}
+
+static StreeLocation *
+location_in (Window *self)
+{
+  return stree_session_get_location (stree_view_get_session (self->view));
+}
+
+static void
+title_cb (StreeLocation *location, GParamSpec *pspec, GtkWindow *window)
+{
+  Window          *self = window_of (window);
+  const char      *page = stree_location_get_title (location);
+  g_autofree char *both = NULL;
+
+  (void) pspec;
+  if (page && g_strcmp0 (page, self->title) != 0)
+    both = g_strdup_printf (_ ("%s – %s"), page, self->title);
+  gtk_window_set_title (window, both ? both : self->title);
+}
+
+/* --- the focus: it stays where it is, if that is still there. Else it goes back to where it was on this page, or to the
+ *     first thing there --- */
+
+static gboolean
+is_inside (Window *self, GtkWidget *widget)
+{
+  return widget && gtk_widget_is_ancestor (widget, GTK_WIDGET (self->view));
+}
+
+static gboolean
+has_focus (Window *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  return focus && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->window));
+}
+
+static gboolean
+focus_before (Window *self)
+{
+  GWeakRef  *ref = g_hash_table_lookup (self->focused, self->route);
+  GtkWidget *widget = ref ? g_weak_ref_get (ref) : NULL;
+  gboolean   done = is_inside (self, widget) && gtk_widget_grab_focus (widget);
+
+  g_clear_object (&widget);
+  return done;
+}
+
+static gboolean
+focus_cb (gpointer data)
+{
+  Window *self = data;
+
+  self->source = 0;
+  stree_view_flush (self->view);
+  if (has_focus (self) && !(self->nowhere && !is_inside (self, gtk_window_get_focus (self->window))))
+    self->nowhere = FALSE;
+  else
+    self->nowhere = !focus_before (self) && !gtk_widget_child_focus (stree_view_get_root (self->view), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remember_focus (Window *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+  GWeakRef  *ref;
+
+  if (!is_inside (self, focus))
+    return;
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, focus);
+  g_hash_table_replace (self->focused, g_strdup (self->route), ref);
+}
+
+static char *
+dup_route (Window *self)
+{
+  char *route = stree_location_dup_param (location_in (self), "route");
+
+  return route ? route : g_strdup ("");
+}
+
+static void
+uri_cb (StreeLocation *location, GParamSpec *pspec, GtkWindow *window)
+{
+  Window          *self = window_of (window);
+  g_autofree char *route = dup_route (self);
+
+  (void) location;
+  (void) pspec;
+  if (g_str_equal (route, self->route))
+    return;
+  remember_focus (self);
+  g_free (self->route);
+  self->route = g_steal_pointer (&route);
+  if (!self->source)
+    {
+      self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cb, self, NULL);
+      g_source_set_name_by_id (self->source, "[streamtree] focus");
+    }
+}
+
+/* --- the pointer and the header bar --- */
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkWindow *window)
+{
+  guint         button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  StreeLocation *location = location_in (window_of (window));
+
+  (void) n_press;
+  (void) x;
+  (void) y;
+  if (button != 8 && button != 9)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (button == 8)
+    stree_location_back (location);
+  else
+    stree_location_forward (location);
+}
+
+static GtkWidget *
+step_button (const char *icon, const char *action, const char *name, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_focus_on_click (button, FALSE); /* what is being edited keeps the focus */
+  gtk_widget_set_tooltip_text (button, tooltip);
+  stree_gtk_set_name (button, name);
+  return button;
+}
+
+/* They come with the first route. */
+static void
+routes_cb (StreeLocation *location, GParamSpec *pspec, GtkWindow *window)
+{
+  Window    *self = window_of (window);
+  GtkWidget *box;
+
+  (void) pspec;
+  if (!self->header || !stree_location_get_has_routes (location) || g_object_get_data (G_OBJECT (self->header), "stree-steps"))
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_append (GTK_BOX (box), step_button ("go-previous-symbolic", "app.stree-back", _ ("Back"), _ ("Back (Alt+Left)")));
+  gtk_box_append (GTK_BOX (box), step_button ("go-next-symbolic", "app.stree-forward", _ ("Forward"), _ ("Forward (Alt+Right)")));
+  g_object_set_data (G_OBJECT (self->header), "stree-steps", box);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (self->header), box);
+}
+
+void
+stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *view, GtkWidget *header, const char *title)
+{
+  Window        *self = g_new0 (Window, 1);
+  StreeLocation *location = location_of (app);
+  GtkGesture    *press = gtk_gesture_click_new ();
+
+  self->window = window;
+  self->view = view;
+  self->header = header;
+  self->title = g_strdup (title);
+  self->focused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, weak_free);
+  self->route = dup_route (self);
+  g_object_set_data_full (G_OBJECT (window), "stree-navigation", self, window_free);
+
+  g_signal_connect_object (location, "notify::title", G_CALLBACK (title_cb), window, 0);
+  g_signal_connect_object (location, "notify::uri", G_CALLBACK (uri_cb), window, 0);
+  g_signal_connect_object (location, "notify::has-routes", G_CALLBACK (routes_cb), window, 0);
+  title_cb (location, NULL, window);
+  routes_cb (location, NULL, window);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (press));
+  stree_leave_watch (app, window, view);
+}
