@@ -18,6 +18,41 @@ text_page (StreeContext *cx, gpointer props)
                 .tooltip = "This is one", .css = "dim-label"));
 }
 
+/* --- text in Markdown --- */
+
+static const char guide[] =
+  "# Markdown\n\n"
+  "A paragraph with *emphasis*, **strong** words, `code`, ~~what is gone~~, H~2~O &amp; an entity: &frac12;. Links such as "
+  "[GTK's](https://www.gtk.org \"The toolkit\") and www.gnome.org are opened by the desktop; "
+  "[others](javascript:alert) are text, and so is <b>HTML</b>.\n\n"
+  "## Lists\n\n"
+  "1. The first\n2. The second, which is so long that it does not fit on one line and goes on in the next one, below its own "
+  "beginning\n   - of dots\n   - of dots\n     - in dots\n3. The third\n\n"
+  "- [x] Done\n- [ ] To do, with `code`\n\n"
+  "## Code\n\n"
+  "```c\nstatic int\nanswer (void)\n{\n  return 42; /* a long line of code is not broken: it scrolls, with the wheel or the keys */\n}\n```\n\n"
+  "## A quote\n\n"
+  "> Simple things should be simple,\n> complex things should be possible.\n>\n> > And a quote in it\n\n"
+  "## A table\n\n"
+  "| Island | Area in km² | Penguins | Remarks |\n|:-------|------------:|:--------:|---------|\n"
+  "| Biscoe | 2600 | yes | An *archipelago* of many islands, most of them under ice |\n"
+  "| Dream | 1.6 | **yes** | |\n| Torgersen | 0.4 | yes | `LTER` |\n\n"
+  "---\n\n"
+  "### Other directions\n\n"
+  "هذه فقرة بالعربية فيها **كلمة مهمة** ورابط إلى [GTK](https://www.gtk.org).\n\n"
+  "1. واحد\n2. اثنان\n\n> اقتباس\n";
+
+static StreeElement *
+markdown_page (StreeContext *cx, gpointer props)
+{
+  StreeState *text = stree_state_string (cx, "text", "Write **Markdown** here, and press Enter.");
+
+  (void) props;
+  return stree_vstack (stree_markdown (guide), stree_divider (),
+                       stree_text_input ("Your own", .value = stree_bind (text)),
+                       stree_card (stree_markdown (stree_state_get_string (text))));
+}
+
 /* --- inputs --- */
 
 static StreeElement *
@@ -69,6 +104,7 @@ layout_page (StreeContext *cx, gpointer props)
 {
   StreeState *open = stree_state_bool (cx, "open", TRUE);
   StreeState *tab = stree_state_int (cx, "tab", 0);
+  StreeState *dialog = stree_toggle_state (cx, "dialog", FALSE);
 
   (void) props;
   return stree_vstack (
@@ -81,6 +117,10 @@ layout_page (StreeContext *cx, gpointer props)
                 stree_button ("5"), stree_button ("6"), stree_button ("×")),
     stree_expander_with ((.label = "Details", .expanded = stree_bind (open)), stree_text ("What is in it can be folded away."),
                          stree_button ("Close it", .on_click = stree_set (open, false))),
+    stree_columns (stree_button ("Open a dialog", .on_click = stree_set (dialog, true)),
+                   stree_popover ("Open a popover", stree_text ("A press elsewhere closes it."), stree_checkbox ("And it keeps what is in it"))),
+    stree_dialog ("A dialog", dialog, stree_text ("It waits until it is closed."), stree_text_input ("Your words"),
+                  stree_button ("Close it", .on_click = stree_set (dialog, false), .primary = TRUE)),
     stree_tabs_with ((.index = stree_bind (tab)),
                      stree_tab ("First", stree_text ("The first page."), stree_button ("On to the second", .on_click = stree_set (tab, 1))),
                      stree_tab ("Second", stree_text ("The second page."))));
@@ -206,7 +246,7 @@ error_page (StreeContext *cx, gpointer props)
 static StreeElement *
 gallery (StreeContext *cx, gpointer props)
 {
-  static const char *const pages[] = { "Text", "Inputs", "Form", "Layout", "Data", "Pictures", "Errors", NULL };
+  static const char *const pages[] = { "Text", "Markdown", "Inputs", "Form", "Layout", "Data", "Pictures", "Errors", NULL };
   StreeState              *page = stree_global_int (cx, "page", 0);
   StreeElement            *content = NULL;
   StreeBuilder            *links = stree_builder_new ();
@@ -220,18 +260,21 @@ gallery (StreeContext *cx, gpointer props)
       content = stree_component (text_page);
       break;
     case 1:
-      content = stree_component (input_page);
+      content = stree_component (markdown_page);
       break;
     case 2:
-      content = stree_component (form_page);
+      content = stree_component (input_page);
       break;
     case 3:
-      content = stree_component (layout_page);
+      content = stree_component (form_page);
       break;
     case 4:
-      content = stree_component (data_page);
+      content = stree_component (layout_page);
       break;
     case 5:
+      content = stree_component (data_page);
+      break;
+    case 6:
       content = stree_component (picture_page);
       break;
     default:
