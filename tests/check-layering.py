@@ -7,6 +7,7 @@
   every C file begins with its licence, every header with #pragma once after it
   a header that is not private includes no private header
   no test waits for time to pass
+  GTK's class of dialogs, which is deprecated, is named in one file only
 """
 
 import os
@@ -18,6 +19,8 @@ LICENCE = '/* SPDX-License-Identifier: LGPL-2.1-or-later */'
 FOLDERS = ('src', 'widgets', 'examples', 'tests', 'data', 'po', 'flatpak', '.ci')
 SOURCES = ('.c', '.h', '.py', '.js', '.build', '.in', '.yml', '.css')
 SLEEP = re.compile(r'\b(g_usleep|usleep|nanosleep|sleep)\s*\(')
+DIALOG = re.compile(r'\bGtkDialog\b|\bGTK_DIALOG\s*\(|\bGTK_TYPE_DIALOG\b|\bgtk_dialog_')
+DIALOG_FILE = os.path.join('widgets', 'stree-gtk-dialog.c')
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
 
@@ -56,6 +59,8 @@ def main():
         if name.startswith('tests/'):
             for match in SLEEP.finditer(text):
                 wrong.append('%s:%d: %s: wait for a condition' % (name, text.count('\n', 0, match.start()) + 1, match.group(1)))
+        if not name.startswith('tests/') and bool(DIALOG.search(text)) != (name == DIALOG_FILE):
+            wrong.append('%s: GtkDialog is named in %s, and nowhere else' % (name, DIALOG_FILE))
         for match in INCLUDE.finditer(text):
             included = match.group(1)
             line = text.count('\n', 0, match.start(1)) + 1

@@ -3,6 +3,7 @@
 // The counter in JavaScript, headless and in a window; and what a binding must keep true. Run by check-bindings.py.
 
 import GLib from 'gi://GLib';
+import GObject from 'gi://GObject';
 import Gtk from 'gi://Gtk?version=4.0';
 import StreamTree from 'gi://StreamTree?version=1.0';
 import System, {exit} from 'system';
@@ -61,7 +62,41 @@ function fails(call, words) {
     throw new Error(`no error; expected: ${words}`);
 }
 
+const Person = GObject.registerClass({
+    GTypeName: 'TestPerson',
+    Properties: {
+        'name': GObject.ParamSpec.string('name', 'Full name', 'Who it is', GObject.ParamFlags.READWRITE, ''),
+        'age': GObject.ParamSpec.int('age', 'Age', 'In years', GObject.ParamFlags.READWRITE, -1, 150, -1),
+    },
+}, class Person extends GObject.Object {});
+
 const tests = {
+    'a JavaScript class is a model'() {
+        const model = StreamTree.Model.new(Person.$gtype);
+        let fields;
+        let errors;
+
+        model.set_optional('age', -1);
+        model.add_validator('name', value => value === 'Bob' ? 'not Bob' : null);
+        assert(model.get_field_names().join() === 'name,age');
+        assert(model.get_field_label('name') === 'Full name');
+
+        const person = model.validate_json('{"name": "Ada", "age": 36}', null);
+        assert(person instanceof Person && person.name === 'Ada' && person.age === 36);
+        assert(model.to_json(person) === '{"name":"Ada","age":36}', model.to_json(person));
+        fails(() => model.validate_json('{"name": "Bob"}', null), 'at /name: not Bob');
+
+        const view = headless(cx => {
+            fields = StreamTree.bind_fields(cx, model, 'person');
+            errors = StreamTree.validate_bindings(cx, model, fields);
+            return StreamTree.model_field_grid(cx, model, ['name age'], fields, errors);
+        });
+        view.type('name', 'Bob');
+        assert(errors.lookup('name') === 'not Bob');
+        view.type('name', 'Grace');
+        assert(StreamTree.build_model_from_bindings(model, fields, null).name === 'Grace');
+    },
+
     'the counter is short'() {
         const [, bytes] = GLib.file_get_contents(`${EXAMPLES}/counter.js`);
         assert(new TextDecoder().decode(bytes).trim().split('\n').length < 30);
@@ -129,6 +164,13 @@ const tests = {
         view.type('name', 'Grace');
         view.flush();
         assert(view.has_text('Hello Grace'));
+    },
+
+    'values travel down the tree'() {
+        const reader = cx => Text(`${cx.lookup('tenant_id')} ${cx.lookup('n', 7)} ${cx.lookup('nobody')}`);
+        const view = headless(() => StreamTree.Provider({values: {tenant_id: 'acme', n: 3}}, StreamTree.component(reader)));
+
+        assert(view.has_text('acme 3 null'));
     },
 
     'a list of texts is a prop'() {

@@ -10,7 +10,7 @@ import gi
 
 gi.require_version('Gtk', '4.0')
 gi.require_version('StreamTree', '1.0')
-from gi.repository import GLib, Gtk  # pylint: disable=wrong-import-position
+from gi.repository import GLib, GObject, Gtk  # pylint: disable=wrong-import-position
 from gi.repository import StreamTree as st  # pylint: disable=wrong-import-position
 
 EXAMPLES = sys.argv[1]
@@ -129,6 +129,33 @@ def test_an_input_writes_to_its_state():
     assert view.has_text('Hello Grace')
 
 
+def test_values_travel_down_the_tree():
+    def reader(cx):
+        theme = cx.lookup('theme')
+        return st.Button('%s %d %s' % (cx.lookup('tenant_id'), cx.lookup('n', 7), cx.lookup('nobody')), key='b',
+                         on_click=lambda event: theme.set(event.get_context().lookup('tenant_id')))
+
+    def app(cx):
+        theme = cx.use_state('theme', 'light')
+        return st.Provider({'tenant_id': 'acme', 'theme': theme},
+                           st.Text(theme.get()), st.Provider({'n': 3}, st.component(reader)))
+
+    view = headless(app)
+    assert view.dup_text('b') == 'acme 3 None'
+    view.click('b')
+    assert view.has_text('acme')
+
+
+def test_actions():
+    done = []
+    view = headless(lambda cx: st.Action('save', label='Save', on_activate=lambda event: done.append(1), shortcut='<Control>s'))
+    assert view.list_actions() == ['save']
+    view.press_shortcut('<Control>s')
+    view.activate_action('save')
+    assert len(done) == 2
+    fails(lambda: view.activate_action('other'), "no action 'other'")
+
+
 def test_a_list_of_texts_is_a_prop():
     picked = []
     view = headless(lambda cx: st.VStack(
@@ -243,6 +270,70 @@ def test_reruns_leave_nothing_behind():
     del view
     gc.collect()
     assert not witnesses
+
+
+class Address(GObject.Object):
+    __gtype_name__ = 'TestAddress'
+    city = GObject.Property(type=str, default='Ulm')
+
+
+class Person(GObject.Object):
+    __gtype_name__ = 'TestPerson'
+    name = GObject.Property(type=str, nick='Full name')
+    age = GObject.Property(type=int, minimum=-1, maximum=150, default=-1)
+    address = GObject.Property(type=Address)
+
+
+def person_model():
+    model = st.Model.new(Person.__gtype__)
+    model.set_optional('age', -1)
+    model.set_required('name')
+    model.add_validator('name', lambda value, *data: None if value[0].isupper() else 'begins with a small letter')
+    return model
+
+
+def test_model_of_a_python_class():
+    model = person_model()
+    assert sorted(model.get_field_names()) == ['address', 'age', 'name']
+    assert st.str_field_names(model) == ['name']
+    assert model.get_field_label('name') == 'Full name'
+    assert model.get_field_type('address.city') == st.FieldType.STRING
+    person = model.validate_json('{"name": "Ada", "address": {"city": "Bonn"}}', None)
+    assert isinstance(person, Person)
+    assert (person.name, person.age, person.address.city) == ('Ada', -1, 'Bonn')
+    assert model.validate_json(model.to_json(person), None).address.city == 'Bonn'
+    errors = st.ValidationErrors.new()
+    fails(lambda: model.validate_json('{"name": "ada", "age": 151}', errors), 'TestPerson at /')
+    assert sorted(st.format_validation_errors(errors).split('\n')) == [
+        '- **age**: At most 150', '- **name**: begins with a small letter']
+    fails(lambda: model.set_optional('name', 0), 'no number')
+
+
+def test_form_of_a_python_class():
+    model = person_model()
+    asked = []
+    seen = {}
+    model.add_async_validator('name', lambda task, value, *data: asked.append((task, value)))
+    model.add_model_validator(lambda person, errors, *data: person.age > 100 and errors.add('age', 'that old?'))
+
+    def form(cx):
+        fields = st.bind_fields(cx, model, 'person')
+        errors = st.validate_bindings(cx, model, fields)
+        seen.update(fields=fields, errors=errors)
+        return st.Card(st.model_field_grid(cx, model, ['name age', 'address.city'], fields, errors))
+
+    view = headless(form)
+    assert seen['errors'].lookup('name') == 'Required'
+    view.type('name', 'Ada')
+    view.type('age', '101')
+    assert seen['errors'].lookup('age') == 'that old?'
+    assert [value for _, value in asked] == ['Ada']
+    asked[0][0].return_error(GLib.Error('somebody has that name'))
+    wait(lambda: view.flush() or not seen['errors'].get_n_pending(), 'the answer')
+    assert seen['errors'].lookup('name') == 'somebody has that name'
+    view.type('age', '')
+    person = st.build_model_from_bindings(model, seen['fields'], None)
+    assert (person.name, person.age, person.address.city) == ('Ada', -1, 'Ulm')
 
 
 def main():

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Dark and light follow the settings portal: here one of our own, on the suite's bus. */
+/* Dark and light, and high contrast, follow the settings portal: here one of our own, on the suite's bus. */
 
 #include "streamtree-gtk.h"
 #include "xtest.h"
 
+#include "stree-appearance-private.h"
 #include "stree-color-scheme-private.h"
 
 static const char portal_xml[] = "<node><interface name='org.freedesktop.portal.Settings'>"
@@ -27,7 +28,7 @@ on_call (GDBusConnection *bus, const char *sender, const char *path, const char 
   g_assert_cmpstr (method, ==, "Read");
   g_variant_get (parameters, "(&s&s)", &space, &key);
   g_assert_cmpstr (space, ==, "org.freedesktop.appearance");
-  g_assert_cmpstr (key, ==, "color-scheme");
+  g_assert_true (g_str_equal (key, "color-scheme") || g_str_equal (key, "contrast"));
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(v)", g_variant_new_variant (g_variant_new_uint32 (1))));
 }
 
@@ -40,6 +41,15 @@ is_dark (void)
   return dark;
 }
 
+static gboolean
+theme_is (const char *expected)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &name, NULL);
+  return g_strcmp0 (name, expected) == 0;
+}
+
 static void
 on_name (GDBusConnection *bus, const char *name, gpointer data)
 {
@@ -49,11 +59,11 @@ on_name (GDBusConnection *bus, const char *name, gpointer data)
 }
 
 static void
-change (GDBusConnection *bus, const char *space, guint scheme)
+change (GDBusConnection *bus, const char *space, const char *key, guint value)
 {
   g_dbus_connection_emit_signal (bus, NULL, "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings",
                                  "SettingChanged",
-                                 g_variant_new ("(ssv)", space, "color-scheme", g_variant_new_uint32 (scheme)), NULL);
+                                 g_variant_new ("(ssv)", space, key, g_variant_new_uint32 (value)), NULL);
 }
 
 static void
@@ -64,6 +74,7 @@ test_follows (void)
   g_autoptr (GDBusConnection) portal = NULL;
   g_autoptr (GDBusConnection) bus = NULL;
   g_autofree char            *address = NULL;
+  g_autofree char            *theme = NULL;
   GObject                    *owner = g_object_new (G_TYPE_OBJECT, NULL);
   gboolean                    owned = FALSE;
   guint                       name, object;
@@ -94,13 +105,18 @@ test_follows (void)
   xtest_wait (owned);
 
   g_assert_false (is_dark ());
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme, NULL);
   stree_color_scheme_follow (owner, bus);
-  xtest_wait (is_dark ());
-  change (portal, "org.freedesktop.appearance", 2);
+  xtest_wait (is_dark () && theme_is ("HighContrast"));
+  g_assert_cmpint (stree_appearance_get (), ==, STREE_SCHEME_DARK | STREE_SCHEME_HIGH_CONTRAST);
+  change (portal, "org.freedesktop.appearance", "contrast", 0);
+  xtest_wait (theme_is (theme));
+  g_assert_cmpint (stree_appearance_get (), ==, STREE_SCHEME_DARK);
+  change (portal, "org.freedesktop.appearance", "color-scheme", 2);
   xtest_wait (!is_dark ());
-  change (portal, "org.freedesktop.appearance", 1);
+  change (portal, "org.freedesktop.appearance", "color-scheme", 1);
   xtest_wait (is_dark ());
-  change (portal, "org.freedesktop.appearance", 0);
+  change (portal, "org.freedesktop.appearance", "color-scheme", 0);
   xtest_wait (!is_dark ());
 
   g_object_unref (owner);

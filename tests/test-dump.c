@@ -89,6 +89,16 @@ make_unicode (StreeContext *cx)
                             stree_selectbox ("Q", STREE_STRV ("\"", "'", "\\", "\n"), .key = "[x]|{y}"));
 }
 
+/* Its text is in the dumps beside what was written. */
+static StreeElement *
+make_markdown (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_markdown ("# Title\n\nOf *two* &frac12; [links](http://a.b), <b>\n\n- [x] a\n- b\n\n```c\nint i;\n```\n\n"
+                                       "a|b\n---|--:\nc|d", .key = "text"),
+                       stree_markdown (NULL));
+}
+
 static StreeElement *
 make_tabs (StreeContext *cx)
 {
@@ -178,6 +188,7 @@ static const Tree trees[] = {
   { "password", make_password },
   { "common", make_common },
   { "unicode", make_unicode },
+  { "markdown", make_markdown },
   { "tabs", make_tabs },
   { "components", make_components },
   { "boundaries", make_boundaries },

@@ -452,6 +452,110 @@ test_native (void)
   xtest_close (f.window);
 }
 
+/* --- what is wrong with an input stands below it, and is told --- */
+
+static StreeElement *
+wrong (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  state = stree_state_variant (cx, "n", g_variant_new_maybe (G_VARIANT_TYPE_INT64, g_variant_new_int64 (5)));
+  return stree_vstack (
+    stree_with (stree_number_input ("Number", .key = "n", .value = stree_bind (state), .min_value = stree_value (0),
+                                    .max_value = stree_value (100)),
+                .accessible_description = "Of pieces"),
+    stree_text_input ("Name", .key = "name", .error = n_changes ? "Somebody has that name" : NULL),
+    stree_selectbox ("Colour", .key = "colour", .options = STREE_STRV ("red", "green"), .error = n_changes ? "Not that" : NULL));
+}
+
+static void
+check_wrong (GtkWidget *labelled, GtkWidget *core, const char *message, const char *description)
+{
+  GtkWidget *below = gtk_widget_get_last_child (labelled);
+  GtkWidget *input = gtk_widget_get_next_sibling (gtk_widget_get_first_child (labelled));
+
+  if (message)
+    {
+      g_assert_true (gtk_widget_get_visible (below));
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (below)), ==, message);
+      g_assert_true (gtk_widget_has_css_class (input, "error"));
+      gtk_test_accessible_assert_state (core, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+      g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (core), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+    }
+  else
+    {
+      g_assert_true (below == input || !gtk_widget_get_visible (below));
+      g_assert_false (gtk_widget_has_css_class (input, "error"));
+      g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (core), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+    }
+  if (description)
+    gtk_test_accessible_assert_property (core, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+  else
+    g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (core), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+}
+
+static void
+check_typed (Fixture *f, GtkEditable *text, const char *typed, const char *message)
+{
+  g_autofree char *both = message ? g_strconcat (message, "\nOf pieces", NULL) : NULL;
+
+  xtest_key (f->window, GDK_KEY_a, GDK_CONTROL_MASK);
+  xtest_type (f->window, typed);
+  wait_text (text, typed);
+  check_wrong (xtest_widget (f->view, "n"), GTK_WIDGET (text), message, both ? both : "Of pieces");
+}
+
+static gboolean
+is_missing (StreeState *optional)
+{
+  g_autoptr (GVariant) number = g_variant_get_maybe (stree_state_get_variant (optional));
+
+  return number == NULL;
+}
+
+static void
+test_wrong (void)
+{
+  Fixture      f;
+  GtkEditable *text;
+  GtkWidget   *colour;
+
+  set_up (&f, wrong);
+  text = text_of (&f, "n");
+  check_wrong (xtest_widget (f.view, "n"), GTK_WIDGET (text), NULL, "Of pieces");
+  focus (&f, text);
+  check_typed (&f, text, "many", "Not a number");
+  check_typed (&f, text, "-", NULL); /* may become one */
+  check_typed (&f, text, "1.5", "Not a whole number");
+  check_typed (&f, text, "1.5e", NULL);
+  check_typed (&f, text, "101", "At most 100");
+  check_typed (&f, text, "-1", "At least 0");
+  check_typed (&f, text, "7", NULL);
+  check_typed (&f, text, "999", "At most 100");
+  xtest_key (f.window, GDK_KEY_Return, 0);
+  wait_text (text, "100");
+  check_wrong (xtest_widget (f.view, "n"), GTK_WIDGET (text), NULL, "Of pieces");
+
+  /* It can be emptied, and stays so. */
+  xtest_key (f.window, GDK_KEY_a, GDK_CONTROL_MASK);
+  xtest_key (f.window, GDK_KEY_Delete, 0);
+  xtest_key (f.window, GDK_KEY_Tab, 0);
+  wait_text (text, "");
+  xtest_wait (is_missing (state));
+
+  /* Declared. */
+  colour = gtk_widget_get_next_sibling (gtk_widget_get_first_child (xtest_widget (f.view, "colour")));
+  check_wrong (xtest_widget (f.view, "colour"), colour, NULL, NULL);
+  n_changes = 1;
+  rerun (&f);
+  check_wrong (xtest_widget (f.view, "colour"), colour, "Not that", "Not that");
+  check_wrong (xtest_widget (f.view, "name"), gtk_widget_get_next_sibling (gtk_widget_get_first_child (xtest_widget (f.view, "name"))),
+               "Somebody has that name", "Somebody has that name");
+  n_changes = 0;
+  rerun (&f);
+  check_wrong (xtest_widget (f.view, "colour"), colour, NULL, NULL);
+  xtest_close (f.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -464,5 +568,6 @@ main (int argc, char **argv)
   g_test_add_func ("/inputs-gtk/password", test_password);
   g_test_add_func ("/inputs-gtk/composing", test_composing);
   g_test_add_func ("/inputs-gtk/native", test_native);
+  g_test_add_func ("/inputs-gtk/wrong", test_wrong);
   return g_test_run ();
 }

@@ -436,6 +436,53 @@ test_native (void)
   g_assert_nonnull (strstr (text, "Native key='x': type='Map'"));
 }
 
+/* --- a number that may be missing --- */
+
+static int n_told;
+
+static void
+emptied_cb (StreeEvent *event, gpointer data)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  *(gboolean *) data = stree_event_get_value (event, &value);
+  n_told++;
+}
+
+static StreeElement *
+optional (StreeContext *cx, gpointer props)
+{
+  bound = stree_state_variant (cx, "n", g_variant_new_maybe (G_VARIANT_TYPE_INT64, NULL));
+  return stree_number_input ("Age", .key = "n", .value = stree_bind (bound), .error = "No age",
+                             .on_change = stree_call (emptied_cb, props));
+}
+
+static void
+test_optional (void)
+{
+  gboolean                  valued = TRUE;
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", optional, &valued);
+  g_auto (GValue)           shown = G_VALUE_INIT;
+
+  n_told = 0;
+  assert_shows (view, "No age");
+  g_assert_false (stree_headless_get_value (view, "n", &shown, NULL));
+  g_assert_true (stree_headless_type (view, "n", "36", NULL));
+  g_assert_true (valued);
+  g_assert_cmpstr (g_variant_get_type_string (stree_state_get_variant (bound)), ==, "mx");
+  {
+    g_autoptr (GVariant) number = g_variant_get_maybe (stree_state_get_variant (bound));
+
+    g_assert_nonnull (number);
+    g_assert_cmpint (g_variant_get_int64 (number), ==, 36);
+  }
+  g_assert_true (stree_headless_type (view, "n", "", NULL));
+  g_assert_false (valued);
+  g_assert_null (g_variant_get_maybe (stree_state_get_variant (bound)));
+  g_assert_true (stree_headless_type (view, "n", "2.5", NULL)); /* no whole number: nothing is told */
+  g_assert_cmpint (n_told, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -452,5 +499,6 @@ main (int argc, char **argv)
   g_test_add_func ("/inputs/choice", test_choice);
   g_test_add_func ("/inputs/secret", test_secret);
   g_test_add_func ("/inputs/native", test_native);
+  g_test_add_func ("/inputs/optional", test_optional);
   return g_test_run ();
 }

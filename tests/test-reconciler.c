@@ -5,9 +5,11 @@
  */
 
 #include "core/stree-children-private.h"
+#include "core/stree-component-private.h"
+#include "core/stree-scope-private.h"
 #include "support.h"
 
-#define N_SEQUENCES 300
+#define N_SEQUENCES 600
 #define N_UPDATES   20
 
 /* --- a tree, as data --- */
@@ -18,9 +20,12 @@ typedef enum
   SPEC_BUTTON,
   SPEC_INPUT,
   SPEC_BAD_INPUT, /* refused when it is checked */
+  SPEC_PORTAL_MOUNT,
   SPEC_VSTACK,
   SPEC_FORM,
   SPEC_FRAGMENT,
+  SPEC_PORTAL,
+  SPEC_SCOPE, /* a DeferredFragment */
   SPEC_COMPONENT,
   SPEC_OTHER_COMPONENT,
   SPEC_MEMO, /* a component that memoises its subtree */
@@ -29,8 +34,9 @@ typedef enum
   SPEC_N_KINDS,
 } SpecKind;
 
-static const char *const spec_names[] = { "Text",     "Button",    "Input", "BadInput", "VStack",   "Form",
-                                          "Fragment", "Component", "Other", "Memo",     "Boundary", "Fail" };
+static const char *const spec_names[] = { "Text", "Button",  "Input",    "BadInput", "PortalMount", "VStack",
+                                          "Form", "Fragment", "Portal", "Scope", "Component", "Other",
+                                          "Memo", "Boundary", "Fail" };
 
 typedef struct
 {
@@ -47,6 +53,7 @@ typedef struct
   GRand     *rand;
   GPtrArray *pool; /* owns each Spec */
   guint      version;
+  gboolean   portals; /* many of them */
 } Maker;
 
 static void
@@ -106,9 +113,11 @@ random_spec (Maker *maker, int depth)
   SpecKind kind = (SpecKind) g_rand_int_range (maker->rand, 0, SPEC_N_KINDS);
   Spec    *spec;
 
+  if (maker->portals && one_in (maker, 3))
+    kind = one_in (maker, 2) ? SPEC_PORTAL : SPEC_PORTAL_MOUNT;
   if ((kind == SPEC_FAIL || kind == SPEC_BAD_INPUT) && !one_in (maker, 3))
     kind = SPEC_TEXT;
-  if (depth == 0 && takes_children (kind))
+  if (depth <= 0 && takes_children (kind))
     kind = SPEC_BUTTON;
   spec = spec_new (maker, kind);
   spec->label = g_rand_int_range (maker->rand, 0, 4);
@@ -261,6 +270,18 @@ make_form (const Spec *spec, StreeElement *children)
 }
 
 static StreeElement *
+make_portal (const Spec *spec, StreeElement *children)
+{
+  return stree_portal (spec->label % 2 ? "a" : "b", children);
+}
+
+static StreeElement *
+make_scope (const Spec *spec, StreeElement *children)
+{
+  return stree_deferred_fragment_with ((.placeholder = spec->label % 2 ? stree_title ("wait") : NULL), children);
+}
+
+static StreeElement *
 make_boundary (const Spec *spec, StreeElement *children)
 {
   return stree_error_boundary (children, .fallback = spec->label % 2 ? stree_text ("fallback %d", spec->label) : NULL);
@@ -286,6 +307,9 @@ build (const Spec *spec)
     case SPEC_BAD_INPUT:
       element = stree_text_input ("input", .value = stree_value (7));
       break;
+    case SPEC_PORTAL_MOUNT:
+      element = stree_portal_mount (spec->label % 2 ? "a" : "b");
+      break;
     case SPEC_VSTACK:
       element = with_children (make_vstack, spec);
       break;
@@ -294,6 +318,12 @@ build (const Spec *spec)
       break;
     case SPEC_FRAGMENT:
       element = build_children (spec);
+      break;
+    case SPEC_PORTAL:
+      element = with_children (make_portal, spec);
+      break;
+    case SPEC_SCOPE:
+      element = with_children (make_scope, spec);
       break;
     case SPEC_COMPONENT:
       element = stree_component (part, .props = spec);
@@ -314,10 +344,12 @@ build (const Spec *spec)
     default:
       g_assert_not_reached ();
     }
-  if (spec->extra && spec->kind <= SPEC_FORM)
+  if (spec->extra && spec->kind <= SPEC_FORM && spec->kind != SPEC_PORTAL_MOUNT)
     element = stree_with (element, .tooltip = spec->extra % 2 ? "tip" : NULL, .margin = spec->extra / 2);
   return spec->key ? stree_keyed (stree_key_int (spec->key), element) : element;
 }
+
+static int n_root_runs;
 
 static StreeElement *
 root (StreeContext *cx, gpointer props)
@@ -325,6 +357,7 @@ root (StreeContext *cx, gpointer props)
   const Spec **current = props;
 
   (void) cx;
+  n_root_runs++;
   return build (*current);
 }
 
@@ -432,12 +465,62 @@ report (guint32 seed, int update, const Spec *before, const Spec *after, const c
   g_error ("seed %u, update %d: %s\nfrom:\n%sto:\n%s", seed, update, what, old->str, new_->str);
 }
 
+/* A component in a DeferredFragment; NULL: there is none. */
+static StreeNode *
+find_in_scope (Maker *maker, StreeHeadless *view)
+{
+  StreeNode *top = view->mount->root;
+  StreeNode *found = NULL;
+  int        n = 0;
+
+  for (StreeNode *node = top; node; node = stree_node_next_in (node, top))
+    if (node->element->kind->flags & STREE_KIND_COMPONENT && node->parent->parent)
+      for (StreeNode *up = node->parent; up; up = up->parent)
+        if (up->element->kind->flags & STREE_KIND_SCOPE)
+          {
+            const Spec *spec = stree_component_call (node->element)->props;
+
+            if (spec->kind != SPEC_MEMO && one_in (maker, ++n))
+              found = node;
+            break;
+          }
+  return found;
+}
+
+/* What a component in a DeferredFragment shows changes, and nothing around it: only that part runs. FALSE: there is none. */
+static gboolean
+rerun_scope (Maker *maker, StreeHeadless *view)
+{
+  StreeNode *node = find_in_scope (maker, view);
+  int        before = n_root_runs;
+  gboolean   failed = view->mount->root->extra->failed;
+  Spec      *spec, *changed;
+
+  if (!node)
+    return FALSE;
+  spec = stree_component_call (node->element)->props;
+  changed = mutate (maker, spec, 2);
+  if (changed != spec && changed->kind == spec->kind)
+    {
+      g_ptr_array_set_size (spec->children, 0);
+      for (guint i = 0; i < changed->children->len; i++)
+        g_ptr_array_add (spec->children, changed->children->pdata[i]);
+    }
+  stree_node_mark_dirty (node); /* as a state of its own does: it may be in a memoised subtree */
+  stree_scope_touch (view->mount, node);
+  g_assert_false (view->mount->root_due);
+  stree_headless_flush (view);
+  /* Unless the whole failed: then all is tried again. */
+  g_assert_true (n_root_runs == before || failed);
+  return TRUE;
+}
+
 static void
 run_sequence (guint32 seed)
 {
   g_autoptr (GPtrArray)     pool = g_ptr_array_new_with_free_func (spec_free);
   g_autoptr (GRand)         rand = g_rand_new_with_seed (seed);
-  Maker                     maker = { rand, pool, 0 };
+  Maker                     maker = { rand, pool, 0, seed % 2 };
   const Spec               *current = random_spec (&maker, 4);
   const Spec               *wanted;
   g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", root, &current);
@@ -450,13 +533,20 @@ run_sequence (guint32 seed)
       g_autoptr (StreeHeadless) fresh = NULL;
       g_autofree char          *difference = NULL;
 
-      current = one_in (&maker, 5) ? random_spec (&maker, 4) : mutate (&maker, current, 4);
-      stree_headless_rerun (view);
+      if (!one_in (&maker, 3) || !rerun_scope (&maker, view))
+        {
+          current = one_in (&maker, 5) ? random_spec (&maker, 4) : mutate (&maker, current, 4);
+          stree_headless_rerun (view);
+        }
       stock = take_stock (view);
+      difference = compare_stock (old_stock, stock);
+      if (!difference && one_in (&maker, 4))
+        continue; /* what waits goes on waiting */
+      stree_headless_build_deferred (view);
       wanted = current;
       fresh = stree_headless_new (NULL, "app", root, &wanted);
+      stree_headless_build_deferred (fresh);
 
-      difference = compare_stock (old_stock, stock);
       if (!difference)
         difference = compare_dumps (view, fresh);
       if (difference)
@@ -587,13 +677,16 @@ test_unchanged (void)
     {
       g_autoptr (GPtrArray)     pool = g_ptr_array_new_with_free_func (spec_free);
       g_autoptr (GRand)         rand = g_rand_new_with_seed (seed);
-      Maker                     maker = { rand, pool, 0 };
+      Maker                     maker = { rand, pool, 0, seed % 2 };
       const Spec               *current = random_spec (&maker, 4);
       g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", root, &current);
       g_autofree char          *widgets = stree_headless_dump_widgets (view);
       g_autofree char          *again = NULL;
       StreeHeadlessStats        before, after;
 
+      stree_headless_build_deferred (view);
+      g_free (widgets);
+      widgets = stree_headless_dump_widgets (view);
       stree_headless_get_stats (view, &before);
       if (strstr (widgets, "Title"))
         continue; /* an error page: what failed is tried again */
