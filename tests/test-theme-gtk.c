@@ -325,6 +325,56 @@ test_desktop (void)
   xtest_close (window);
 }
 
+/* What is wrong can be read on every ground: without a theme of the program's own, the desktop's red cannot. */
+
+static StreeElement *
+wrong (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_with (stree_text_with ("wrong", .key = "wrong"), .css = "error");
+}
+
+static double
+contrast_of (GtkWidget *label)
+{
+  g_autofree char *text = color_of (label);
+  g_autofree char *ground = NULL;
+  GdkRGBA          rgba;
+
+  g_assert_true (gtk_style_context_lookup_color (gtk_widget_get_style_context (label), "theme_bg_color", &rgba));
+  ground = g_strdup_printf ("#%02x%02x%02x", (guint) (rgba.red * 255 + 0.5), (guint) (rgba.green * 255 + 0.5),
+                            (guint) (rgba.blue * 255 + 0.5));
+  return stree_theme_contrast (text, ground);
+}
+
+static void
+test_readable (void)
+{
+  GtkSettings     *settings = gtk_settings_get_default ();
+  GtkWidget       *view = stree_view_new (NULL, "app", wrong, NULL);
+  GtkWidget       *window = xtest_window (view, 400, 300);
+  GtkWidget       *label = xtest_widget (view, "wrong");
+  g_autofree char *name = NULL;
+
+  g_object_get (settings, "gtk-theme-name", &name, NULL);
+  g_assert_cmpfloat (contrast_of (label), >=, 4.5);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (settings), "gtk-interface-color-scheme"))
+    {
+      xtest_close (window);
+      return; /* only the desktop makes it dark */
+    }
+  g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
+  xtest_wait (contrast_of (label) >= 4.5);
+  g_object_set (settings, "gtk-theme-name", "HighContrast", NULL);
+  xtest_wait (contrast_of (label) >= 4.5);
+  g_object_set (settings, "gtk-application-prefer-dark-theme", FALSE, NULL);
+  xtest_wait (contrast_of (label) >= 4.5);
+  g_object_set (settings, "gtk-theme-name", name, NULL);
+  xtest_wait (contrast_of (label) >= 4.5);
+  xtest_close (window);
+}
+
 /* --- classes --- */
 
 static StreeElement *
@@ -383,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/theme-gtk/generated", test_generated);
   g_test_add_func ("/theme-gtk/session", test_session);
   g_test_add_func ("/theme-gtk/desktop", test_desktop);
+  g_test_add_func ("/theme-gtk/readable", test_readable);
   g_test_add_func ("/theme-gtk/classes", test_classes);
   return g_test_run ();
 }

@@ -172,7 +172,7 @@ popover_create (StreeNode *node)
   GtkWidget              *clamp;
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, STREE_GTK_SPACING);
-  gtk_widget_add_css_class (self->box, "stree-popover");
+  gtk_widget_add_css_class (self->box, "stree-popover-content"); /* the button has the kind's own class */
   clamp = stree_clamp_new (self->box);
   stree_clamp_set_max_width (clamp, MAX_WIDTH);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
