@@ -332,6 +332,23 @@ menu_of (GtkWidget *window)
   return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
 }
 
+/* Whether a menu, or a section of it, leads to an action. */
+static gboolean
+menu_has (GMenuModel *model, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++)
+    {
+      g_autofree char       *name = NULL;
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (model, i, G_MENU_LINK_SECTION);
+
+      if (section && menu_has (section, action))
+        return TRUE;
+      if (g_menu_model_get_item_attribute (model, i, G_MENU_ATTRIBUTE_ACTION, "s", &name) && g_str_equal (name, action))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 act_cb (gpointer data)
 {
@@ -377,6 +394,13 @@ act_cb (gpointer data)
   g_assert_cmpstr (label, ==, "Save the document");
   g_assert_cmpstr (accel, ==, "<Control>s");
 
+  /* The list of shortcuts, in it and as an action, while there is something to list. */
+  g_assert_true (menu_has (menu_of (window), "app.stree-shortcuts"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (program), "stree-shortcuts"));
+  g_action_group_activate_action (G_ACTION_GROUP (program), "stree-shortcuts", NULL);
+  xtest_wait (shortcuts_window ());
+  gtk_window_destroy (shortcuts_window ());
+
   /* They stay as long as a window declares them. */
   second = GTK_WIDGET (stree_application_new_window (STREE_APPLICATION (program)));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -386,6 +410,7 @@ act_cb (gpointer data)
   stree_view_set_component (STREE_VIEW (gtk_window_get_child (GTK_WINDOW (second))), "other", empty, NULL);
   stree_view_flush (STREE_VIEW (gtk_window_get_child (GTK_WINDOW (second))));
   g_assert_false (has_action (program, "save"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (program), "stree-shortcuts"));
   g_assert_true (has_action (program, "stree-quit"));
   g_assert_cmpint (g_menu_model_get_n_items (own), ==, 0);
   g_application_quit (G_APPLICATION (program));

@@ -5,6 +5,8 @@
 
 #include "stree-gtk-actions-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define DATA "stree-app-actions"
 
 typedef struct
@@ -12,6 +14,7 @@ typedef struct
   GtkApplication *app;  /* borrowed: it owns this */
   GHashTable     *ours; /* name (owned) -> GSimpleAction (owned by the application, held) */
   GMenu          *menu; /* owned */
+  GSimpleAction  *shortcuts; /* owned: opens the list of shortcuts; there is none while nothing is declared */
   char           *shown; /* owned: what the menu was made from */
 } AppActions;
 
@@ -22,6 +25,7 @@ data_free (gpointer data)
 
   g_hash_table_unref (self->ours);
   g_object_unref (self->menu);
+  g_object_unref (self->shortcuts);
   g_free (self->shown);
   g_free (self);
 }
@@ -150,7 +154,20 @@ sync_actions (AppActions *self)
         g_action_map_remove_action (G_ACTION_MAP (self->app), name);
         g_hash_table_iter_remove (&iter);
       }
+  g_simple_action_set_enabled (self->shortcuts, nodes->len > 0);
   fill_menu (self, nodes);
+}
+
+/* In the active window. */
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GPtrArray) views = list_views (data);
+
+  (void) action;
+  (void) parameter;
+  if (views->len)
+    stree_gtk_shortcuts_open (views->pdata[0]);
 }
 
 static AppActions *
@@ -164,6 +181,9 @@ data_of (GtkApplication *app)
   self->app = app;
   self->ours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->menu = g_menu_new ();
+  self->shortcuts = g_simple_action_new ("stree-shortcuts", NULL);
+  g_signal_connect (self->shortcuts, "activate", G_CALLBACK (shortcuts_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (self->shortcuts));
   g_object_set_data_full (G_OBJECT (app), DATA, self, data_free);
   g_signal_connect_data (app, "window-removed", G_CALLBACK (sync_actions), self, NULL, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (app, "notify::active-window", G_CALLBACK (sync_actions), self);
@@ -188,4 +208,14 @@ GMenuModel *
 stree_app_actions_get_menu (GtkApplication *app)
 {
   return G_MENU_MODEL (data_of (app)->menu);
+}
+
+GMenuItem *
+stree_app_actions_new_shortcuts_item (void)
+{
+  GMenuItem *item = g_menu_item_new (_ ("_Keyboard Shortcuts"), "app.stree-shortcuts");
+
+  g_menu_item_set_attribute (item, "accel", "s", "<Control>question");
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  return item;
 }

@@ -222,6 +222,7 @@ main_menu (StreeApplication *self)
   GMenu            *model = g_menu_new ();
   g_autoptr (GMenu) own = g_menu_new ();
   g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GMenuItem) shortcuts = stree_app_actions_new_shortcuts_item ();
 
   for (guint i = 0; i < self->menu.n_items; i++)
     {
@@ -236,6 +237,7 @@ main_menu (StreeApplication *self)
     g_menu_append_section (model, NULL, G_MENU_MODEL (own));
   if (!self->single_window)
     g_menu_append (last, _ ("_New Window"), "app.stree-new-window");
+  g_menu_append_item (last, shortcuts);
   if (g_action_map_lookup_action (G_ACTION_MAP (self), "stree-about"))
     {
       g_autofree char *about = g_strdup_printf (_ ("_About %s"), title_of (self));
