@@ -243,45 +243,32 @@ error_page (StreeContext *cx, gpointer props)
 
 /* --- all of it --- */
 
+static const struct
+{
+  const char        *name;
+  const char        *title;
+  StreeComponentFunc page;
+} pages[] = {
+  { "text", "Text", text_page },       { "markdown", "Markdown", markdown_page }, { "inputs", "Inputs", input_page },
+  { "form", "Form", form_page },       { "layout", "Layout", layout_page },       { "data", "Data", data_page },
+  { "pictures", "Pictures", picture_page }, { "errors", "Errors", error_page },
+};
+
 static StreeElement *
 gallery (StreeContext *cx, gpointer props)
 {
-  static const char *const pages[] = { "Text", "Markdown", "Inputs", "Form", "Layout", "Data", "Pictures", "Errors", NULL };
-  StreeState              *page = stree_global_int (cx, "page", 0);
-  StreeElement            *content = NULL;
-  StreeBuilder            *links = stree_builder_new ();
+  StreeBuilder *links = stree_builder_new ();
+  StreeBuilder *routes = stree_builder_new ();
 
+  (void) cx;
   (void) props;
-  for (int i = 0; pages[i]; i++)
-    stree_builder_add (links, stree_button (pages[i], .primary = stree_state_get_int (page) == i, .on_click = stree_set (page, i), .key = pages[i]));
-  switch (stree_state_get_int (page))
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-    case 0:
-      content = stree_component (text_page);
-      break;
-    case 1:
-      content = stree_component (markdown_page);
-      break;
-    case 2:
-      content = stree_component (input_page);
-      break;
-    case 3:
-      content = stree_component (form_page);
-      break;
-    case 4:
-      content = stree_component (layout_page);
-      break;
-    case 5:
-      content = stree_component (data_page);
-      break;
-    case 6:
-      content = stree_component (picture_page);
-      break;
-    default:
-      content = stree_component (error_page);
-      break;
+      stree_builder_add (links, stree_page_link (pages[i].title, .page = pages[i].name, .key = pages[i].name));
+      stree_builder_add (routes, stree_route_with ((.name = pages[i].name, .title = pages[i].title), stree_component (pages[i].page)));
     }
-  return stree_page (stree_sidebar (stree_subheader ("Gallery"), stree_builder_end (links)), content);
+  return stree_page (stree_sidebar (stree_subheader ("Gallery"), stree_builder_end (links)),
+                     stree_routes ("text", stree_builder_end (routes)));
 }
 
 int

@@ -11,5 +11,6 @@
 int
 main (int argc, char **argv)
 {
-  return stree_run_with ("org.streamtree.ModelForm", model_form, argc, argv, .page_title = _ ("Model Form"));
+  return stree_run_with ("org.streamtree.ModelForm", model_form, argc, argv, .page_title = _ ("Model Form"),
+                         .height = 600);
 }

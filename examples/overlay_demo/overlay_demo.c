@@ -74,7 +74,7 @@ question (Editor editor)
     stree_text ("%s", _ ("The words in the dialog are not saved.")),
     stree_hstack (stree_spacer (),
                   stree_button (_ ("Keep Editing"), .key = "keep", .on_click = stree_set (editor.asking, false)),
-                  stree_button (_ ("Discard"), .key = "discard", .on_click = ON (discard))));
+                  stree_with (stree_button (_ ("Discard"), .key = "discard", .on_click = ON (discard)), .css = "destructive-action")));
 }
 
 StreeElement *
