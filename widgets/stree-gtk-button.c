@@ -22,7 +22,7 @@ set_content (StreeNode *node)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (args->icon));
+      gtk_box_append (GTK_BOX (box), stree_gtk_icon_new (args->icon));
       gtk_box_append (GTK_BOX (box), gtk_label_new (label));
       gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
       gtk_button_set_child (button, box);

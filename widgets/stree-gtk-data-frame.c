@@ -277,7 +277,13 @@ set_name (Grid *grid, const StreeDataFrameArgs *args)
 
   if (!name && args->data)
     name = stree_frame_get_label (args->data);
-  stree_gtk_set_name (GTK_WIDGET (grid->view), name && *name ? name : _ ("Table"));
+  if (!name || !*name)
+    name = _ ("Table");
+  stree_gtk_set_name (GTK_WIDGET (grid->view), name);
+  /* The focus is in a part of it. */
+  for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (grid->view)); part; part = gtk_widget_get_next_sibling (part))
+    if (g_str_equal (gtk_widget_get_css_name (part), "listview"))
+      stree_gtk_set_name (part, name);
 }
 
 static GtkWidget *

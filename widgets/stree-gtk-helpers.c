@@ -36,6 +36,12 @@ stree_gtk_set_name (GtkWidget *widget, const char *name)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+GtkWidget *
+stree_gtk_icon_new (const char *icon)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
 /* An input may be made of parts: the one that has the focus is what assistive technology meets. */
 #define CORE "stree-core"
 

@@ -30,7 +30,7 @@ set_content (StreeNode *node)
   GtkWidget               *label = gtk_label_new (args->label ? args->label : "");
 
   if (args->icon)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (args->icon));
+    gtk_box_append (GTK_BOX (box), stree_gtk_icon_new (args->icon));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);

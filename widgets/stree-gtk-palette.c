@@ -72,7 +72,7 @@ make_row (StreeNode *node, gboolean icons)
   GdkModifierType        modifiers;
 
   if (icons)
-    gtk_box_append (GTK_BOX (box), has_icon (node) ? gtk_image_new_from_icon_name (args->icon) : gtk_image_new ());
+    gtk_box_append (GTK_BOX (box), stree_gtk_icon_new (has_icon (node) ? args->icon : NULL));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);

@@ -139,9 +139,9 @@ set_button (StreeNode *node)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (args->icon));
+      gtk_box_append (GTK_BOX (box), stree_gtk_icon_new (args->icon));
       gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+      gtk_box_append (GTK_BOX (box), stree_gtk_icon_new ("pan-down-symbolic"));
       gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
       gtk_menu_button_set_child (button, box);
     }
@@ -149,6 +149,7 @@ set_button (StreeNode *node)
     gtk_menu_button_set_icon_name (button, args->icon);
   else
     gtk_menu_button_set_label (button, label ? label : "");
+  stree_gtk_set_name (node->widget, label);
   stree_gtk_set_name (toggle_of (node), label);
   stree_gtk_set_name (gtk_popover_of (node), label);
 }

@@ -63,6 +63,8 @@ GtkWidget *stree_gtk_labelled_get (GtkWidget *labelled);
 void       stree_gtk_set_core     (GtkWidget *input, GtkWidget *core);
 GtkWidget *stree_gtk_core_of      (GtkWidget *input);
 void       stree_gtk_set_name     (GtkWidget *widget, const char *name);
+/* A picture beside words that say the same: assistive technology passes over it. */
+GtkWidget *stree_gtk_icon_new     (const char *icon);
 
 /* What is wrong with an input: below it, in its description and state, and announced. NULL or empty: nothing. */
 void       stree_gtk_set_error       (GtkWidget *labelled, const char *error);

@@ -12,6 +12,21 @@ drop_down_of (StreeNode *node)
   return GTK_DROP_DOWN (stree_gtk_labelled_get (node->widget));
 }
 
+/* The focus is on a button in it, whose name is all that is read out: what it is for, and what is chosen. */
+static void
+name_button (StreeNode *node)
+{
+  const StreeSelectboxArgs *args = stree_node_args (node);
+  GtkDropDown              *drop_down = drop_down_of (node);
+  GtkWidget                *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  GtkStringObject          *chosen = gtk_drop_down_get_selected_item (drop_down);
+  const char               *text = chosen ? gtk_string_object_get_string (chosen) : "";
+  g_autofree char          *both = args->label && *args->label ? g_strdup_printf ("%s, %s", args->label, text) : g_strdup (text);
+
+  if (button)
+    stree_gtk_set_name (button, both);
+}
+
 static void
 selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, StreeNode *node)
 {
@@ -19,6 +34,9 @@ selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, StreeNode *node)
   StreeValue value = stree_value_of_int (selected);
 
   (void) pspec;
+  if (node->flags & STREE_NODE_DEAD)
+    return;
+  name_button (node);
   if (selected != GTK_INVALID_LIST_POSITION)
     stree_node_input (node, &value);
 }
@@ -106,6 +124,7 @@ selectbox_create (StreeNode *node)
   if (args->error)
     stree_gtk_set_error (node->widget, args->error);
   show_declared (node);
+  name_button (node);
   stree_gtk_connect (drop_down, "notify::selected", G_CALLBACK (selected_cb), node);
   return node->widget;
 }
@@ -137,6 +156,7 @@ selectbox_update (StreeNode *node, const StreeElement *old, guint64 changed)
     show_declared (node);
   if (STREE_GTK_CHANGED (changed, node, StreeSelectboxArgs, error))
     stree_gtk_set_error (node->widget, args->error);
+  name_button (node);
 }
 
 static gboolean
