@@ -192,6 +192,22 @@ rows_of (Fixture *f)
   return stree_frame_model_get_frame (STREE_FRAME_MODEL (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection))));
 }
 
+/* Where the title of a column stands: 0 is left, 1 is right. */
+static float
+title_xalign (GtkWidget *widget, const char *title)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), title))
+    return gtk_label_get_xalign (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      float found = title_xalign (child, title);
+
+      if (found >= 0)
+        return found;
+    }
+  return -1;
+}
+
 /* --- the tests --- */
 
 static void
@@ -210,6 +226,9 @@ test_cells (void)
   g_assert_true (gtk_widget_has_css_class (number, "stree-number"));
   g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (text)), ==, 0);
   g_assert_false (gtk_widget_has_css_class (text, "stree-null"));
+  /* Titles stand above what they are of. */
+  g_assert_cmpfloat (title_xalign (GTK_WIDGET (column_view (&f)), "n"), ==, 1);
+  g_assert_cmpfloat (title_xalign (GTK_WIDGET (column_view (&f)), "name"), <, 1);
   /* Decimals as the column has them; a null is dimmed, and no text. */
   g_assert_nonnull (cell (&f, "0.5"));
   null = cell (&f, "\342\200\224");

@@ -15,8 +15,8 @@
 
 #define NULL_TEXT "\342\200\224" /* an em dash */
 
-static gboolean
-is_number (StreeFrame *frame, int column)
+gboolean
+stree_grid_is_number (StreeFrame *frame, int column)
 {
   StreeColumnType type;
 
@@ -165,7 +165,7 @@ stree_grid_cell_factory (StreeFrameModel *model, StreeFrame *frame, int column)
   cells->replaced = g_signal_connect (model, "replaced", G_CALLBACK (replaced_cb), cells);
   cells->shown = g_hash_table_new (NULL, NULL);
   cells->column = column;
-  cells->number = is_number (frame, column);
+  cells->number = stree_grid_is_number (frame, column);
   /* The first connection is the last to go: it frees what the others use. */
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), cells, free_cells, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), cells);

@@ -208,6 +208,34 @@ remove_columns (Grid *grid)
     }
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* The title of numbers is above them, at the right. GTK has no way to ask for it: the headers stand in the view's first child. */
+static void
+align_titles (Grid *grid)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (grid->view));
+  GtkWidget *title = header ? gtk_widget_get_first_child (header) : NULL;
+
+  for (int index = grid->row_numbers ? STREE_GRID_ROW_NUMBER : 0; title; index++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = find_label (title);
+
+      if (!label || !stree_grid_is_number (grid->columns, index))
+        continue;
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_set_hexpand (label, TRUE);
+    }
+}
+
 static void
 make_columns (Grid *grid)
 {
@@ -219,6 +247,7 @@ make_columns (Grid *grid)
   for (guint i = 0; i < n; i++)
     add_column (grid, stree_frame_get_column_name (grid->columns, i), (int) i,
                 stree_grid_measure (GTK_WIDGET (grid->view), grid->columns, (int) i), TRUE);
+  align_titles (grid);
 }
 
 static gboolean
