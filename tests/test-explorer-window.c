@@ -105,6 +105,9 @@ test_window (void)
   WAIT_FOR (find (view, GTK_TYPE_LABEL, "344 rows"));
   WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
   table = find (view, GTK_TYPE_COLUMN_VIEW, NULL);
+  /* What is typed now is searched for. */
+  WAIT_FOR (gtk_window_get_focus (GTK_WINDOW (window)) &&
+            gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), find (view, GTK_TYPE_ENTRY, NULL)));
 
   /* A search changes the rows of the same table. */
   gtk_editable_set_text (GTK_EDITABLE (find (view, GTK_TYPE_ENTRY, NULL)), "chinstrap");

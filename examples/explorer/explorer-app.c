@@ -52,14 +52,22 @@ message (const char *title, const char *body, const ExplorerProps *props)
 {
   return stree_vstack_with (
     (.key = "message", .common = stree_common (.halign = STREE_ALIGN_CENTER, .valign = STREE_ALIGN_CENTER, .vexpand = TRUE)),
-    stree_title (title, .key = "message-title"),
-    stree_text_with (body, .selectable = TRUE, .key = "message-body"),
+    stree_title (title, .key = "message-title", .common = stree_common (.halign = STREE_ALIGN_CENTER)),
+    stree_text_with (body, .selectable = TRUE, .key = "message-body", .common = stree_common (.halign = STREE_ALIGN_CENTER)),
     stree_button (_ ("Open a File…"), .on_click = stree_call (props->open, NULL), .primary = TRUE, .key = "message-open",
-                  .common = stree_common (.halign = STREE_ALIGN_START)));
+                  .common = stree_common (.halign = STREE_ALIGN_CENTER)));
+}
+
+/* Who opened a table can type at once. */
+static gpointer
+focus_search (gpointer cx)
+{
+  stree_focus (cx, "search");
+  return NULL;
 }
 
 static StreeElement *
-content (Document *document, const char *uri, const ExplorerProps *props)
+content (StreeContext *cx, Document *document, const char *uri, const ExplorerProps *props)
 {
   g_autofree char *name = document_dup_name (document);
 
@@ -70,6 +78,7 @@ content (Document *document, const char *uri, const ExplorerProps *props)
   if (!document_get_table (document))
     return stree_text_with (stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document)), .key = "progress");
   /* Another file is another table: its search and its filters start afresh. */
+  stree_memo (cx, stree_str ("searching %s", uri), focus_search, cx, NULL);
   return stree_component (explorer_table, .props = props, .key = uri);
 }
 
@@ -87,6 +96,6 @@ explorer (StreeContext *cx, gpointer data)
   if (uri)
     document_open (document, uri, stree_state_get_int (revision));
 
-  return stree_with (stree_vstack_with ((.key = "window"), content (document, uri, props)), .drop = STREE_DROP_FILES,
+  return stree_with (stree_vstack_with ((.key = "window"), content (cx, document, uri, props)), .drop = STREE_DROP_FILES,
                      .on_drop = stree_call (dropped_cb, NULL), .vexpand = TRUE);
 }

@@ -97,6 +97,14 @@ find_rows (Document *document, const char *search, const Filter *filter)
   document_find (document, search, column, value);
 }
 
+static void
+search_cb (StreeEvent *event, gpointer data)
+{
+  (void) data;
+  stree_focus (stree_event_get_context (event), "search");
+  stree_select_all (stree_event_get_context (event), "search");
+}
+
 /* --- all of it --- */
 
 StreeElement *
@@ -121,6 +129,8 @@ explorer_table (StreeContext *cx, gpointer data)
       value_box (document, &filter),
       stree_divider (),
       stree_component (explorer_summary)),
+    stree_action ("search", _ ("Search"), .shortcut = "<Control>f", .icon = "edit-find-symbolic", .group = _ ("Table"),
+                  .on_activate = stree_call (search_cb, NULL)),
     stree_text_input (NULL, .placeholder = _ ("Search in all columns"), .value = stree_bind (search), .key = "search"),
     note ? stree_text_with (note, .key = "note") : NULL,
     stree_with (stree_text_with (count_text (stree_frame_get_n_rows (rows), stree_frame_get_n_rows (table)), .key = "count"),

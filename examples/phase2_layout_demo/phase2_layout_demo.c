@@ -61,11 +61,11 @@ phase2_layout_demo (StreeContext *cx, gpointer props)
 
   (void) props;
   return stree_page (stree_split_view_with (
-    (.key = "split"),
+    (.key = "split", .common = stree_common (.vexpand = TRUE)),
     stree_vstack (stree_subheader ("Narrow strip"),
                   stree_text_input ("Colour", .value = stree_bind (color), .key = "color", .error = known ? NULL : "Expected #RGB or #RRGGBB"),
                   stree_selectbox ("Light or dark", .options = modes, .index = stree_bind (mode), .key = "mode"),
                   stree_selectbox ("Density", .options = densities, .index = stree_bind (density), .key = "density"),
                   stree_divider (), stree_portal_mount ("footer")),
-    stree_theme_root_with ((.theme = theme, .key = "root"), preview (cx))));
+    stree_theme_root_with ((.theme = theme, .key = "root", .common = stree_common (.vexpand = TRUE)), preview (cx))));
 }

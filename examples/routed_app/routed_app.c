@@ -65,7 +65,7 @@ profile_form (StreeContext *cx, gpointer props)
     stree_text ("%s", _ ("The form is JSON with a name and an email.")),
     stree_text_input (_ ("JSON payload"), .value = stree_bind (form.typed), .key = "json",
                       .on_submit = stree_call_with (commit_cb, Form, form.typed, form.committed, form.problems)),
-    *problems ? stree_with (stree_text_with (problems, .key = "problems"), .css = "error") : NULL,
+    *problems ? stree_with (stree_markdown (problems, .key = "problems"), .css = "stree-problem") : NULL,
     stree_hstack (stree_button (_ ("Validate & commit"), .primary = TRUE, .disabled = !changed, .key = "commit",
                                 .on_click = stree_call_with (commit_cb, Form, form.typed, form.committed, form.problems)),
                   stree_text_with (changed ? _ ("Not committed yet") : _ ("All is committed"), .key = "status")),
