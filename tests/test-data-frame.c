@@ -5,6 +5,7 @@
 #include <streamtree-gtk.h>
 
 #include "data/stree-frame-model-private.h"
+#include "xtest.h"
 
 #define N_MANY 1000000
 
@@ -439,11 +440,49 @@ test_bad_size (void)
   }
 }
 
+/* --- the keyboard --- */
+
+static StreeElement *
+with_button (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  return stree_vstack (stree_text_input ("Before", .key = "before"), stree_data_frame (props, .key = "table"),
+                       stree_button ("After", .key = "after"));
+}
+
+/* Tab goes past a table as past any other control; the arrow keys go through its rows. */
+static void
+test_tab_leaves (void)
+{
+  g_autoptr (StreeFrame) frame = make_frame (50, "n", 1000);
+  GtkWidget             *view = stree_view_new (NULL, "app", with_button, frame);
+  GtkWidget             *window = xtest_window (view, 400, 500);
+  GtkWidget             *table = xtest_widget (view, "table");
+  GtkWidget             *after = xtest_widget (view, "after");
+  GtkWidget             *row;
+
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), xtest_widget (view, "before")));
+  xtest_key (window, GDK_KEY_Tab, 0);
+  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
+  row = gtk_window_get_focus (GTK_WINDOW (window));
+  xtest_key (window, GDK_KEY_Down, 0);
+  xtest_wait (gtk_window_get_focus (GTK_WINDOW (window)) != row);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
+  xtest_key (window, GDK_KEY_Tab, 0);
+  xtest_wait (gtk_window_get_focus (GTK_WINDOW (window)) == after);
+  xtest_key (window, GDK_KEY_Tab, GDK_SHIFT_MASK);
+  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
+  xtest_key (window, GDK_KEY_Tab, GDK_SHIFT_MASK);
+  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), xtest_widget (view, "before")));
+  xtest_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-frame/cells", test_cells);
+  g_test_add_func ("/data-frame/tab-leaves", test_tab_leaves);
   g_test_add_func ("/data-frame/widths", test_widths);
   g_test_add_func ("/data-frame/many", test_many);
   g_test_add_func ("/data-frame/rerun", test_rerun);

@@ -281,6 +281,31 @@ show_frame (Grid *grid, const StreeDataFrameArgs *args)
   show_rows (grid, grid->frame);
 }
 
+/* --- the keyboard --- */
+
+/* Tab leaves the table: GTK would go on to the next row, through all of a million. The arrow keys do that. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, gpointer data)
+{
+  Grid            *grid = data;
+  GtkRoot         *root = gtk_widget_get_root (grid->scroller);
+  gboolean         back = keyval == GDK_KEY_ISO_Left_Tab || (modifiers & GDK_SHIFT_MASK) != 0;
+  GtkWidget       *before = root ? gtk_root_get_focus (root) : NULL;
+  GtkDirectionType where = back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
+
+  (void) controller;
+  (void) keycode;
+  if ((keyval != GDK_KEY_Tab && keyval != GDK_KEY_KP_Tab && keyval != GDK_KEY_ISO_Left_Tab) ||
+      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || !before)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_set_can_focus (grid->scroller, FALSE);
+  g_signal_emit_by_name (root, "move-focus", where);
+  gtk_widget_set_can_focus (grid->scroller, TRUE);
+  if (!gtk_root_get_focus (root)) /* there is nothing else */
+    gtk_widget_grab_focus (before);
+  return GDK_EVENT_STOP;
+}
+
 /* --- the kind --- */
 
 static void
@@ -322,6 +347,7 @@ data_frame_create (StreeNode *node)
   Grid                     *grid = g_new0 (Grid, 1);
   GtkWidget                *scroller = gtk_scrolled_window_new ();
   GtkWidget                *view = gtk_column_view_new (NULL);
+  GtkEventController       *keys = gtk_event_controller_key_new ();
 
   grid->scroller = scroller;
   grid->view = GTK_COLUMN_VIEW (view);
@@ -332,6 +358,9 @@ data_frame_create (StreeNode *node)
   gtk_single_selection_set_selected (grid->selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (grid->view, GTK_SELECTION_MODEL (grid->selection));
   gtk_widget_add_css_class (view, "data-table");
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), grid);
+  gtk_widget_add_controller (view, keys);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   g_object_set_data_full (G_OBJECT (scroller), "stree-grid", grid, grid_free);
