@@ -22,7 +22,7 @@ text_page (StreeContext *cx, gpointer props)
 
 static const char guide[] =
   "# Markdown\n\n"
-  "A paragraph with *emphasis*, **strong** words, `code`, ~~what is gone~~, H~2~O &amp; an entity: &frac12;. Links such as "
+  "A paragraph with *emphasis*, **strong** words, `code`, ~~what is gone~~ &amp; an entity: &frac12;. Links such as "
   "[GTK's](https://www.gtk.org \"The toolkit\") and www.gnome.org are opened by the desktop; "
   "[others](javascript:alert) are text, and so is <b>HTML</b>.\n\n"
   "## Lists\n\n"

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-about-private.h"
 
+/* For a program without an icon of its own: a hole is where it would be, else. */
+#define NO_ICON "application-x-executable"
+
 typedef struct
 {
   char *version, *comments, *website, *copyright, *license;
@@ -30,15 +33,22 @@ show_cb (GSimpleAction *action, GVariant *parameter, About *about)
 {
   GtkApplication *app = GTK_APPLICATION (g_application_get_default ());
   GtkWidget      *window = gtk_about_dialog_new ();
+  GtkWidget      *focus;
 
   (void) action;
   (void) parameter;
   g_object_set (window, "program-name", about->name, "version", about->version, "comments", about->comments, "website", about->website,
-                "copyright", about->copyright, "authors", about->authors, "logo-icon-name", about->icon, "modal", TRUE, NULL);
+                "copyright", about->copyright, "authors", about->authors, "logo-icon-name",
+                about->icon ? about->icon : NO_ICON, "modal", TRUE, NULL);
   if (about->license)
     g_object_set (window, "license", about->license, "wrap-license", TRUE, NULL);
   gtk_window_set_transient_for (GTK_WINDOW (window), gtk_application_get_active_window (app));
   gtk_window_present (GTK_WINDOW (window));
+  /* The focus is on the name, and all of that selected: it looks as if something were to be done with it. */
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
 }
 
 void

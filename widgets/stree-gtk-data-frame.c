@@ -228,11 +228,16 @@ align_titles (Grid *grid)
   for (int index = grid->row_numbers ? STREE_GRID_ROW_NUMBER : 0; title; index++, title = gtk_widget_get_next_sibling (title))
     {
       GtkWidget *label = find_label (title);
+      GtkWidget *box;
 
       if (!label || !stree_grid_is_number (grid->columns, index))
         continue;
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_widget_set_hexpand (label, TRUE);
+      /* The arrow of what is sorted, which keeps its place when it is not seen, goes before it. */
+      box = gtk_widget_get_parent (label);
+      if (GTK_IS_BOX (box) && gtk_widget_get_last_child (box) != label)
+        gtk_box_reorder_child_after (GTK_BOX (box), label, gtk_widget_get_last_child (box));
     }
 }
 
