@@ -219,7 +219,7 @@ picture_page (StreeContext *cx, gpointer props)
     stree_columns (stree_image (.paintable = G_OBJECT (texture), .alt = "A square whose colours run into each other", .caption = "As it is"),
                    stree_image (.paintable = G_OBJECT (texture), .alt = "The same, smaller", .caption = "64 pixels wide", .width = 64)),
     stree_image ("no-such-file.png", .alt = "Nothing"),
-    stree_subheader ("Any widget of GTK"), stree_native (.type = "Calendar", .create = make_calendar));
+    stree_subheader ("Any widget of GTK"), stree_with (stree_native (.type = "Calendar", .create = make_calendar), .accessible_label = "Calendar"));
 }
 
 /* --- what fails --- */

@@ -136,7 +136,7 @@ def nameless(application):
                 above = above.get_parent()
         except GLib.Error:
             continue  # gone
-        if not any('"GtkCalendar"' in part for part in path):  # its buttons are GTK's own, without names
+        if not any(part.endswith(' "Calendar"') for part in path):  # its buttons are GTK's own, without names
             found.append(' in '.join(path[:6]))
     return found
 

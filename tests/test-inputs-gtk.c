@@ -239,6 +239,15 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   g_string_append_printf (log, "%u -%u +%u;", position, removed, added);
 }
 
+/* The focus is on a button in it: what assistive technology says of that. */
+static void
+assert_button (GtkDropDown *drop_down, const char *label, const char *chosen)
+{
+  g_autofree char *expected = g_strdup_printf ("%s, %s", label, chosen);
+
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (GTK_WIDGET (drop_down)), GTK_ACCESSIBLE_PROPERTY_LABEL, expected);
+}
+
 static void
 test_options (void)
 {
@@ -258,6 +267,7 @@ test_options (void)
   drop_down = GTK_DROP_DOWN (xtest_find (xtest_widget (f.view, "s"), GTK_TYPE_DROP_DOWN));
   g_signal_connect (gtk_drop_down_get_model (drop_down), "items-changed", G_CALLBACK (items_changed_cb), log);
   gtk_test_accessible_assert_property (drop_down, GTK_ACCESSIBLE_PROPERTY_LABEL, "Choice");
+  assert_button (drop_down, "Choice", options[0]); /* the part that has the focus */
   g_assert_false (gtk_drop_down_get_enable_search (drop_down));
   rerun (&f);
   g_assert_cmpstr (log->str, ==, ""); /* nothing changed, nothing is touched */
@@ -265,6 +275,7 @@ test_options (void)
   gtk_drop_down_set_selected (drop_down, 1);
   stree_view_flush (STREE_VIEW (f.view));
   g_assert_cmpint (stree_state_get_int (state), ==, 1);
+  assert_button (drop_down, "Choice", options[1]);
   options = four;
   rerun (&f);
   g_assert_cmpstr (log->str, ==, "1 -0 +1;");

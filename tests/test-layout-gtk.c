@@ -376,7 +376,11 @@ test_tabs (void)
 
   g_assert_cmpint (gtk_notebook_get_n_pages (tabs), ==, 3);
   g_assert_cmpint (gtk_notebook_get_current_page (tabs), ==, 0);
+  /* The focus is on all of it: it is called as the page that shows. */
+  gtk_test_accessible_assert_property (tabs, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       gtk_notebook_get_tab_label_text (tabs, gtk_notebook_get_nth_page (tabs, 0)));
   gtk_notebook_set_current_page (tabs, 1);
+  gtk_test_accessible_assert_property (tabs, GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_notebook_get_tab_label_text (tabs, b));
   stree_view_flush (fixture.view);
   data.extra = TRUE;
   rerun (&fixture);

@@ -12,7 +12,7 @@ drop_down_of (StreeNode *node)
   return GTK_DROP_DOWN (stree_gtk_labelled_get (node->widget));
 }
 
-/* The focus is on a button in it, whose name is all that is read out: what it is for, and what is chosen. */
+/* The focus is on a button in it, and that is all that is read out: what it is for, what is chosen, and what is wrong. */
 static void
 name_button (StreeNode *node)
 {
@@ -21,10 +21,14 @@ name_button (StreeNode *node)
   GtkWidget                *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
   GtkStringObject          *chosen = gtk_drop_down_get_selected_item (drop_down);
   const char               *text = chosen ? gtk_string_object_get_string (chosen) : "";
-  g_autofree char          *both = args->label && *args->label ? g_strdup_printf ("%s, %s", args->label, text) : g_strdup (text);
+  const StreeCommon        *common = node->element->common;
+  const char               *label = common && common->accessible_label ? common->accessible_label : args->label;
+  g_autofree char          *both = label && *label ? g_strdup_printf ("%s, %s", label, text) : g_strdup (text);
 
-  if (button)
-    stree_gtk_set_name (button, both);
+  if (!button)
+    return;
+  stree_gtk_set_name (button, both);
+  stree_gtk_set_description (button, args->error);
 }
 
 static void

@@ -87,12 +87,24 @@ show_declared (StreeNode *node)
   turn_to (node, turn->wanted);
 }
 
+void
+stree_gtk_tabs_set_name (StreeNode *node, GtkWidget *page)
+{
+  const StreeCommon *common = node->element->common;
+
+  if (!page)
+    page = gtk_notebook_get_nth_page (notebook_of (node), gtk_notebook_get_current_page (notebook_of (node)));
+  if (page && (!common || !common->accessible_label))
+    stree_gtk_set_name (node->widget, gtk_notebook_get_tab_label_text (notebook_of (node), page));
+}
+
 static void
 switched_cb (GtkNotebook *notebook, GtkWidget *page, guint number, StreeNode *node)
 {
   StreeValue value = stree_value_of_int (number);
 
-  (void) page;
+  if (!(node->flags & STREE_NODE_DEAD))
+    stree_gtk_tabs_set_name (node, page);
   if (!((Turn *) g_object_get_qdata (G_OBJECT (notebook), turn_quark ()))->silent)
     stree_node_input (node, &value);
 }
