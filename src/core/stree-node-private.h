@@ -50,19 +50,20 @@ typedef struct
   GHashTable   *stash;    /* of a List: row key (owned) -> list of states (owned) of rows out of sight */
 } StreeNodeExtra;
 
+/* First what a walk over siblings that did not change reads: it should be in one line of the cache. */
 struct _StreeNode
 {
   StreeElement   *element; /* in the arena of the component above it */
-  StreeNode      *parent;
-  StreeNode      *first;
-  StreeNode      *last;
-  StreeNode      *prev;
   StreeNode      *next;
-  gpointer        widget; /* the renderer's; NULL if the kind is transparent */
-  StreeNodeExtra *extra;
   guint           slot; /* its place among its parent's children in the element */
   guint16         flags;
   guint16         ref_count;
+  StreeNode      *first;
+  gpointer        widget; /* the renderer's; NULL if the kind is transparent */
+  StreeNode      *parent;
+  StreeNode      *prev;
+  StreeNode      *last;
+  StreeNodeExtra *extra;
 };
 
 StreeNode      *stree_node_new      (StreeElement *element, guint slot);
