@@ -12,6 +12,7 @@ enum
   STREE_ELEMENT_FROZEN = 1 << 0,   /* part of a tree: not to be changed any more */
   STREE_ELEMENT_REUSABLE = 1 << 1, /* the next run may take it: what it owns can be held once more, and so below it */
   STREE_ELEMENT_HELD = 1 << 2,     /* somebody holds it, maybe beyond its run */
+  STREE_ELEMENT_OWNING = 1 << 3,   /* may own what each run must hold anew; and all that have common props */
 };
 
 /* An element: this header, then the kind's arguments. Immutable once it is part of a tree. */
@@ -71,6 +72,13 @@ stree_element_freeze (StreeElement *element)
 {
   if (!(element->flags & STREE_ELEMENT_FROZEN))
     element->flags |= STREE_ELEMENT_FROZEN;
+}
+
+/* Whether the next run may take it. */
+static inline gboolean
+stree_element_is_reusable (const StreeElement *element)
+{
+  return (element->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD)) == STREE_ELEMENT_REUSABLE;
 }
 
 static inline gconstpointer

@@ -80,7 +80,7 @@ stree_element_arena_stray (void)
 gboolean
 stree_element_hold (StreeArena *arena, StreeElement *element)
 {
-  gboolean reusable = (element->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD)) == STREE_ELEMENT_REUSABLE;
+  gboolean reusable = stree_element_is_reusable (element);
 
   if (element->arena == arena)
     return reusable;
@@ -103,6 +103,7 @@ set_common (StreeElement *element, const StreeCommon *common)
   if (!stree_prop_plan_copy (stree_common_plan (), element->arena, copy, common))
     element->flags &= ~STREE_ELEMENT_REUSABLE;
   element->common = copy;
+  element->flags |= STREE_ELEMENT_OWNING;
 }
 
 static void
@@ -131,7 +132,35 @@ take_children (StreeElement *element, StreeElement *const *children, guint n)
 /* What every run has to look at. */
 #define NEVER_REUSED (STREE_KIND_COMPONENT | STREE_KIND_BOUNDARY | STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN)
 
-static StreeElement *
+/* One that the last run did not make. Kept out of build (), which nearly always has nothing to make. */
+static G_NO_INLINE StreeElement *
+make (StreeKind          *kind,
+      gconstpointer       args,
+      const char         *key,
+      const StreeCommon  *common,
+      StreeElement *const *children,
+      guint               n_children,
+      StreeArena         *arena,
+      StreeReuse         *reuse)
+{
+  StreeElement *element = stree_element_alloc (arena, kind);
+
+  if (stree_prop_plan_copy (&kind->plan, arena, STREE_ELEMENT_ARGS (element), args) && reuse)
+    element->flags |= STREE_ELEMENT_REUSABLE;
+  if (kind->plan.n_held > 0)
+    element->flags |= STREE_ELEMENT_OWNING;
+  if (key)
+    element->key = stree_arena_strndup (arena, key, strlen (key));
+  if (common)
+    set_common (element, common);
+  take_children (element, children, n_children);
+  if (reuse)
+    stree_reuse_note (reuse, arena, element);
+  return element;
+}
+
+/* Inlined by force: most callers have no children, or nothing else. */
+G_ALWAYS_INLINE static inline StreeElement *
 build (StreeKind          *kind,
        gconstpointer       args,
        const char         *key,
@@ -143,23 +172,13 @@ build (StreeKind          *kind,
   StreeReuse   *reuse = kind->flags & NEVER_REUSED ? NULL : arena->reuse;
   StreeElement *element;
 
-  if (reuse)
+  if (G_LIKELY (reuse))
     {
       element = stree_reuse_take (reuse, arena, kind, args, key, common, children, n_children);
-      if (element)
+      if (G_LIKELY (element))
         return element;
     }
-  element = stree_element_alloc (arena, kind);
-  if (stree_prop_plan_copy (&kind->plan, arena, STREE_ELEMENT_ARGS (element), args) && reuse)
-    element->flags |= STREE_ELEMENT_REUSABLE;
-  if (key)
-    element->key = stree_arena_strndup (arena, key, strlen (key));
-  if (common)
-    set_common (element, common);
-  take_children (element, children, n_children);
-  if (reuse)
-    stree_reuse_note (reuse, arena, element);
-  return element;
+  return make (kind, args, key, common, children, n_children, arena, reuse);
 }
 
 StreeElement *

@@ -11,12 +11,13 @@
 void
 stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props, gsize size)
 {
+  gboolean by_word = size % sizeof (guint64) == 0 && size / sizeof (guint64) <= 64;
+
   g_assert (n_props <= STREE_MAX_PROPS);
   memset (plan, 0, sizeof *plan);
   plan->props = props;
   plan->n_props = n_props;
   plan->size = size;
-  plan->by_word = size % sizeof (guint64) == 0 && size / sizeof (guint64) <= 64;
   for (guint i = 0; i < n_props; i++)
     {
       const StreeProp *prop = &props[i];
@@ -44,7 +45,7 @@ stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props
         case STREE_PROP_ELEMENT:
           plan->owning[plan->n_owning++] = i;
           plan->complex[plan->n_complex++] = i;
-          plan->by_word = FALSE;
+          by_word = FALSE;
           break;
         case STREE_PROP_BOOL:
         case STREE_PROP_INT:
@@ -66,6 +67,8 @@ stree_prop_plan_init (StreePropPlan *plan, const StreeProp *props, guint n_props
           break;
         }
     }
+  if (by_word)
+    plan->n_words = size / sizeof (guint64);
 }
 
 /* --- copying --- */
@@ -452,8 +455,8 @@ matches_one (const StreeProp *prop, gconstpointer stored, gconstpointer raw)
     }
 }
 
-gboolean
-stree_prop_plan_matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
+static G_NO_INLINE gboolean
+matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
 {
   gboolean same = TRUE;
 
@@ -470,6 +473,28 @@ stree_prop_plan_matches_by_rule (const StreePropPlan *plan, gconstpointer stored
   for (guint i = 0; i < plan->n_owning && same; i++)
     same = matches_one (&plan->props[plan->owning[i]], stored, raw);
   return same;
+}
+
+gboolean
+stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
+{
+  const guint64 *a = stored;
+  const guint64 *b = raw;
+  guint          n = plan->n_words;
+  guint          i = 0;
+
+  if (n == 0)
+    return matches_by_rule (plan, stored, raw);
+  do
+    if (a[i] != b[i])
+      {
+        if (!((plan->text_words >> i) & 1))
+          return matches_by_rule (plan, stored, raw); /* it may be the padding */
+        if (!a[i] || !b[i] || strcmp (((const char *const *) stored)[i], ((const char *const *) raw)[i]) != 0)
+          return FALSE;
+      }
+  while (++i < n);
+  return TRUE;
 }
 
 /* What a comparison of props leaves out. */

@@ -21,7 +21,8 @@ typedef struct
   guint16          n_complex;  /* indexes of props that compare by rule */
   guint16          n_owning;   /* indexes of props, other than texts, that are copied or held */
   guint16          n_held;     /* how many of them stree_prop_plan_hold () may have to hold */
-  gboolean         by_word;    /* there is nothing but texts, handlers and bytes: words tell whether it matches */
+  guint            n_words;    /* of the argument struct, where there is nothing but texts, handlers and bytes, so that words tell
+                                * whether it matches; else 0 */
   guint64          text_words; /* a bit for each word that is a text */
   guint16          strings[STREE_MAX_PROPS];
   guint16          complex[STREE_MAX_PROPS];
@@ -38,7 +39,6 @@ void     stree_prop_plan_init  (StreePropPlan *plan, const StreeProp *props, gui
 gboolean stree_prop_plan_copy  (const StreePropPlan *plan, StreeArena *arena, gpointer dst, gconstpointer src);
 /* Makes @arena hold what the stored @args own. */
 void     stree_prop_plan_hold  (const StreePropPlan *plan, StreeArena *arena, gconstpointer args);
-gboolean stree_prop_plan_matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw);
 gboolean stree_prop_plan_same_handlers (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
 gboolean stree_prop_plan_equal (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
 guint64  stree_prop_plan_diff  (const StreePropPlan *plan, gconstpointer a, gconstpointer b);
@@ -52,27 +52,10 @@ gboolean    stree_prop_copy      (const StreeProp *prop, StreeArena *arena, gpoi
 gsize       stree_prop_size      (StreePropType type);
 const char *stree_prop_type_name (const StreeProp *prop);
 
-/* Whether copying @raw would give @stored: @stored is itself such a copy. */
-static inline gboolean
-stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
-{
-  const guint64 *a = stored;
-  const guint64 *b = raw;
-
-  if (!plan->by_word)
-    return stree_prop_plan_matches_by_rule (plan, stored, raw);
-  for (guint i = 0; i < plan->size / sizeof *a; i++)
-    if (a[i] != b[i])
-      {
-        if (!((plan->text_words >> i) & 1))
-          return stree_prop_plan_matches_by_rule (plan, stored, raw); /* it may be the padding */
-        if (!a[i] || !b[i] || strcmp (((const char *const *) stored)[i], ((const char *const *) raw)[i]) != 0)
-          return FALSE;
-      }
-  return TRUE;
-}
-
 #define STREE_PROP_FIELD(type, args, offset) (*(type *) (gpointer) ((char *) (gpointer) (args) + (offset)))
 #define STREE_PROP_CFIELD(type, args, offset) (*(const type *) (gconstpointer) ((const char *) (gconstpointer) (args) + (offset)))
+
+/* Whether copying @raw would give @stored: @stored is itself such a copy. */
+gboolean stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw);
 
 G_END_DECLS

@@ -1,85 +1,61 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/stree-reuse-private.h"
 
-#define HANDLER_BIT 1
-
 /* How far ahead of the guess an element without a key is looked for, and one with a key. */
 #define NEAR 3
 #define FAR  64
-/* How far ahead memory is asked for. */
-#define AHEAD 16
 #define MAX_BASES 64
 /* After so many keys in a row that were not there, they are looked for nearby only. */
 #define LOST 8
 
 /* --- the log --- */
 
-static inline gboolean
-is_handler (gpointer entry)
+static void
+resize (StreeReuseLog *log, guint size)
 {
-  return (GPOINTER_TO_SIZE (entry) & HANDLER_BIT) != 0;
-}
+  guint before = log->size;
 
-static inline StreeHandler *
-handler_of (gpointer entry)
-{
-  return GSIZE_TO_POINTER (GPOINTER_TO_SIZE (entry) & ~(gsize) HANDLER_BIT);
+  log->entries = g_renew (gpointer, log->entries, size);
+  log->texts = g_renew (guint32, log->texts, size + STREE_REUSE_AHEAD);
+  /* What is read ahead of what was written. */
+  memset (log->texts + MIN (before, size), 0, (size - MIN (before, size) + STREE_REUSE_AHEAD) * sizeof *log->texts);
+  log->size = size;
 }
 
 static void
-resize (gpointer **log, guint *size, guint new_size)
+log_clear (StreeReuseLog *log)
 {
-  *log = g_renew (gpointer, *log, new_size);
-  *size = new_size;
+  g_free (log->entries);
+  g_free (log->texts);
+  *log = (StreeReuseLog){ NULL };
 }
 
-static void
-grow (StreeReuse *reuse)
+void
+stree_reuse_grow (StreeReuse *reuse)
 {
-  resize (&reuse->now, &reuse->now_size, MAX (64, MAX (reuse->now_size * 2, reuse->n_old)));
-}
-
-/* After a frame nothing of the last run is in the caches any more: what comes next is fetched while we compare. */
-static inline void
-fetch (StreeReuse *reuse)
-{
-  if (G_LIKELY (reuse->at + AHEAD < reuse->n_old))
-    {
-      const char *next = (const char *) handler_of (reuse->old[reuse->at + AHEAD]);
-
-      __builtin_prefetch (next, 0, 0);
-      __builtin_prefetch (next + 64, 0, 0);
-    }
-}
-
-static inline void
-note (StreeReuse *reuse, gpointer entry)
-{
-  if (G_UNLIKELY (reuse->n_now == reuse->now_size))
-    grow (reuse);
-  reuse->now[reuse->n_now++] = entry;
+  resize (&reuse->now, MAX (64, MAX (reuse->now.size * 2, reuse->old.n)));
 }
 
 void
 stree_reuse_note (StreeReuse *reuse, StreeArena *arena, StreeElement *element)
 {
   reuse->mark = arena->pos;
-  note (reuse, element);
+  stree_reuse_append (reuse, element);
 }
 
 void
 stree_reuse_replace (StreeReuse *reuse, StreeElement *element, StreeElement *by)
 {
-  if (reuse->n_now > 0 && reuse->now[reuse->n_now - 1] == element)
-    reuse->now[reuse->n_now - 1] = by;
+  if (reuse->now.n > 0 && reuse->now.entries[reuse->now.n - 1] == element)
+    reuse->now.entries[reuse->now.n - 1] = by;
 }
 
 void
 stree_reuse_note_handler (StreeReuse *reuse, StreeHandler *handler)
 {
-  if (reuse->at < reuse->n_old && is_handler (reuse->old[reuse->at]))
+  if (reuse->at < reuse->old.n && stree_reuse_is_handler (reuse->old.entries[reuse->at]))
     reuse->at++; /* changed where it stood */
-  note (reuse, GSIZE_TO_POINTER (GPOINTER_TO_SIZE (handler) | HANDLER_BIT));
+  stree_reuse_append (reuse, GSIZE_TO_POINTER (GPOINTER_TO_SIZE (handler) | STREE_REUSE_HANDLER));
 }
 
 /* --- runs --- */
@@ -101,7 +77,7 @@ stree_reuse_begin (StreeReuse *reuse)
   if (reuse->arena && is_worth_keeping (reuse))
     stree_arena_set_base (arena, reuse->arena);
   else
-    reuse->n_old = 0;
+    reuse->old.n = 0;
   reuse->at = reuse->sync = reuse->missed = 0;
   reuse->passed = NULL;
   arena->reuse = reuse;
@@ -111,8 +87,7 @@ stree_reuse_begin (StreeReuse *reuse)
 void
 stree_reuse_end (StreeReuse *reuse, StreeArena *arena)
 {
-  gpointer *old = reuse->old;
-  guint     size = reuse->old_size;
+  StreeReuseLog old = reuse->old;
 
   arena->reuse = NULL;
   g_clear_pointer (&reuse->arena, stree_arena_drop_memory);
@@ -121,44 +96,23 @@ stree_reuse_end (StreeReuse *reuse, StreeArena *arena)
   stree_arena_hold_memory (arena);
 
   reuse->old = reuse->now;
-  reuse->n_old = reuse->n_now;
-  reuse->old_size = reuse->now_size;
   reuse->now = old;
-  reuse->n_now = 0;
-  reuse->now_size = size;
+  reuse->now.n = 0;
   /* The other one stays for the next run: a large free () makes malloc tidy up, and the toolkit finds its small blocks cold.
    * Unless it is far too large by now. */
-  if (size > 4096 && size / 4 > reuse->n_old)
-    resize (&reuse->now, &reuse->now_size, 0);
+  if (reuse->now.size > 4096 && reuse->now.size / 4 > reuse->old.n)
+    log_clear (&reuse->now);
 }
 
 void
 stree_reuse_clear (StreeReuse *reuse)
 {
   g_clear_pointer (&reuse->arena, stree_arena_drop_memory);
-  resize (&reuse->old, &reuse->old_size, 0);
-  resize (&reuse->now, &reuse->now_size, 0);
-  reuse->n_old = reuse->n_now = 0;
+  log_clear (&reuse->old);
+  log_clear (&reuse->now);
 }
 
 /* --- is it the same? --- */
-
-static inline gboolean
-key_is (const StreeElement *element, const char *key)
-{
-  return element->key ? key && strcmp (element->key, key) == 0 : !key;
-}
-
-static inline gboolean
-same_children (const StreeElement *old, StreeElement *const *children, guint n)
-{
-  if (old->n_children != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (old->children[i] != children[i])
-      return FALSE;
-  return TRUE;
-}
 
 static inline gboolean
 same_common (const StreeElement *old, const StreeCommon *common)
@@ -169,15 +123,9 @@ same_common (const StreeElement *old, const StreeCommon *common)
 }
 
 static inline gboolean
-is_reusable (const StreeElement *old)
-{
-  return (old->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD)) == STREE_ELEMENT_REUSABLE;
-}
-
-static inline gboolean
 is_same (const StreeElement *old, gconstpointer args, const StreeCommon *common, StreeElement *const *children, guint n)
 {
-  return is_reusable (old) && same_children (old, children, n) && same_common (old, common) &&
+  return stree_element_is_reusable (old) && stree_reuse_same_children (old, children, n) && same_common (old, common) &&
          stree_prop_plan_matches (&old->kind->plan, old + 1, args);
 }
 
@@ -186,25 +134,27 @@ static inline StreeElement *
 take (StreeReuse *reuse, StreeArena *arena, StreeElement *old)
 {
   stree_arena_mark (old->arena);
-  if (old->kind->plan.n_held)
-    stree_prop_plan_hold (&old->kind->plan, arena, old + 1);
-  if (old->common)
-    stree_prop_plan_hold (stree_common_plan (), arena, old->common);
+  if (old->flags & STREE_ELEMENT_OWNING)
+    {
+      stree_prop_plan_hold (&old->kind->plan, arena, old + 1);
+      if (old->common)
+        stree_prop_plan_hold (stree_common_plan (), arena, old->common);
+    }
   reuse->passed = NULL;
-  note (reuse, old);
+  stree_reuse_append (reuse, old);
   return old;
 }
 
 static StreeElement *
 find_key (StreeReuse *reuse, StreeKind *kind, const char *key)
 {
-  guint end = MIN (reuse->n_old, reuse->at + (reuse->missed < LOST ? FAR : NEAR));
+  guint end = MIN (reuse->old.n, reuse->at + (reuse->missed < LOST ? FAR : NEAR));
 
   for (guint i = reuse->at; i < end; i++)
     {
-      StreeElement *old = reuse->old[i];
+      StreeElement *old = reuse->old.entries[i];
 
-      if (!is_handler (old) && old->kind == kind && key_is (old, key))
+      if (!stree_reuse_is_handler (old) && old->kind == kind && stree_reuse_key_is (old, key))
         {
           reuse->at = reuse->sync = i + 1;
           reuse->missed = 0;
@@ -218,7 +168,7 @@ find_key (StreeReuse *reuse, StreeKind *kind, const char *key)
 }
 
 StreeElement *
-stree_reuse_take (StreeReuse         *reuse,
+stree_reuse_search (StreeReuse         *reuse,
                   StreeArena         *arena,
                   StreeKind          *kind,
                   gconstpointer       args,
@@ -229,7 +179,6 @@ stree_reuse_take (StreeReuse         *reuse,
 {
   guint end;
 
-  fetch (reuse);
   reuse->passed = NULL;
   if (key)
     {
@@ -241,21 +190,21 @@ stree_reuse_take (StreeReuse         *reuse,
       return NULL;
     }
 
-  end = MIN (reuse->n_old, reuse->at + NEAR);
+  end = MIN (reuse->old.n, reuse->at + NEAR);
   for (guint i = reuse->at; i < end; i++)
     {
-      StreeElement *old = reuse->old[i];
+      StreeElement *old = reuse->old.entries[i];
 
-      if (!is_handler (old) && old->kind == kind && !old->key && is_same (old, args, common, children, n_children))
+      if (!stree_reuse_is_handler (old) && old->kind == kind && !old->key && is_same (old, args, common, children, n_children))
         {
           reuse->at = i + 1;
           return take (reuse, arena, old);
         }
     }
   /* Changed where it stands, or new. */
-  if (reuse->at < end && !is_handler (reuse->old[reuse->at]))
+  if (reuse->at < end && !stree_reuse_is_handler (reuse->old.entries[reuse->at]))
     {
-      StreeElement *old = reuse->old[reuse->at];
+      StreeElement *old = reuse->old.entries[reuse->at];
 
       if (old->kind == kind)
         {
@@ -281,43 +230,22 @@ stree_reuse_take_finished (StreeReuse *reuse, StreeArena *arena, StreeElement *e
 {
   StreeElement *old = reuse->passed;
 
-  if (reuse->n_now == 0 || reuse->now[reuse->n_now - 1] != element)
+  if (reuse->now.n == 0 || reuse->now.entries[reuse->now.n - 1] != element)
     return NULL;
-  if (key && !(old && key_is (old, key)))
+  if (key && !(old && stree_reuse_key_is (old, key)))
     old = find_key (reuse, element->kind, key);
   else if (key)
     reuse->sync = reuse->at;
   reuse->passed = old;
-  if (!old || !is_reusable (old) || !(key ? key_is (old, key) : stree_arena_str_equal (old->key, element->key)) ||
+  if (!old || !stree_element_is_reusable (old) || !(key ? stree_reuse_key_is (old, key) : stree_arena_str_equal (old->key, element->key)) ||
       !(common ? same_common (old, common) : equal_common (old, element)) ||
-      !same_children (old, element->children, element->n_children) ||
+      !stree_reuse_same_children (old, element->children, element->n_children) ||
       !stree_prop_plan_equal (&old->kind->plan, old + 1, element + 1) ||
       !stree_prop_plan_same_handlers (&old->kind->plan, old + 1, element + 1))
     return NULL;
-  reuse->n_now--;
+  reuse->now.n--;
   /* Nobody has seen the new one. */
   if (reuse->mark == arena->pos)
     stree_arena_take_back (arena, element);
   return take (reuse, arena, old);
-}
-
-/* --- handlers --- */
-
-StreeHandler *
-stree_reuse_peek_handler (StreeReuse *reuse, StreeHandlerFunc func, gsize size)
-{
-  StreeHandler *handler;
-
-  if (reuse->at >= reuse->n_old || !is_handler (reuse->old[reuse->at]))
-    return NULL;
-  handler = handler_of (reuse->old[reuse->at]);
-  return handler->func == func && handler->size == size && handler->reusable ? handler : NULL;
-}
-
-StreeHandler *
-stree_reuse_take_handler (StreeReuse *reuse, StreeHandler *handler)
-{
-  stree_arena_mark (handler->arena);
-  note (reuse, reuse->old[reuse->at++]);
-  return handler;
 }

@@ -35,6 +35,23 @@ stree_text_new (const StreeTextArgs *args)
   return stree_element_build (&stree_text_kind, args, args->key, args->common);
 }
 
+/* @format goes through printf. Kept out of stree_text (), whose usual ways then need no large frame. */
+static G_NO_INLINE StreeElement *
+text_formatted (const char *format, va_list values)
+{
+  StreeTextArgs    args = { 0 };
+  g_autofree char *long_text = NULL;
+  char             text[256];
+  va_list          again;
+
+  va_copy (again, values);
+  args.body = text;
+  if (g_vsnprintf (text, sizeof text, format, values) >= (int) sizeof text)
+    args.body = long_text = g_strdup_vprintf (format, again);
+  va_end (again);
+  return stree_element_build (&stree_text_kind, &args, NULL, NULL);
+}
+
 /**
  * stree_text: (skip)
  * @format: a printf format; `"%s"` and a text without `%` are not formatted at all
@@ -49,31 +66,24 @@ stree_text_new (const StreeTextArgs *args)
 StreeElement *
 stree_text (const char *format, ...)
 {
-  StreeTextArgs    args = { .body = format };
-  g_autofree char *long_text = NULL;
-  char             text[256];
-  va_list          values;
+  StreeTextArgs args = { .body = format };
+  StreeElement *element;
+  va_list       values;
 
+  va_start (values, format);
   if (format[0] == '%' && format[1] == 's' && format[2] == '\0')
     {
-      va_start (values, format);
       args.body = va_arg (values, const char *);
-      va_end (values);
+      element = stree_element_build (&stree_text_kind, &args, NULL, NULL);
     }
   else if (strchr (format, '%'))
     {
-      int length;
-
-      va_start (values, format);
-      length = g_vsnprintf (text, sizeof text, format, values);
-      va_end (values);
-      args.body = text;
-      if (length >= (int) sizeof text)
-        {
-          va_start (values, format);
-          args.body = long_text = g_strdup_vprintf (format, values);
-          va_end (values);
-        }
+      element = text_formatted (format, values);
     }
-  return stree_element_build (&stree_text_kind, &args, NULL, NULL);
+  else
+    {
+      element = stree_element_build (&stree_text_kind, &args, NULL, NULL);
+    }
+  va_end (values);
+  return element;
 }
