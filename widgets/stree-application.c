@@ -2,7 +2,6 @@
 #include "stree-application.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #include "core/stree-component-private.h"
 #include "core/stree-dispatch-private.h"
@@ -750,7 +749,7 @@ stree_run_args (const char         *application_id,
   g_autoptr (StreeApplication) app = NULL;
   g_autoptr (StreeArena)       arena = stree_arena_new ();
 
-  setlocale (LC_ALL, "");
+  stree_run_begin ();
   app = stree_application_new (application_id, name, func, args->props);
   g_return_val_if_fail (app != NULL, 1);
   g_object_set (app, "page-title", args->page_title, "icon", args->icon, "layout", args->layout, "initial-sidebar-state",
@@ -766,25 +765,4 @@ stree_run_args (const char         *application_id,
     stree_about_add (GTK_APPLICATION (app), args->about, title_of (app), args->icon);
   take_menu (app, &args->menu_items, arena);
   return g_application_run (G_APPLICATION (app), argc, argv);
-}
-
-/**
- * stree_run: (skip)
- * @application_id: (nullable): the application's id, such as `org.example.App`
- * @func: the root component
- * @argc: as main () got it
- * @argv: as main () got it
- *
- * Runs a program whose window shows a component. Its render paths begin with `app`.
- *
- * Returns: the exit status for main ()
- *
- * Since: 1.0
- */
-int
-stree_run (const char *application_id, StreeComponentFunc func, int argc, char **argv)
-{
-  static const StreeAppArgs none;
-
-  return stree_run_args (application_id, "app", func, argc, argv, &none);
 }

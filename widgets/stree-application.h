@@ -85,12 +85,14 @@ typedef struct
 STREE_AVAILABLE_IN_1_0
 int stree_run (const char *application_id, StreeComponentFunc func, int argc, char **argv);
 STREE_AVAILABLE_IN_1_0
+void stree_run_begin (void);
+STREE_AVAILABLE_IN_1_0
 int stree_run_args (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
                     const StreeAppArgs *args);
 
 /* stree_run_with ("org.example.App", app, argc, argv, .page_title = "App", .layout = STREE_LAYOUT_WIDE) */
 #define stree_run_with(id, func, argc, argv, ...)                                                                      \
-  stree_run_args ((id), #func, (func), (argc), (argv), &(StreeAppArgs){ __VA_ARGS__, .stree_end_ = 0 })
+  (stree_run_begin (), stree_run_args ((id), #func, (func), (argc), (argv), &(StreeAppArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif /* __GI_SCANNER__ */
 

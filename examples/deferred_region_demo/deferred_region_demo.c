@@ -21,7 +21,10 @@ region (StreeContext *cx, gpointer props)
       stree_builder_add (rows, stree_keyed (stree_key_int (row), stree_text (_ ("Row %d"), row)));
     }
   return stree_card (stree_portal ("tools", stree_button (_ ("Reverse rows"), .key = "reverse", .on_click = stree_toggle (reversed))),
-                     stree_text_with (stree_str (ngettext ("This region ran once.", "This region ran %d times.", (gulong) runs->region), runs->region), .key = "region-runs"),
+                     stree_text_with (stree_str (g_dngettext (GETTEXT_PACKAGE, "This region ran once.", "This region ran %d times.",
+                                                             (gulong) runs->region),
+                                                runs->region),
+                                     .key = "region-runs"),
                      stree_builder_end (rows));
 }
 
@@ -39,7 +42,8 @@ deferred_region_demo (StreeContext *cx, gpointer props)
     stree_columns (stree_text_input (_ ("Your name"), .key = "name", .value = stree_bind (name)),
                    stree_with (stree_vstack (stree_portal_mount ("tools")), .valign = STREE_ALIGN_END)),
     *stree_state_get_string (name) ? stree_text (_ ("Good to see you, %s."), stree_state_get_string (name)) : NULL,
-    stree_text_with (stree_str (ngettext ("This page ran once.", "This page ran %d times.", (gulong) runs->page), runs->page),
+    stree_text_with (stree_str (g_dngettext (GETTEXT_PACKAGE, "This page ran once.", "This page ran %d times.", (gulong) runs->page),
+                                runs->page),
                      .key = "page-runs"),
     stree_deferred_fragment_with ((.placeholder = stree_with (stree_text ("%s", _ ("Building the rows…")), .css = "dim-label")),
                                   stree_component (region, .props = runs)));

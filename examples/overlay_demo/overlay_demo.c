@@ -95,7 +95,7 @@ overlay_demo (StreeContext *cx, gpointer props)
     stree_card (stree_state_get_bool (large) ? stree_title (note) : stree_text ("%s", note)),
     stree_hstack (stree_button (_ ("Edit…"), .key = "edit", .primary = TRUE, .on_click = ON (edit)),
                   stree_popover_with ((.label = _ ("Details"), .key = "details"),
-                                      stree_text (ngettext ("%ld letter", "%ld letters", (gulong) n), n),
+                                      stree_text (g_dngettext (GETTEXT_PACKAGE, "%ld letter", "%ld letters", (gulong) n), n),
                                       stree_checkbox (_ ("Large text"), .key = "large", .value = stree_bind (large)))),
     stree_dialog_with ((.title = _ ("Edit the Note"), .open = stree_bind (editor.editing), .key = "editor", .on_close = ON (closing)),
                        stree_text_input (_ ("Note"), .key = "draft", .value = stree_bind (editor.draft), .on_submit = ON (save)),

@@ -175,7 +175,7 @@ end_short_row (Reader *reader)
   if (reader->options->short_rows == STREE_CSV_SHORT_ROWS_ERROR)
     {
       g_autofree char *what =
-          g_strdup_printf (ngettext ("the row has %u field; expected %u, as in the first row",
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the row has %u field; expected %u, as in the first row",
                                      "the row has %u fields; expected %u, as in the first row", reader->field),
                            reader->field, table->n_columns);
 

@@ -188,7 +188,7 @@ stree_csv_table_to_frame (StreeCsvTable *table,
 
   if (table->n_short_rows > 0)
     note = g_strdup_printf (
-        ngettext ("%u row has fewer fields than there are columns (line %u); the missing cells are empty",
+        g_dngettext (GETTEXT_PACKAGE, "%u row has fewer fields than there are columns (line %u); the missing cells are empty",
                   "%u rows have fewer fields than there are columns (the first is line %u); the "
                   "missing cells are empty",
                   table->n_short_rows),

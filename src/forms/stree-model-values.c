@@ -71,6 +71,19 @@ stree_model_values_read (StreeModel *model, gpointer instance)
 
 /* --- checks --- */
 
+enum
+{
+  MAX_DIGITS = 24, /* of a gint64, with its sign and the NUL */
+};
+
+/* In words that are translated stands %s: the letters for a gint64 differ by platform, and a catalog has one text. */
+static const char *
+explain_int (gint64 number, char text[MAX_DIGITS])
+{
+  g_snprintf (text, MAX_DIGITS, "%" G_GINT64_FORMAT, number);
+  return text;
+}
+
 static char *
 check_limits (StreeField *field, const GValue *value)
 {
@@ -80,15 +93,16 @@ check_limits (StreeField *field, const GValue *value)
   if (field->type == STREE_FIELD_INT)
     {
       gint64 number = g_value_get_int64 (value);
+      char   text[MAX_DIGITS];
 
       below = field->min.type == STREE_VALUE_INT && number < field->min.v.i;
       above = field->max.type == STREE_VALUE_INT && number > field->max.v.i;
       if (below)
-        return g_strdup_printf (_ ("At least %" G_GINT64_FORMAT), field->min.v.i);
+        return g_strdup_printf (_ ("At least %s"), explain_int (field->min.v.i, text));
       if (above)
-        return g_strdup_printf (_ ("At most %" G_GINT64_FORMAT), field->max.v.i);
+        return g_strdup_printf (_ ("At most %s"), explain_int (field->max.v.i, text));
       if (field->optional && (double) number == field->empty)
-        return g_strdup_printf (_ ("%" G_GINT64_FORMAT " stands for no number"), number);
+        return g_strdup_printf (_ ("%s stands for no number"), explain_int (number, text));
     }
   else
     {
@@ -130,6 +144,7 @@ char *
 stree_field_check (StreeField *field, const GValue *value)
 {
   char *problem = NULL;
+  char  digits[MAX_DIGITS];
 
   if (!G_IS_VALUE (value))
     {
@@ -152,7 +167,7 @@ stree_field_check (StreeField *field, const GValue *value)
   else if (field->type == STREE_FIELD_INT || field->type == STREE_FIELD_DOUBLE)
     problem = check_limits (field, value);
   else if ((field->type == STREE_FIELD_ENUM || field->type == STREE_FIELD_FLAGS) && !is_of_class (field, g_value_get_int64 (value)))
-    problem = g_strdup_printf (_ ("%" G_GINT64_FORMAT " is none of the choices"), g_value_get_int64 (value));
+    problem = g_strdup_printf (_ ("%s is none of the choices"), explain_int (g_value_get_int64 (value), digits));
   if (!problem && !is_taken (field, value))
     problem = g_strdup (_ ("Not a value that it can have"));
   for (guint i = 0; !problem && field->validators && i < field->validators->len; i++)
