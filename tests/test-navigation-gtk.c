@@ -167,6 +167,15 @@ to_profile (GtkWidget *window)
   xtest_settle (window);
 }
 
+static gulong in_frame;
+
+static void
+forward_cb (GdkFrameClock *clock, GtkWidget *window)
+{
+  g_clear_signal_handler (&in_frame, clock);
+  stree_location_forward (location_of (window));
+}
+
 static void
 use_keys (GtkWidget *window)
 {
@@ -211,6 +220,12 @@ use_keys (GtkWidget *window)
   xtest_key (window, GDK_KEY_Left, GDK_ALT_MASK);
   xtest_wait (focus_in (window, "name"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (xtest_find (xtest_widget (view_of (window), "name"), GTK_TYPE_TEXT))), ==, "Ada L");
+
+  /* Where the page goes and the next one comes within one frame, as input that a frame brings has it. */
+  in_frame = g_signal_connect (gtk_widget_get_frame_clock (window), "before-paint", G_CALLBACK (forward_cb), window);
+  gtk_widget_queue_draw (window);
+  xtest_wait (is_at (window, "/profile?q=none"));
+  xtest_wait (focus_in (window, "second"));
 
   g_assert_true (stree_set_route (session_of (window), "plain", NULL, NULL));
   xtest_wait (xtest_label (window, "without a title"));

@@ -82,7 +82,8 @@ typedef struct
   char       *title;
   char       *route;   /* where it is */
   GHashTable *focused; /* route (owned) -> GWeakRef (owned): what had the focus when it was left */
-  guint       source;  /* the focus is to be looked after */
+  guint       source;  /* the focus is to be looked after: in an idle, */
+  guint       tick;    /* or in the next frame, whichever is first */
   gboolean    nowhere; /* the page had nothing to focus: GTK put it somewhere else in the window */
 } Window;
 
@@ -94,11 +95,19 @@ weak_free (gpointer data)
 }
 
 static void
+stop_looking (Window *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
+}
+
+static void
 window_free (gpointer data)
 {
   Window *self = data;
 
-  g_clear_handle_id (&self->source, g_source_remove);
+  stop_looking (self);
   g_hash_table_unref (self->focused);
   g_free (self->title);
   g_free (self->route);
@@ -158,18 +167,56 @@ focus_before (Window *self)
   return done;
 }
 
+static void
+look_after_focus (Window *self)
+{
+  stop_looking (self);
+  stree_view_flush (self->view);
+  if (has_focus (self) && !(self->nowhere && !is_inside (self, gtk_window_get_focus (self->window))))
+    self->nowhere = FALSE;
+  else
+    self->nowhere = !focus_before (self) && !gtk_widget_child_focus (stree_view_get_root (self->view), GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 focus_cb (gpointer data)
 {
   Window *self = data;
 
   self->source = 0;
-  stree_view_flush (self->view);
-  if (has_focus (self) && !(self->nowhere && !is_inside (self, gtk_window_get_focus (self->window))))
-    self->nowhere = FALSE;
-  else
-    self->nowhere = !focus_before (self) && !gtk_widget_child_focus (stree_view_get_root (self->view), GTK_DIR_TAB_FORWARD);
+  look_after_focus (self);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  (void) widget;
+  (void) clock;
+  look_after_focus (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tick_gone_cb (gpointer data)
+{
+  Window *self = data;
+
+  self->tick = 0;
+}
+
+/* Where a page goes within a frame, that frame's layout gives the focus to whatever comes first: the tick is before that.
+ * A window that is covered may get no frame: then the idle does it. */
+static void
+start_looking (Window *self)
+{
+  if (!self->source)
+    {
+      self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cb, self, NULL);
+      g_source_set_name_by_id (self->source, "[streamtree] focus");
+    }
+  if (!self->tick)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), focus_tick_cb, self, tick_gone_cb);
 }
 
 static void
@@ -206,11 +253,7 @@ uri_cb (StreeLocation *location, GParamSpec *pspec, GtkWindow *window)
   remember_focus (self);
   g_free (self->route);
   self->route = g_steal_pointer (&route);
-  if (!self->source)
-    {
-      self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cb, self, NULL);
-      g_source_set_name_by_id (self->source, "[streamtree] focus");
-    }
+  start_looking (self);
 }
 
 /* --- the pointer and the header bar --- */
