@@ -14,6 +14,7 @@ typedef struct
   StreeTheme     *theme;   /* owned */
   guint           depth;
   guint           n_users;
+  guint           number;  /* no other sheet has it now */
   char           *css_class;
   GdkDisplay     *display; /* owned */
   GtkCssProvider *provider;
@@ -112,15 +113,35 @@ sheet_find (GdkDisplay *display, StreeTheme *theme, guint depth)
   return NULL;
 }
 
+static gboolean
+has_number (guint number)
+{
+  for (guint i = 0; i < sheets->len; i++)
+    if (((Sheet *) sheets->pdata[i])->number == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* The smallest that is free. Numbers come back, since GTK and GLib keep each name of a class that they ever met. */
+static guint
+free_number (void)
+{
+  guint number = 1;
+
+  while (has_number (number))
+    number++;
+  return number;
+}
+
 static Sheet *
 sheet_new (GdkDisplay *display, StreeTheme *theme, guint depth)
 {
-  static guint counter;
-  Sheet       *sheet = g_new0 (Sheet, 1);
+  Sheet *sheet = g_new0 (Sheet, 1);
 
   sheet->theme = stree_theme_ref (theme);
   sheet->depth = depth;
-  sheet->css_class = g_strdup_printf ("stree-theme-%u", ++counter);
+  sheet->number = free_number ();
+  sheet->css_class = g_strdup_printf ("stree-theme-%u", sheet->number);
   sheet->display = g_object_ref (display);
   sheet->provider = gtk_css_provider_new ();
   sheet_write (sheet);
