@@ -72,9 +72,10 @@ measure_width (StreeSplit *self, int *minimum, int *natural)
 {
   int a = measure_side (self, 0, GTK_ORIENTATION_HORIZONTAL, -1, TRUE);
   int b = measure_side (self, 1, GTK_ORIENTATION_HORIZONTAL, -1, TRUE);
+  int a_minimum = measure_side (self, 0, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+  int b_minimum = measure_side (self, 1, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
 
-  *minimum = MAX (measure_side (self, 0, GTK_ORIENTATION_HORIZONTAL, -1, FALSE),
-                  measure_side (self, 1, GTK_ORIENTATION_HORIZONTAL, -1, FALSE));
+  *minimum = MAX (a_minimum, b_minimum);
   *natural = MAX (*minimum, a + b + handle_width (self));
 }
 
