@@ -524,7 +524,11 @@ depth_of (const StreeMarkdownBlock *block)
   guint deepest = 0;
 
   for (; block; block = block->next)
-    deepest = MAX (deepest, 1 + depth_of (block->first));
+    {
+      guint depth = 1 + depth_of (block->first); /* once: MAX() reads what it is given twice */
+
+      deepest = MAX (deepest, depth);
+    }
   return deepest;
 }
 
@@ -534,7 +538,11 @@ span_depth_of (const StreeMarkdownInline *span)
   guint deepest = 0;
 
   for (; span; span = span->next)
-    deepest = MAX (deepest, 1 + span_depth_of (span->first));
+    {
+      guint depth = 1 + span_depth_of (span->first);
+
+      deepest = MAX (deepest, depth);
+    }
   return deepest;
 }
 
@@ -579,6 +587,47 @@ test_deep (void)
   spans = stree_markdown_parse (text->str, -1, STREE_MARKDOWN_EXTENDED);
   depth = span_depth_of (stree_markdown_tree_get_blocks (spans)->inlines);
   g_assert_cmpuint (depth, ==, STREE_MARKDOWN_MAX_SPANS + 1);
+}
+
+/* Far deeper than a stack with a frame for each level would bear, and all of the text is there. */
+static void
+test_very_deep (void)
+{
+  const struct
+  {
+    const char *before, *after;
+    guint       n;
+  } cases[] = {
+    { ">", "", 200000 }, { "1. ", "", 200000 }, { "- > ", "", 100000 }, { "*a **a ", " a** a*", 50000 }, { "![a", "](b)", 50000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString)           text = g_string_new (NULL);
+      g_autoptr (StreeMarkdownTree) tree = NULL;
+      g_autofree char              *read = NULL;
+      guint                         n_letters = 0;
+
+      append_times (text, cases[i].before, cases[i].n);
+      g_string_append (text, "deep");
+      append_times (text, cases[i].after, cases[i].n);
+      g_string_append (text, "\n\nlast");
+      tree = stree_markdown_parse (text->str, -1, STREE_MARKDOWN_EXTENDED);
+      read = stree_markdown_tree_dup_text (tree);
+      g_assert_nonnull (strstr (read, "deep"));
+      g_assert_true (g_str_has_suffix (read, "last"));
+      g_assert_cmpuint (depth_of (stree_markdown_tree_get_blocks (tree)), <=, 2 * STREE_MARKDOWN_MAX_DEPTH + 1);
+      g_assert_cmpuint (span_depth_of (stree_markdown_tree_get_blocks (tree)->inlines), <=, STREE_MARKDOWN_MAX_SPANS + 1);
+      for (const char *c = read; *c; c++)
+        n_letters += *c == 'a';
+      n_letters--; /* of "last" */
+      if (strchr (cases[i].before, '*'))
+        g_assert_cmpuint (n_letters, ==, 4 * cases[i].n);
+      else if (strchr (cases[i].before, '!'))
+        g_assert_cmpuint (n_letters, ==, cases[i].n);
+      else
+        g_assert_cmpuint (n_letters, ==, 0);
+    }
 }
 
 static gsize
@@ -646,6 +695,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/links", test_links);
   g_test_add_func ("/markdown/equal", test_equal);
   g_test_add_func ("/markdown/deep", test_deep);
+  g_test_add_func ("/markdown/very-deep", test_very_deep);
   g_test_add_func ("/markdown/many-targets", test_many_targets);
   g_test_add_func ("/markdown/headless", test_headless);
   return g_test_run ();
