@@ -13,6 +13,7 @@ The build directory is kept between runs: only the first one takes long. Speaks 
 """
 
 import argparse
+import concurrent.futures
 import glob
 import os
 import re
@@ -88,6 +89,16 @@ def install(source, work, prefix):
     return run(['meson', 'install', '-C', build])
 
 
+def compile_headers(compiler, unit, headers, cflags, options=()):
+    """What the compiler says of a unit that includes them; None: nothing."""
+    with open(unit, 'w', encoding='utf-8') as text:
+        text.writelines('#include <%s>\n' % header for header in headers)
+        text.write('extern int stree_check;\nint stree_check;\n')
+    good, said = run([compiler] + STRICT + ['-fsyntax-only', unit] + cflags + list(options))
+    os.unlink(unit)
+    return None if good else said
+
+
 def check_headers(tap, include_dir, cflags, compilers, work):
     root = os.path.join(include_dir, PACKAGE)
     headers = sorted(os.path.relpath(path, root) for path in glob.glob(os.path.join(root, '**', '*.h'), recursive=True))
@@ -104,22 +115,27 @@ def check_headers(tap, include_dir, cflags, compilers, work):
                 if included == 'config.h' or (base.startswith('stree') and base not in names):
                     strays.append('%s includes %s, which is not installed' % (header, included))
     tap.point(not strays, 'headers include nothing private', '\n'.join(strays))
+
+    def problem(header):
+        """What is wrong with one; None: nothing. What it includes does not depend on the compiler: one looks at each."""
+        def alone(*options):
+            unit = os.path.join(work, 'header-%s.c' % header.replace('/', '-'))
+            return compile_headers(compilers[0], unit, [header], cflags, options)
+
+        if header in UMBRELLAS:
+            return alone()
+        # The first error ends it: the refusal comes before all that a header includes.
+        if REFUSAL not in (alone('-Wfatal-errors') or ''):
+            return '%s can be included directly' % header
+        return alone('-DSTREE_COMPILATION')
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        wrong = [said for said in pool.map(problem, headers) if said]
+    tap.point(not wrong, '%d headers include what they need, and only the umbrella headers compile alone, with %s'
+              % (len(headers), compilers[0]), '\n'.join(wrong))
     for compiler in compilers:
-        wrong = []
-        for header in headers:
-            unit = os.path.join(work, 'header.c')
-            with open(unit, 'w', encoding='utf-8') as text:
-                text.write('#include <%s>\nextern int stree_check;\nint stree_check;\n' % header)
-            command = [compiler] + STRICT + ['-fsyntax-only', unit] + cflags
-            good, said = run(command)
-            if header not in UMBRELLAS:
-                if good or REFUSAL not in said:
-                    wrong.append('%s can be included directly' % header)
-                good, said = run(command + ['-DSTREE_COMPILATION'])
-            if not good:
-                wrong.append(said)
-        tap.point(not wrong, '%d headers include what they need, and only the umbrella headers compile alone, with %s'
-                  % (len(headers), compiler), '\n'.join(wrong))
+        said = compile_headers(compiler, os.path.join(work, 'headers.c'), headers, cflags, ['-DSTREE_COMPILATION'])
+        tap.point(not said, 'all of them together are clean with ' + compiler, said or '')
 
 
 # What a compiler must refuse, and the word that its message must hold. Each is one wrong step from a line that is right.
@@ -142,21 +158,21 @@ RIGHT = [
 
 def check_mistakes(tap, cflags, compilers, work):
     """A wrong prop is a compile error that names the right one; what is right draws no warning."""
-    unit = os.path.join(work, 'mistake.c')
-
-    def builds(compiler, expression):
+    def builds(compiler, number, expression):
+        unit = os.path.join(work, 'mistake-%d.c' % number)
         with open(unit, 'w', encoding='utf-8') as text:
             text.write('#include <streamtree-gtk.h>\nStreeElement *make (void);\n'
                        'StreeElement *make (void) { return %s; }\n' % expression)
         return run([compiler] + STRICT + ['-fsyntax-only', unit] + cflags)
 
-    for compiler in compilers:
-        for name, expression, word in WRONG:
-            good, said = builds(compiler, expression)
-            tap.point(not good and word in said, '%s: %s is refused' % (compiler, name), said)
-        for expression in RIGHT:
-            good, said = builds(compiler, expression)
-            tap.point(good, '%s: %s is clean' % (compiler, expression.replace('#', '')), said)
+    expressions = [expression for _, expression, _ in WRONG] + RIGHT
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for compiler in compilers:
+            done = list(pool.map(builds, [compiler] * len(expressions), range(len(expressions)), expressions))
+            for (name, _, word), (good, said) in zip(WRONG, done):
+                tap.point(not good and word in said, '%s: %s is refused' % (compiler, name), said)
+            for expression, (good, said) in zip(RIGHT, done[len(WRONG):]):
+                tap.point(good, '%s: %s is clean' % (compiler, expression.replace('#', '')), said)
 
 
 def check_readme(tap, readme, flags, compilers, work):
