@@ -403,7 +403,10 @@ test_keyboard (void)
   set_up (&f, frame, 0);
   selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (column_view (&f)));
   g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, GTK_INVALID_LIST_POSITION);
-  g_assert_true (gtk_widget_child_focus (f.view, GTK_DIR_TAB_FORWARD));
+  /* The focus is in it already, or gets there: from inside of it the next step may lead out. */
+  g_assert_true ((gtk_root_get_focus (GTK_ROOT (f.window)) &&
+                  gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f.window)), GTK_WIDGET (column_view (&f)))) ||
+                 gtk_widget_child_focus (f.view, GTK_DIR_TAB_FORWARD));
   gtk_single_selection_set_selected (selection, 3);
   show (&f, frame);
   g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 3);
@@ -450,7 +453,36 @@ with_button (StreeContext *cx, gpointer props)
                        stree_button ("After", .key = "after"));
 }
 
-/* Tab goes past a table as past any other control; the arrow keys go through its rows. */
+static GtkWidget *
+focus_of (GtkWidget *window)
+{
+  return gtk_window_get_focus (GTK_WINDOW (window));
+}
+
+static gboolean
+is_in (GtkWidget *widget, const char *css_name)
+{
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    if (g_str_equal (gtk_widget_get_css_name (widget), css_name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Presses Tab until the focus is in or at a widget. Newer GTK stops at each title on the way. */
+static void
+tab_to (GtkWidget *window, GtkWidget *goal, const char *css_name, GdkModifierType modifiers)
+{
+  for (int i = 0; i < 6 && (!gtk_widget_is_ancestor (focus_of (window), goal) || !is_in (focus_of (window), css_name)); i++)
+    {
+      GtkWidget *before = focus_of (window);
+
+      xtest_key (window, GDK_KEY_Tab, modifiers);
+      xtest_wait (focus_of (window) && focus_of (window) != before);
+    }
+  g_assert_true (gtk_widget_is_ancestor (focus_of (window), goal));
+}
+
+/* Tab goes past the rows of a table as past any other control; the arrow keys go through them. */
 static void
 test_tab_leaves (void)
 {
@@ -458,22 +490,22 @@ test_tab_leaves (void)
   GtkWidget             *view = stree_view_new (NULL, "app", with_button, frame);
   GtkWidget             *window = xtest_window (view, 400, 500);
   GtkWidget             *table = xtest_widget (view, "table");
-  GtkWidget             *after = xtest_widget (view, "after");
   GtkWidget             *row;
 
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), xtest_widget (view, "before")));
+  g_assert_true (gtk_widget_is_ancestor (focus_of (window), xtest_widget (view, "before")));
+  tab_to (window, table, "listview", 0);
+  row = focus_of (window);
+  xtest_key (window, GDK_KEY_Down, 0); /* newer GTK only selects the row that has the focus, at first */
+  xtest_settle (window);
+  if (focus_of (window) == row)
+    xtest_key (window, GDK_KEY_Down, 0);
+  xtest_wait (focus_of (window) != row);
+  g_assert_true (is_in (focus_of (window), "listview"));
   xtest_key (window, GDK_KEY_Tab, 0);
-  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
-  row = gtk_window_get_focus (GTK_WINDOW (window));
-  xtest_key (window, GDK_KEY_Down, 0);
-  xtest_wait (gtk_window_get_focus (GTK_WINDOW (window)) != row);
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
-  xtest_key (window, GDK_KEY_Tab, 0);
-  xtest_wait (gtk_window_get_focus (GTK_WINDOW (window)) == after);
+  xtest_wait (focus_of (window) == xtest_widget (view, "after"));
   xtest_key (window, GDK_KEY_Tab, GDK_SHIFT_MASK);
-  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), table));
-  xtest_key (window, GDK_KEY_Tab, GDK_SHIFT_MASK);
-  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), xtest_widget (view, "before")));
+  xtest_wait (gtk_widget_is_ancestor (focus_of (window), table));
+  tab_to (window, xtest_widget (view, "before"), "entry", GDK_SHIFT_MASK);
   xtest_close (window);
 }
 

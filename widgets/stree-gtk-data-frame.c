@@ -288,7 +288,8 @@ show_frame (Grid *grid, const StreeDataFrameArgs *args)
 
 /* --- the keyboard --- */
 
-/* Tab leaves the table: GTK would go on to the next row, through all of a million. The arrow keys do that. */
+/* Tab leaves the table: GTK would go on to the next row, through all of a million. The arrow keys do that. Newer GTK (4.12)
+ * has a property for it. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, gpointer data)
 {
@@ -309,6 +310,25 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   if (!gtk_root_get_focus (root)) /* there is nothing else */
     gtk_widget_grab_focus (before);
   return GDK_EVENT_STOP;
+}
+
+static void
+let_tab_leave (Grid *grid)
+{
+  GtkEventController *keys;
+  GParamSpec         *behavior = g_object_class_find_property (G_OBJECT_GET_CLASS (grid->view), "tab-behavior");
+
+  if (behavior)
+    {
+      const GEnumValue *item = g_enum_get_value_by_nick (G_PARAM_SPEC_ENUM (behavior)->enum_class, "item");
+
+      g_object_set (grid->view, "tab-behavior", item->value, NULL);
+      return;
+    }
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), grid);
+  gtk_widget_add_controller (GTK_WIDGET (grid->view), keys);
 }
 
 /* --- the kind --- */
@@ -352,7 +372,6 @@ data_frame_create (StreeNode *node)
   Grid                     *grid = g_new0 (Grid, 1);
   GtkWidget                *scroller = gtk_scrolled_window_new ();
   GtkWidget                *view = gtk_column_view_new (NULL);
-  GtkEventController       *keys = gtk_event_controller_key_new ();
 
   grid->scroller = scroller;
   grid->view = GTK_COLUMN_VIEW (view);
@@ -363,9 +382,7 @@ data_frame_create (StreeNode *node)
   gtk_single_selection_set_selected (grid->selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (grid->view, GTK_SELECTION_MODEL (grid->selection));
   gtk_widget_add_css_class (view, "data-table");
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), grid);
-  gtk_widget_add_controller (view, keys);
+  let_tab_leave (grid);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   g_object_set_data_full (G_OBJECT (scroller), "stree-grid", grid, grid_free);
