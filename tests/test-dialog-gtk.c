@@ -20,7 +20,8 @@
 #define WITH_ASAN
 #endif
 #ifdef WITH_ASAN
-#include <sanitizer/allocator_interface.h>
+/* From sanitizer/allocator_interface.h, which some packages of gcc leave out. */
+size_t __sanitizer_get_current_allocated_bytes (void);
 #endif
 
 static StreeState *open_state;
