@@ -14,6 +14,7 @@ typedef struct
   guint elements;
   gboolean bytes;  /* else microseconds: what the figures below are */
   GArray *samples; /* of double; empty where another program measured */
+  GArray *disturbed; /* of double: those taken while the machine was not quiet */
   double median;
   double min;
 } Result;
@@ -32,6 +33,7 @@ result_free (gpointer data)
   g_free (row->impl);
   g_free (row->op);
   g_array_unref (row->samples);
+  g_array_unref (row->disturbed);
   g_free (row);
 }
 
@@ -86,6 +88,7 @@ ensure_row (BenchResults *results,
       row->mapped = mapped;
       row->elements = elements;
       row->samples = g_array_new (FALSE, FALSE, sizeof (double));
+      row->disturbed = g_array_new (FALSE, FALSE, sizeof (double));
       g_ptr_array_add (results->rows, row);
     }
   return row;
@@ -99,11 +102,12 @@ bench_results_add (BenchResults *results,
                    const char *op,
                    gboolean mapped,
                    guint elements,
-                   double us)
+                   double us,
+                   gboolean quiet)
 {
   Result *row = ensure_row (results, suite, impl, n, op, mapped, elements);
 
-  g_array_append_val (row->samples, us);
+  g_array_append_val (quiet ? row->samples : row->disturbed, us);
 }
 
 void
@@ -188,13 +192,14 @@ compare_doubles (gconstpointer a, gconstpointer b)
 static void
 summarise (Result *row)
 {
-  guint len = row->samples->len;
+  GArray *samples = row->samples->len > 0 ? row->samples : row->disturbed;
+  guint len = samples->len;
   const double *us;
 
   if (len == 0)
     return;
-  g_array_sort (row->samples, compare_doubles);
-  us = (const double *) (gpointer) row->samples->data;
+  g_array_sort (samples, compare_doubles);
+  us = (const double *) (gpointer) samples->data;
   row->median = len % 2 ? us[len / 2] : (us[len / 2 - 1] + us[len / 2]) / 2;
   row->min = us[0];
 }
@@ -255,6 +260,26 @@ bench_results_get_median (BenchResults *results,
       return TRUE;
     }
   return FALSE;
+}
+
+char *
+bench_results_describe_noise (BenchResults *results)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0, n_disturbed = 0;
+
+  for (guint i = 0; i < results->rows->len; i++)
+    {
+      const Result *row = g_ptr_array_index (results->rows, i);
+
+      n += row->samples->len + row->disturbed->len;
+      n_disturbed += row->disturbed->len;
+      if (row->samples->len == 0 && row->disturbed->len > 0)
+        g_string_append_printf (text, "bench: no quiet moment for %s, %s, %u, %s: its figures are those of a disturbed machine\n",
+                                row->suite, row->impl, row->n, row->op);
+    }
+  g_string_append_printf (text, "bench: %u of %u samples were left out: the machine was disturbed\n", n_disturbed, n);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static Result *

@@ -119,6 +119,7 @@ run_bench (const Options *options, GError **error)
     .results = results,
   };
   g_autofree char *text = NULL;
+  g_autofree char *noise = NULL;
   gboolean holds = TRUE;
   gsize n_impls = 0;
 
@@ -141,6 +142,8 @@ run_bench (const Options *options, GError **error)
   if (!run_suites (only, display, &run, error))
     return EXIT_FAILURE;
 
+  noise = bench_results_describe_noise (results);
+  g_printerr ("%s", noise);
   text = options->json ? bench_results_to_json (results) : bench_results_to_table (results);
   if (options->check)
     {

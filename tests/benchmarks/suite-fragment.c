@@ -15,7 +15,8 @@
 #define N_ELEMENTS  100
 #define CLICKED     50
 #define ROUNDS      3
-#define REPS        400
+#define REPS        1000
+#define BLOCK       50 /* clicks between two looks at the machine */
 
 static StreeElement *
 part (StreeContext *cx, gpointer props)
@@ -62,15 +63,25 @@ click (const BenchRun *run, StreeMount *mount, const char *impl, GError **error)
   guint reps = run->once ? 1 : REPS;
   g_autofree char *wanted = NULL;
 
-  for (guint i = 0; i < reps; i++)
+  for (guint i = 0; i < reps; i += MIN (BLOCK, reps - i))
     {
-      BenchTimer timer;
+      gboolean quiet = bench_is_quiet ();
+      double us[BLOCK];
+      guint n = MIN (BLOCK, reps - i);
 
-      bench_timer_start (&timer);
-      stree_node_activate (button, "on_click");
-      stree_mount_flush (mount);
-      bench_results_add (run->results, "fragment", impl, N_FRAGMENTS, "fragment-counter", FALSE, N_ELEMENTS,
-                         bench_timer_stop (&timer));
+      for (guint k = 0; k < n; k++)
+        {
+          BenchTimer timer;
+
+          bench_timer_start (&timer);
+          stree_node_activate (button, "on_click");
+          stree_mount_flush (mount);
+          us[k] = bench_timer_stop (&timer);
+        }
+      quiet = bench_is_quiet () && quiet;
+      /* The first meets the caches that the look at the machine has left. */
+      for (guint k = n > 1 ? 1 : 0; k < n; k++)
+        bench_results_add (run->results, "fragment", impl, N_FRAGMENTS, "fragment-counter", FALSE, N_ELEMENTS, us[k], quiet);
     }
   wanted = g_strdup_printf ("Count: %u", reps);
   if (g_str_equal (((const StreeTextArgs *) stree_node_args (count))->body, wanted))

@@ -139,15 +139,18 @@ change_labels (const BenchRun *run, const BenchImpl *impl, gpointer self, BenchM
 
   for (guint i = 0; i < changes; i++)
     {
+      gboolean quiet = bench_is_quiet ();
       BenchTimer timer;
+      double us;
 
       bench_draw_frame (widget);
       model->rows[THE_ROW].label2 = texts[i % G_N_ELEMENTS (texts)];
       bench_timer_start (&timer);
       impl->apply (self, model, &change);
       bench_wait_frame (widget);
-      bench_results_add (run->results, "list", impl->name, n, "label-frame", TRUE, bench_elements (n),
-                         bench_timer_process (&timer));
+      us = bench_timer_process (&timer);
+      quiet = bench_is_quiet () && quiet;
+      bench_results_add (run->results, "list", impl->name, n, "label-frame", TRUE, bench_elements (n), us, quiet);
       if (!check_shows (impl, widget, model->rows[THE_ROW].label2, error))
         return FALSE;
     }
@@ -158,6 +161,7 @@ change_labels (const BenchRun *run, const BenchImpl *impl, gpointer self, BenchM
 static gboolean
 run_side (const BenchRun *run, const BenchImpl *impl, BenchModel *model, guint n, gboolean record, GError **error)
 {
+  gboolean quiet = bench_is_quiet ();
   BenchTimer timer;
   gpointer self;
   double us;
@@ -167,8 +171,9 @@ run_side (const BenchRun *run, const BenchImpl *impl, BenchModel *model, guint n
   self = impl->setup (model, BENCH_SETUP_PLAIN);
   bench_present (impl->widget (self));
   us = bench_timer_process (&timer);
+  quiet = bench_is_quiet () && quiet;
   if (record)
-    bench_results_add (run->results, "list", impl->name, n, "shown", TRUE, bench_elements (n), us);
+    bench_results_add (run->results, "list", impl->name, n, "shown", TRUE, bench_elements (n), us, quiet);
   ok = check_shows (impl, impl->widget (self), model->rows[THE_ROW].label1, error) &&
        (!record || change_labels (run, impl, self, model, n, error));
   impl->teardown (self);

@@ -8,9 +8,11 @@
 #include "bench.h"
 
 #define ROUNDS    3
-#define MIN_REPS  3
-#define MAX_REPS  400
-#define BUDGET_US (300 * 1000) /* wall clock, for one operation in one round, undoing included */
+#define MIN_BLOCKS  3
+#define MAX_REPS    100
+#define BLOCK_US    (10 * 1000)        /* wall clock of a block, undoing included; a slow operation is a block on its own */
+#define BUDGET_US   (300 * 1000)       /* of quiet blocks, for one operation in one round */
+#define PATIENCE_US (4 * 1000 * 1000)  /* of all blocks */
 
 typedef struct
 {
@@ -23,15 +25,29 @@ typedef struct
   BenchModel *model;
 } Turn;
 
-/* Changes the model and lets the side follow; records the time where `record` is set. */
+typedef struct
+{
+  const char *suite;
+  const char *op;
+  double us;
+} Sample;
+
 static void
-step (Turn *turn, BenchOp op, gboolean record)
+note (GArray *samples, const char *suite, const char *op, double us)
+{
+  Sample sample = { suite, op, us };
+
+  g_array_append_val (samples, sample);
+}
+
+/* Changes the model and lets the side follow; what it took goes to `samples` (NULL: it does not count). */
+static void
+step (Turn *turn, BenchOp op, GArray *samples)
 {
   BenchChange change = bench_model_change (turn->model, op, turn->n);
-  guint elements = bench_elements (turn->n);
   GtkWidget *widget = NULL;
   BenchTimer timer;
-  double us, frame_us;
+  double us, frame_us = 0;
 
   if (turn->mapped)
     {
@@ -46,30 +62,69 @@ step (Turn *turn, BenchOp op, gboolean record)
     {
       bench_wait_frame (widget);
       frame_us = bench_timer_process (&timer);
-      if (record)
-        bench_results_add (turn->run->results, "frame-total", turn->impl->name, turn->n, bench_op_name (op), TRUE,
-                           elements, frame_us);
     }
-  if (record)
-    bench_results_add (turn->run->results, turn->suite, turn->impl->name, turn->n,
-                       strcmp (turn->suite, "memo") == 0 ? "memo-counter" : bench_op_name (op), turn->mapped, elements,
-                       us);
+  if (samples == NULL)
+    return;
+  if (turn->mapped)
+    note (samples, "frame-total", bench_op_name (op), frame_us);
+  note (samples, turn->suite, strcmp (turn->suite, "memo") == 0 ? "memo-counter" : bench_op_name (op), us);
 }
 
-/* One operation as often as the budget allows; `undo` (not recorded) brings the rows back. */
+/* A few repetitions between two looks at the machine. Returns whether it was quiet. */
+static gboolean
+run_block (Turn *turn, BenchOp op, int undo, gboolean record_undo, guint max)
+{
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (Sample));
+  gboolean quiet = bench_is_quiet ();
+  gint64 start;
+
+  /* The look at the machine was in the caches: what is measured back to back is first brought back into them. */
+  if (!turn->mapped && op != BENCH_OP_CREATE && op != BENCH_OP_APPEND)
+    {
+      step (turn, op, NULL);
+      if (undo >= 0)
+        step (turn, (BenchOp) undo, NULL);
+    }
+  start = g_get_monotonic_time ();
+  do
+    {
+      step (turn, op, samples);
+      if (undo >= 0)
+        step (turn, (BenchOp) undo, record_undo ? samples : NULL);
+    }
+  while (--max > 0 && g_get_monotonic_time () - start < BLOCK_US);
+  quiet = bench_is_quiet () && quiet;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const Sample *sample = &g_array_index (samples, Sample, i);
+
+      bench_results_add (turn->run->results, sample->suite, turn->impl->name, turn->n, sample->op, turn->mapped,
+                         bench_elements (turn->n), sample->us, quiet);
+    }
+  return quiet;
+}
+
+/* One operation as often as the budget allows; `undo` (recorded on request) brings the rows back. */
 static gboolean
 repeat (Turn *turn, BenchOp op, int undo, gboolean record_undo, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
-  guint max = turn->run->once ? 1 : MAX_REPS;
+  gint64 quiet_us = 0;
 
-  for (guint i = 0; i < max && (i < MIN_REPS || g_get_monotonic_time () - start < BUDGET_US); i++)
+  for (guint n_quiet = 0, n = 0; n == 0 || (!turn->run->once && (n_quiet < MIN_BLOCKS || quiet_us < BUDGET_US)); n++)
     {
-      step (turn, op, TRUE);
-      if (i == 0 && !bench_verify (turn->impl, turn->self, turn->model, error))
+      gint64 before = g_get_monotonic_time ();
+
+      if (n >= MIN_BLOCKS && before - start > PATIENCE_US)
+        break;
+      if (run_block (turn, op, undo, record_undo, turn->run->once ? 1 : MAX_REPS))
+        {
+          n_quiet++;
+          quiet_us += g_get_monotonic_time () - before;
+        }
+      if (n == 0 && !bench_verify (turn->impl, turn->self, turn->model, error))
         return FALSE;
-      if (undo >= 0)
-        step (turn, (BenchOp) undo, record_undo);
     }
   return bench_verify (turn->impl, turn->self, turn->model, error);
 }
@@ -82,13 +137,13 @@ run_turn (Turn *turn, gboolean memo, GError **error)
 
   if (memo)
     {
-      step (turn, BENCH_OP_CREATE, FALSE);
+      step (turn, BENCH_OP_CREATE, NULL);
       return repeat (turn, BENCH_OP_COUNTER, -1, FALSE, error);
     }
 
   if (!repeat (turn, BENCH_OP_CREATE, BENCH_OP_CLEAR, TRUE, error))
     return FALSE;
-  step (turn, BENCH_OP_CREATE, FALSE);
+  step (turn, BENCH_OP_CREATE, NULL);
   return repeat (turn, BENCH_OP_UNCHANGED, -1, FALSE, error) && repeat (turn, BENCH_OP_COUNTER, -1, FALSE, error) &&
          repeat (turn, BENCH_OP_UPDATE10, -1, FALSE, error) && repeat (turn, BENCH_OP_SWAP, -1, FALSE, error) &&
          repeat (turn, BENCH_OP_REMOVE, BENCH_OP_INSERT, FALSE, error) &&

@@ -120,14 +120,16 @@ run_start (const BenchRun *run, GError **error)
   for (guint i = 0; i < runs + WARM_UPS; i++)
     for (gsize p = 0; p < G_N_ELEMENTS (programs); p++)
       {
+        gboolean quiet = bench_is_quiet ();
         double wall_us, cpu_us;
 
         if (!start_once (&programs[p], probe, &wall_us, &cpu_us, error))
           return FALSE;
+        quiet = bench_is_quiet () && quiet;
         if (i < WARM_UPS)
           continue;
-        bench_results_add (run->results, "start", programs[p].impl, 1, "start", TRUE, 1, wall_us);
-        bench_results_add (run->results, "start", programs[p].impl, 1, "start-cpu", TRUE, 1, cpu_us);
+        bench_results_add (run->results, "start", programs[p].impl, 1, "start", TRUE, 1, wall_us, quiet);
+        bench_results_add (run->results, "start", programs[p].impl, 1, "start-cpu", TRUE, 1, cpu_us, quiet);
       }
   return TRUE;
 }

@@ -4,12 +4,14 @@
 // The operations of tests/benchmarks on React; prints one JSON object a line. Method: ../README.md.
 
 import { createElement as h, memo } from 'react';
+import { isQuiet } from './quiet.mjs';
 import { counts, createRoot, resetCounts } from './null-host.mjs';
 
-const MIN_REPS = 5;
-const MAX_REPS = 1000;
+const MIN_BLOCKS = 5;
+const BLOCK_MS = 10;
 const WARM_UP_US = 300_000;
 const MEASURE_US = 700_000;
+const PATIENCE_MS = 6000;
 const APPENDED = 1000;
 
 const impl = process.argv[2];
@@ -94,10 +96,12 @@ function expectUpdates(op, least) {
     throw new Error(`${impl}, ${op}: at least ${least} host updates were expected, React made ${counts.update}`);
 }
 
-// step() prepares the data and returns { act, check, undo }; only act() is measured.
+// step() prepares the data and returns { act, check, undo }; only act() is measured. Samples are taken in blocks between
+// two looks at the machine; those of a disturbed one count only where there are no others.
 function measure(step) {
+  const quiet = [];
+  const disturbed = [];
   let spent = 0;
-  let samples = [];
   let began = performance.now();
 
   const once = () => {
@@ -109,19 +113,36 @@ function measure(step) {
     return us;
   };
 
-  while ((spent < WARM_UP_US && performance.now() - began < 1000) || samples.length < 2) {
-    samples.push(once());
-    spent += samples.at(-1);
-  }
-  samples = [];
+  for (let n = 0; n < 2 || (spent < WARM_UP_US && performance.now() - began < 1000); n++)
+    spent += once();
+
   spent = 0;
   began = performance.now();
-  while (samples.length < MIN_REPS ||
-         (spent < MEASURE_US && samples.length < MAX_REPS && performance.now() - began < 1500)) {
-    samples.push(once());
-    spent += samples.at(-1);
+  for (let blocks = 0; blocks < MIN_BLOCKS || spent < MEASURE_US;) {
+    const samples = [];
+    const start = performance.now();
+    const before = isQuiet();
+
+    if (start - began > PATIENCE_MS)
+      break;
+    // The look at the machine was in the caches: the first of a quick operation brings it back into them.
+    if (once() > BLOCK_MS * 1000 / 4)
+      samples.push(once());
+    else
+      do
+        samples.push(once());
+      while (performance.now() - start < BLOCK_MS);
+    if (isQuiet() && before) {
+      quiet.push(...samples);
+      spent += samples.reduce((sum, us) => sum + us, 0);
+      blocks++;
+    } else {
+      disturbed.push(...samples);
+    }
   }
-  return samples;
+  if (quiet.length === 0)
+    console.error('bench: no quiet moment for React: its figures are those of a disturbed machine');
+  return quiet.length > 0 ? quiet : disturbed;
 }
 
 function print(suite, op, n, elements, samples) {
