@@ -143,10 +143,10 @@ stree_call_copy (StreeHandlerFunc func, gconstpointer data, gsize size)
   StreeHandler *old = peek (arena, func, size);
   gpointer      copy;
 
-  g_return_val_if_fail (func != NULL, NULL);
   g_return_val_if_fail (data != NULL && size > 0, NULL);
   if (old && same_bytes (old->data, data, size))
     return stree_reuse_take_handler (arena->reuse, old);
+  g_return_val_if_fail (func != NULL, NULL);
   copy = stree_arena_alloc (arena, size);
   memcpy (copy, data, size);
   return note (handler_new (func, copy), size);
