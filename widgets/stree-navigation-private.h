@@ -15,6 +15,10 @@ void     stree_navigation_start  (StreeApplication *app);
 /* For each window; @header NULL: it has none. @title is what it shows where the page has no title. */
 void     stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *view, GtkWidget *header, const char *title);
 
+/* @button is 8 or 9, and was pressed. @data must live as long as @window. */
+typedef void (*StreeSideButtonFunc) (guint button, gpointer data);
+void     stree_side_buttons_attach (GtkWindow *window, StreeSideButtonFunc func, gpointer data);
+
 /* Takes the links out of a command line and hands them to the instance that runs. FALSE: the program ends with @status. */
 gboolean stree_deep_link_take    (GApplication *app, char **arguments, int *status);
 /* The same for what is opened: TRUE if it is a link. */

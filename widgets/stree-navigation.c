@@ -259,21 +259,14 @@ uri_cb (StreeLocation *location, GParamSpec *pspec, GtkWindow *window)
 /* --- the pointer and the header bar --- */
 
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkWindow *window)
+side_button_cb (guint button, gpointer data)
 {
-  guint         button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  StreeLocation *location = location_in (window_of (window));
+  Window *self = data;
 
-  (void) n_press;
-  (void) x;
-  (void) y;
-  if (button != 8 && button != 9)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (button == 8)
-    stree_location_back (location);
+    stree_location_back (location_in (self));
   else
-    stree_location_forward (location);
+    stree_location_forward (location_in (self));
 }
 
 static GtkWidget *
@@ -311,7 +304,6 @@ stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *vi
 {
   Window        *self = g_new0 (Window, 1);
   StreeLocation *location = location_of (app);
-  GtkGesture    *press = gtk_gesture_click_new ();
 
   self->window = window;
   self->view = view;
@@ -327,9 +319,6 @@ stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *vi
   title_cb (location, NULL, window);
   routes_cb (location, NULL, window);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), 0);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
-  g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), window);
-  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (press));
+  stree_side_buttons_attach (window, side_button_cb, self);
   stree_leave_watch (app, window, view);
 }
