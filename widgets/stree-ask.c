@@ -2,6 +2,7 @@
 #include "stree-ask-private.h"
 
 #include "stree-dialog-private.h"
+#include "stree-gtk-actions-private.h"
 
 typedef struct
 {
@@ -26,31 +27,57 @@ response_cb (GtkWindow *dialog, int response, Question *question)
 {
   StreeAskFunc func = question->func;
   gpointer     data = question->data;
+  GtkWindow   *parent = gtk_window_get_transient_for (dialog);
+  gboolean     active = gtk_window_is_active (dialog);
 
   g_object_ref (dialog); /* what is answered lives as long */
   gtk_window_destroy (dialog);
-  func (response == GTK_RESPONSE_ACCEPT, data);
+  if (active && parent) /* it has the keyboard again, also where no window manager sees to that */
+    gtk_window_present (parent);
+  func (response > 0 ? (guint) response : 0, data); /* below 0 it was closed */
   g_object_unref (dialog);
 }
 
 GtkWindow *
-stree_ask (GtkWindow *parent, const char *title, const char *text, const char *no, const char *yes, StreeAskFunc func,
-           gpointer data, GDestroyNotify destroy)
+stree_ask_window (GtkWindow *parent, const char *title, const char *text, const char *const *buttons, gboolean destructive,
+                  StreeAskFunc func, gpointer data, GDestroyNotify destroy)
 {
   GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
                                               GTK_BUTTONS_NONE, "%s", title);
-  GtkWidget *accept;
+  GtkWidget *last = NULL;
   Question  *question = g_new0 (Question, 1);
+  int        n_buttons = 0;
 
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
-  stree_dialog_add_button (dialog, no, GTK_RESPONSE_CANCEL);
-  accept = stree_dialog_add_button (dialog, yes, GTK_RESPONSE_ACCEPT);
-  gtk_widget_add_css_class (accept, "destructive-action");
-  stree_dialog_set_default (dialog, GTK_RESPONSE_CANCEL);
+  if (text)
+    gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
+  for (; buttons[n_buttons]; n_buttons++)
+    last = stree_dialog_add_button (dialog, buttons[n_buttons], n_buttons);
+  if (destructive)
+    gtk_widget_add_css_class (last, "destructive-action");
+  stree_dialog_set_default (dialog, destructive ? 0 : n_buttons - 1);
   question->func = func;
   question->data = data;
   question->destroy = destroy;
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WINDOW (dialog);
+}
+
+/* --- what a program asks --- */
+
+static void
+answer_cb (guint button, gpointer data)
+{
+  stree_question_answer (data, button);
+}
+
+void
+stree_gtk_ask (StreeRenderer *renderer, StreeQuestion *question)
+{
+  StreeGtkRenderer *self = (StreeGtkRenderer *) (gpointer) renderer;
+  GtkRoot          *root = gtk_widget_get_root (self->view);
+
+  stree_ask_window (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, question->title, question->detail,
+                    (const char *const *) question->buttons, question->destructive, answer_cb, stree_question_ref (question),
+                    (GDestroyNotify) stree_question_unref);
 }

@@ -13,6 +13,7 @@ void stree_gtk_actions_changed (StreeRenderer *renderer, StreeMount *mount);
 /* The component is gone, and its actions with it. */
 void stree_gtk_actions_clear   (StreeView *view);
 void stree_gtk_handle          (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
+void stree_gtk_ask             (StreeRenderer *renderer, StreeQuestion *question);
 
 /* Scrolls as little as is needed for a stretch to be seen. */
 void stree_gtk_show_range      (GtkAdjustment *adjustment, double start, double end);

@@ -278,6 +278,7 @@ const StreeRendererClass stree_gtk_renderer_class = {
   .undefer = stree_gtk_undefer,
   .actions_changed = stree_gtk_actions_changed,
   .handle = stree_gtk_handle,
+  .ask = stree_gtk_ask,
 };
 
 void

@@ -16,11 +16,11 @@
 /* --- a step --- */
 
 static void
-held_answer (gboolean yes, gpointer data)
+held_answer (guint button, gpointer data)
 {
   StreeLocation *location = data;
 
-  if (yes)
+  if (button > 0)
     stree_location_confirm (location);
   else
     stree_location_cancel (location);
@@ -41,7 +41,8 @@ held_cb (StreeLocation *location, GParamSpec *pspec, GtkApplication *app)
   window = gtk_application_get_active_window (app);
   if (!message || !window)
     return;
-  dialog = stree_ask (window, _ ("Leave this page?"), message, _ ("_Stay"), _ ("_Leave"), held_answer, g_object_ref (location), g_object_unref);
+  dialog = stree_ask_window (window, _ ("Leave this page?"), message, (const char *const[]){ _ ("_Stay"), _ ("_Leave"), NULL }, TRUE,
+                             held_answer, g_object_ref (location), g_object_unref);
   g_object_set_data_full (G_OBJECT (location), DIALOG, g_object_ref (dialog), g_object_unref);
 }
 
@@ -101,14 +102,15 @@ ask (GtkWindow *window, const char *title, const char *lost, const char *yes, St
 
   if (is_asked ())
     return;
-  dialog = stree_ask (window, title, lost, _ ("_Cancel"), yes, answer, g_object_ref (data), g_object_unref);
+  dialog = stree_ask_window (window, title, lost, (const char *const[]){ _ ("_Cancel"), yes, NULL }, TRUE, answer, g_object_ref (data),
+                             g_object_unref);
   g_object_set_data (G_OBJECT (dialog), DIALOG, dialog);
 }
 
 static void
-quit_answer (gboolean yes, gpointer data)
+quit_answer (guint button, gpointer data)
 {
-  if (yes)
+  if (button > 0)
     g_application_quit (data);
 }
 
@@ -125,9 +127,9 @@ stree_leave_quit (StreeApplication *app)
 }
 
 static void
-close_answer (gboolean yes, gpointer data)
+close_answer (guint button, gpointer data)
 {
-  if (yes)
+  if (button > 0)
     gtk_window_destroy (data);
 }
 

@@ -9,6 +9,7 @@ typedef struct
   StreeContext *cx;   /* held */
   char         *key;  /* owned; NULL: the whole view */
   char         *text; /* owned; to copy */
+  StreeQuestion *question; /* owned; instead of all that: to ask. NULL: none */
 } Request;
 
 static void
@@ -19,11 +20,12 @@ request_free (gpointer data)
   stree_context_unref (request->cx);
   g_free (request->key);
   g_free (request->text);
+  g_clear_pointer (&request->question, stree_question_unref);
   g_free (request);
 }
 
 static void
-ask (StreeContext *cx, StreeHandle what, const char *key, const char *text)
+push (StreeContext *cx, StreeHandle what, const char *key, const char *text, StreeQuestion *question)
 {
   StreeMount *mount = cx->node ? stree_node_get_mount (cx->node) : NULL;
   Request    *request;
@@ -35,9 +37,22 @@ ask (StreeContext *cx, StreeHandle what, const char *key, const char *text)
   request->cx = stree_context_ref (cx);
   request->key = g_strdup (key);
   request->text = g_strdup (text);
+  request->question = question ? stree_question_ref (question) : NULL;
   g_queue_push_tail (&mount->handles, request);
   if (!mount->flushing)
     stree_mount_schedule (mount);
+}
+
+static void
+ask (StreeContext *cx, StreeHandle what, const char *key, const char *text)
+{
+  push (cx, what, key, text, NULL);
+}
+
+void
+stree_handles_ask (StreeContext *cx, StreeQuestion *question)
+{
+  push (cx, STREE_HANDLE_FOCUS, NULL, NULL, question);
 }
 
 void
@@ -168,6 +183,12 @@ run_one (StreeMount *mount, const Request *request)
   StreeNode               *node = request->key ? find (mount, request) : NULL;
   g_autofree char         *text = NULL;
 
+  if (request->question)
+    {
+      if (mount->renderer->klass->ask)
+        mount->renderer->klass->ask (mount->renderer, request->question);
+      return;
+    }
   if (request->key && !node)
     {
       g_autofree char *path = stree_context_dup_path (request->cx);

@@ -8,6 +8,7 @@
  * ErrorBoundary) are its own business. A parent of NULL is the root. @prev of NULL is the first place.
  */
 
+#include "actions/stree-question-private.h"
 #include "core/stree-node-private.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,8 @@ typedef struct
   void (*actions_changed) (StreeRenderer *renderer, StreeMount *mount);
   /* After a run that was asked for it. @node has a widget; NULL is the whole view. @text is what to copy. */
   void (*handle) (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
+  /* The same: shows a question. It is held until stree_question_answer (), or until the view goes. */
+  void (*ask) (StreeRenderer *renderer, StreeQuestion *question);
 } StreeRendererClass;
 
 struct _StreeRenderer

@@ -12,9 +12,11 @@ struct _StreeHeadlessUser
   char *scrolled;  /* the same: what was scrolled to; "" is the top of the view */
   char *selected;  /* the same: what everything was selected in */
   char *clipboard; /* owned, nullable: a text */
+  GQueue questions; /* StreeQuestion, owned: the newest is in front of the others */
 };
 
 void stree_headless_handle     (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
+void stree_headless_ask        (StreeRenderer *renderer, StreeQuestion *question);
 void stree_headless_user_clear (StreeHeadlessUser *user);
 
 G_END_DECLS

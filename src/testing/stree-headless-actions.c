@@ -152,6 +152,7 @@ stree_headless_user_clear (StreeHeadlessUser *user)
   g_free (user->scrolled);
   g_free (user->selected);
   g_free (user->clipboard);
+  g_queue_clear_full (&user->questions, (GDestroyNotify) stree_question_unref);
   g_free (user);
 }
 

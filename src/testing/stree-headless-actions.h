@@ -29,4 +29,11 @@ char *stree_headless_dup_selected (StreeHeadless *self);
 STREE_AVAILABLE_IN_1_0
 char *stree_headless_dup_clipboard (StreeHeadless *self);
 
+STREE_AVAILABLE_IN_1_0
+char *stree_headless_dup_question (StreeHeadless *self);
+STREE_AVAILABLE_IN_1_0
+char **stree_headless_list_answers (StreeHeadless *self);
+STREE_AVAILABLE_IN_1_0
+gboolean stree_headless_answer (StreeHeadless *self, const char *button, GError **error);
+
 G_END_DECLS

@@ -303,6 +303,7 @@ const StreeRendererClass stree_headless_renderer_class = {
   .schedule = headless_schedule,
   .unschedule = headless_unschedule,
   .handle = stree_headless_handle,
+  .ask = stree_headless_ask,
   .defer = headless_defer,
   .undefer = headless_undefer,
 };
