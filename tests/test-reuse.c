@@ -301,6 +301,36 @@ test_held (void)
   stree_element_unref (world.held);
 }
 
+static StreeElement *
+owning (StreeContext *cx, gpointer props)
+{
+  GObject **object = props;
+
+  (void) cx;
+  return stree_vstack (stree_text ("before"), stree_image (.paintable = *object, .key = "picture"), stree_text ("behind"));
+}
+
+/* What an element owns is held by each run that takes it, and let go with the last. */
+static void
+test_owned (void)
+{
+  GObject       *object = g_object_new (G_TYPE_OBJECT, NULL);
+  GObject       *own = object;
+  StreeHeadless *view = stree_headless_new (NULL, "app", owning, &object);
+  StreeElement  *picture = element (view, "picture", 0);
+
+  g_object_add_weak_pointer (object, (gpointer *) &object);
+  g_object_unref (own);
+  for (int i = 0; i < 20; i++)
+    {
+      stree_headless_rerun (view);
+      g_assert_nonnull (object);
+      g_assert_true (element (view, "picture", 0) == picture);
+    }
+  g_object_unref (view);
+  g_assert_null (object);
+}
+
 /* All rows change, one after the other: the arenas that hold what is left of earlier runs do not pile up. */
 static void
 test_memory (void)
@@ -331,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reuse/dressed", test_dressed);
   g_test_add_func ("/reuse/failed", test_failed);
   g_test_add_func ("/reuse/held", test_held);
+  g_test_add_func ("/reuse/owned", test_owned);
   g_test_add_func ("/reuse/memory", test_memory);
   return g_test_run ();
 }
