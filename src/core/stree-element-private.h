@@ -35,6 +35,8 @@ gboolean      stree_element_hold           (StreeArena *arena, StreeElement *ele
 StreeElement *stree_element_build          (StreeKind *kind, gconstpointer args, const char *key, const StreeCommon *common);
 StreeElement *stree_element_build_children (StreeKind *kind, gconstpointer args, const char *key, const StreeCommon *common,
                                             StreeElement *const *children);
+/* Without arguments, key and common props. */
+StreeElement *stree_element_build_array    (StreeKind *kind, StreeElement *const *children, guint n_children);
 gboolean      stree_element_validate       (const StreeElement *element, GError **error);
 char         *stree_element_describe       (const StreeElement *element);
 
