@@ -8,6 +8,7 @@
 #include "core/stree-component-private.h"
 #include "core/stree-scope-private.h"
 #include "support.h"
+#include "testing/stree-headless-widgets-private.h"
 
 #define N_SEQUENCES 600
 #define N_UPDATES   20
@@ -26,6 +27,9 @@ typedef enum
   SPEC_FRAGMENT,
   SPEC_PORTAL,
   SPEC_SCOPE, /* a DeferredFragment */
+  SPEC_DIALOG,
+  SPEC_POPOVER,
+  SPEC_ROUTES,
   SPEC_COMPONENT,
   SPEC_OTHER_COMPONENT,
   SPEC_MEMO, /* a component that memoises its subtree */
@@ -35,8 +39,8 @@ typedef enum
 } SpecKind;
 
 static const char *const spec_names[] = { "Text", "Button",  "Input",    "BadInput", "PortalMount", "VStack",
-                                          "Form", "Fragment", "Portal", "Scope", "Component", "Other",
-                                          "Memo", "Boundary", "Fail" };
+                                          "Form", "Fragment", "Portal", "Scope", "Dialog", "Popover",
+                                          "Routes", "Component", "Other", "Memo", "Boundary", "Fail" };
 
 typedef struct
 {
@@ -258,27 +262,27 @@ with_children (StreeElement *(*make) (const Spec *, StreeElement *), const Spec 
 }
 
 static StreeElement *
-make_vstack (const Spec *spec, StreeElement *children)
-{
-  return stree_vstack_with ((.spacing = spec->label), children);
-}
-
-static StreeElement *
-make_form (const Spec *spec, StreeElement *children)
-{
-  return stree_form_with ((.clear_on_submit = spec->label % 2), children, NULL);
-}
-
-static StreeElement *
-make_portal (const Spec *spec, StreeElement *children)
-{
-  return stree_portal (spec->label % 2 ? "a" : "b", children);
-}
-
-static StreeElement *
 make_scope (const Spec *spec, StreeElement *children)
 {
   return stree_deferred_fragment_with ((.placeholder = spec->label % 2 ? stree_title ("wait") : NULL), children);
+}
+
+/* A route for each child, named by its place: r1, r2 and so on. */
+static StreeElement *
+make_routes (const Spec *spec)
+{
+  StreeBuilder *builder = stree_builder_new ();
+
+  for (guint i = 0; i < spec->children->len; i++)
+    if (spec->children->pdata[i])
+      {
+        const char *name = stree_str ("r%u", i + 1);
+
+        stree_builder_add (builder, stree_route_with ((.name = name, .key = name, .forget = spec->label / 2),
+                                                      build (spec->children->pdata[i])));
+      }
+  return stree_routes_with ((.default_route = "r0", .query_param = spec->label % 2 ? "a" : "b"), stree_builder_end (builder),
+                            stree_route_with ((.name = "r0", .key = "r0"), stree_text ("none of them")));
 }
 
 static StreeElement *
@@ -311,19 +315,32 @@ build (const Spec *spec)
       element = stree_portal_mount (spec->label % 2 ? "a" : "b");
       break;
     case SPEC_VSTACK:
-      element = with_children (make_vstack, spec);
+      element = stree_vstack_with ((.spacing = spec->label), build_children (spec));
       break;
     case SPEC_FORM:
-      element = with_children (make_form, spec);
+      element = stree_form_with ((.clear_on_submit = spec->label % 2), build_children (spec), NULL);
       break;
     case SPEC_FRAGMENT:
       element = build_children (spec);
       break;
     case SPEC_PORTAL:
-      element = with_children (make_portal, spec);
+      element = stree_portal (spec->label % 2 ? "a" : "b", build_children (spec));
       break;
     case SPEC_SCOPE:
       element = with_children (make_scope, spec);
+      break;
+    case SPEC_DIALOG:
+      element = stree_dialog_with ((.title = stree_str ("dialog %d", spec->label / 2),
+                                    .open = stree_value (spec->label % 2)),
+                                   build_children (spec));
+      break;
+    case SPEC_POPOVER:
+      element = stree_popover_with ((.label = stree_str ("popover %d", spec->label / 2),
+                                     .open = stree_value (spec->label % 2)),
+                                    build_children (spec));
+      break;
+    case SPEC_ROUTES:
+      element = make_routes (spec);
       break;
     case SPEC_COMPONENT:
       element = stree_component (part, .props = spec);
@@ -429,6 +446,21 @@ count_hosts (StreeHeadless *view)
   return n;
 }
 
+/* Dialogs have no place among the widgets: they all go before the others, the last of the tree first. */
+static void
+sort_dialogs (StreeHeadless *view)
+{
+  for (StreeNode *node = view->mount->root; node; node = stree_node_next_in (node, view->mount->root))
+    {
+      StreeHeadlessWidget *widget = node->widget, *parent = widget ? widget->parent : NULL;
+
+      if (!parent || !(node->element->kind->flags & STREE_KIND_DETACHED))
+        continue;
+      stree_headless_unlink_widget (widget);
+      stree_headless_link_widget (parent, widget, NULL);
+    }
+}
+
 static char *
 compare_dumps (StreeHeadless *updated, StreeHeadless *fresh)
 {
@@ -515,6 +547,18 @@ rerun_scope (Maker *maker, StreeHeadless *view)
   return TRUE;
 }
 
+/* Where the location of @session is, for the Routes of either parameter. */
+static void
+go (StreeSession *session, const int *at)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("r%d", at[i]);
+
+      g_assert_true (stree_set_route (session, name, i ? "b" : "a", NULL));
+    }
+}
+
 static void
 run_sequence (guint32 seed)
 {
@@ -523,6 +567,7 @@ run_sequence (guint32 seed)
   Maker                     maker = { rand, pool, 0, seed % 2 };
   const Spec               *current = random_spec (&maker, 4);
   const Spec               *wanted;
+  int                       at[2] = { 0, 0 };
   g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", root, &current);
 
   for (int update = 0; update < N_UPDATES; update++)
@@ -530,10 +575,16 @@ run_sequence (guint32 seed)
       const Spec               *before = current;
       g_autoptr (GHashTable)    old_stock = take_stock (view);
       g_autoptr (GHashTable)    stock = NULL;
+      g_autoptr (StreeSession)  session = stree_session_new ();
       g_autoptr (StreeHeadless) fresh = NULL;
       g_autofree char          *difference = NULL;
+      gboolean                  step = one_in (&maker, 3);
 
-      if (!one_in (&maker, 3) || !rerun_scope (&maker, view))
+      if (step)
+        at[g_rand_int_range (rand, 0, 2)] = g_rand_int_range (rand, 0, 5);
+      go (stree_headless_get_session (view), at);
+      stree_headless_flush (view);
+      if (!step && (!one_in (&maker, 3) || !rerun_scope (&maker, view)))
         {
           current = one_in (&maker, 5) ? random_spec (&maker, 4) : mutate (&maker, current, 4);
           stree_headless_rerun (view);
@@ -544,9 +595,12 @@ run_sequence (guint32 seed)
         continue; /* what waits goes on waiting */
       stree_headless_build_deferred (view);
       wanted = current;
-      fresh = stree_headless_new (NULL, "app", root, &wanted);
+      go (session, at);
+      fresh = stree_headless_new (session, "app", root, &wanted);
       stree_headless_build_deferred (fresh);
 
+      sort_dialogs (view);
+      sort_dialogs (fresh);
       if (!difference)
         difference = compare_dumps (view, fresh);
       if (difference)
