@@ -509,12 +509,72 @@ test_tab_leaves (void)
   xtest_close (window);
 }
 
+/* --- from right to left --- */
+
+static gboolean
+is_across (Fixture *f, const char *text)
+{
+  GtkWidget      *found = cell (f, text);
+  graphene_rect_t bounds;
+
+  return found && gtk_widget_compute_bounds (found, f->view, &bounds) && bounds.origin.x >= 0 &&
+         bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (f->view);
+}
+
+static void
+test_right_to_left (void)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeFrame)        frame = NULL;
+  GtkTextDirection              before = gtk_widget_get_default_direction ();
+  GtkAdjustment                *place;
+  Fixture                       f;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("a column %u", i);
+
+      stree_frame_builder_add_column (builder, name, STREE_COLUMN_TEXT);
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("what is in %u", i);
+
+      stree_frame_builder_append_text (builder, i, text);
+    }
+  stree_frame_builder_end_row (builder);
+  frame = stree_frame_builder_finish (builder);
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (&f, frame, 150);
+  place = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (column_view (&f)));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (place), >, gtk_adjustment_get_page_size (place) + 100);
+  g_assert_true (is_across (&f, "what is in 0"));
+  g_assert_false (is_across (&f, "what is in 19"));
+  /* The user's own place stays. */
+  gtk_adjustment_set_value (place, 0);
+  wait_frames (&f, 3);
+  g_assert_true (is_across (&f, "what is in 19"));
+  f.shown.numbers = TRUE;
+  show (&f, frame);
+  g_assert_false (is_across (&f, "what is in 0"));
+  /* A line that begins on the other side begins there. */
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  wait_frames (&f, 3);
+  g_assert_true (is_across (&f, "what is in 0"));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+  gtk_widget_set_default_direction (before);
+  tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-frame/cells", test_cells);
   g_test_add_func ("/data-frame/tab-leaves", test_tab_leaves);
+  g_test_add_func ("/data-frame/right-to-left", test_right_to_left);
   g_test_add_func ("/data-frame/widths", test_widths);
   g_test_add_func ("/data-frame/many", test_many);
   g_test_add_func ("/data-frame/rerun", test_rerun);

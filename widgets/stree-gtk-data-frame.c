@@ -40,6 +40,7 @@ typedef struct
   gboolean            row_numbers;
   GCancellable       *sorting;  /* owned: a sort that is under way */
   gboolean            making;   /* while columns come and go: what their sorters say is not the user */
+  double              from_start; /* how far it is scrolled from where a line starts */
   int                 probed;   /* while asking the view how it is sorted: the first column it compared */
 } Grid;
 
@@ -331,6 +332,64 @@ let_tab_leave (Grid *grid)
   gtk_widget_add_controller (GTK_WIDGET (grid->view), keys);
 }
 
+/* --- sideways: GtkColumnView keeps its distance from the left; what counts is that from where a line starts --- */
+
+static gboolean
+allocate_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  (void) clock;
+  (void) data;
+  gtk_widget_queue_allocate (view);
+  return G_SOURCE_REMOVE;
+}
+
+static double
+flip (Grid *grid, GtkAdjustment *place, double value)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (grid->view)) != GTK_TEXT_DIR_RTL)
+    return value;
+  return MAX (0, gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place) - value);
+}
+
+static void
+scrolled_cb (GtkAdjustment *place, Grid *grid)
+{
+  grid->from_start = flip (grid, place, gtk_adjustment_get_value (place));
+}
+
+/* The view says so while it is allocated, when all it asks for is forgotten: it is allocated again in the next frame. */
+static void
+extent_changed_cb (GtkAdjustment *place, Grid *grid)
+{
+  double value = flip (grid, place, grid->from_start);
+
+  if (gtk_widget_get_direction (GTK_WIDGET (grid->view)) != GTK_TEXT_DIR_RTL ||
+      value == gtk_adjustment_get_value (place))
+    return;
+  gtk_adjustment_set_value (place, value);
+  gtk_widget_add_tick_callback (GTK_WIDGET (grid->view), allocate_again_cb, NULL, NULL);
+}
+
+static void
+direction_changed_cb (GtkWidget *view, GtkTextDirection previous, Grid *grid)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (grid->scroller));
+
+  (void) view;
+  (void) previous;
+  gtk_adjustment_set_value (place, flip (grid, place, grid->from_start));
+}
+
+static void
+start_where_lines_start (Grid *grid)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (grid->scroller));
+
+  g_signal_connect (place, "value-changed", G_CALLBACK (scrolled_cb), grid);
+  g_signal_connect (place, "changed", G_CALLBACK (extent_changed_cb), grid);
+  g_signal_connect (grid->view, "direction-changed", G_CALLBACK (direction_changed_cb), grid);
+}
+
 /* --- the kind --- */
 
 static void
@@ -385,6 +444,7 @@ data_frame_create (StreeNode *node)
   let_tab_leave (grid);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  start_where_lines_start (grid);
   g_object_set_data_full (G_OBJECT (scroller), "stree-grid", grid, grid_free);
   /* Closed before the grid goes: both go with the scroller. */
   g_signal_connect (gtk_column_view_get_sorter (grid->view), "changed", G_CALLBACK (sorter_changed_cb), grid);
@@ -420,6 +480,8 @@ data_frame_destroy (StreeNode *node)
 
   stop_sorting (grid);
   g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (grid->view), grid);
+  g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (grid->scroller)), grid);
+  g_signal_handlers_disconnect_by_data (grid->view, grid);
 }
 
 extern const StreeGtkKind stree_gtk_data_frame;
