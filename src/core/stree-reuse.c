@@ -27,7 +27,7 @@ log_clear (StreeReuseLog *log)
 {
   g_free (log->entries);
   g_free (log->texts);
-  *log = (StreeReuseLog){ NULL };
+  *log = (StreeReuseLog){ .entries = NULL };
 }
 
 void
