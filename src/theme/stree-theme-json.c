@@ -176,7 +176,7 @@ nick_of (GType type, int value)
  * stree_theme_to_json:
  * @theme: a theme
  *
- * Writes a theme down: [func@StreamTree.Theme.new_from_json] reads it back.
+ * Writes a theme down: [ctor@StreamTree.Theme.new_from_json] reads it back.
  *
  * Returns: (transfer full): JSON
  *

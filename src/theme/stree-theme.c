@@ -198,7 +198,7 @@ stree_theme_new_from_args (const StreeThemeArgs *args, GError **error)
  * @mode: light, dark, or as the desktop says
  * @error: return location for an error
  *
- * Makes a theme of a colour. More of it can be said in JSON: [func@StreamTree.Theme.new_from_json].
+ * Makes a theme of a colour. More of it can be said in JSON: [ctor@StreamTree.Theme.new_from_json].
  *
  * Returns: (transfer full): the theme; %NULL with %STREE_ERROR_BAD_VALUE
  *
