@@ -332,7 +332,8 @@ let_tab_leave (Grid *grid)
   gtk_widget_add_controller (GTK_WIDGET (grid->view), keys);
 }
 
-/* --- sideways: GtkColumnView keeps its distance from the left; what counts is that from where a line starts --- */
+/* --- sideways: GtkColumnView 4.8 keeps its distance from the left; what counts is that from where a line starts, and newer
+ *     ones keep that by themselves (seen on 4.18 and 4.24) --- */
 
 static gboolean
 allocate_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
@@ -385,6 +386,8 @@ start_where_lines_start (Grid *grid)
 {
   GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (grid->scroller));
 
+  if (!gtk_check_version (4, 10, 0))
+    return;
   g_signal_connect (place, "value-changed", G_CALLBACK (scrolled_cb), grid);
   g_signal_connect (place, "changed", G_CALLBACK (extent_changed_cb), grid);
   g_signal_connect (grid->view, "direction-changed", G_CALLBACK (direction_changed_cb), grid);
