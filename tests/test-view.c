@@ -144,6 +144,42 @@ test_closed_from_inside (void)
   xtest_wait (watched == NULL);
 }
 
+static StreeElement *
+boxes (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_checkbox ("Same words", .key = "inside");
+}
+
+static int
+width_of (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+/* The library's style sheet is on the display, and yet for its own widgets only: here, room between a check and its words. */
+static void
+test_styles_its_own (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *view = stree_view_new (NULL, "app", boxes, NULL);
+  GtkWidget *outside = gtk_check_button_new_with_label ("Same words");
+
+  gtk_box_append (GTK_BOX (box), outside);
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  xtest_wait (gtk_widget_get_mapped (view));
+  g_assert_true (gtk_widget_has_css_class (view, "stree-styled"));
+  g_assert_cmpint (width_of (outside), <, width_of (xtest_widget (view, "inside")));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +188,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/shared-session", test_shared_session);
   g_test_add_func ("/view/reloaded", test_reloaded);
   g_test_add_func ("/view/closed-from-inside", test_closed_from_inside);
+  g_test_add_func ("/view/styles-its-own", test_styles_its_own);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-about-private.h"
 
+#include "stree-gtk-private.h"
+
 /* For a program without an icon of its own: a hole is where it would be, else. */
 #define NO_ICON "application-x-executable"
 
@@ -40,6 +42,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, About *about)
   g_object_set (window, "program-name", about->name, "version", about->version, "comments", about->comments, "website", about->website,
                 "copyright", about->copyright, "authors", about->authors, "logo-icon-name",
                 about->icon ? about->icon : NO_ICON, "modal", TRUE, NULL);
+  stree_gtk_style (window);
   if (about->license)
     g_object_set (window, "license", about->license, "wrap-license", TRUE, NULL);
   gtk_window_set_transient_for (GTK_WINDOW (window), gtk_application_get_active_window (app));

@@ -340,6 +340,7 @@ stree_application_new_window (StreeApplication *self)
   g_return_val_if_fail (STREE_IS_APPLICATION (self), NULL);
   wide = self->layout == STREE_LAYOUT_WIDE;
   window = gtk_application_window_new (GTK_APPLICATION (self));
+  stree_gtk_style (GTK_WIDGET (window));
   gtk_window_set_default_size (GTK_WINDOW (window), self->width ? self->width : wide ? 1000 : 640,
                                self->height ? self->height : wide ? 700 : 480);
   if (self->icon)

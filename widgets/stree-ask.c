@@ -48,6 +48,7 @@ stree_ask_window (GtkWindow *parent, const char *title, const char *text, const 
   Question  *question = g_new0 (Question, 1);
   int        n_buttons = 0;
 
+  stree_gtk_style (dialog);
   if (text)
     gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
   for (; buttons[n_buttons]; n_buttons++)

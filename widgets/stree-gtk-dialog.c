@@ -147,6 +147,7 @@ put_up (Dialog *self)
   window = g_object_new (GTK_TYPE_DIALOG, "use-header-bar", TRUE, "transient-for", parent, "modal", TRUE, "title",
                          args->title ? args->title : "", NULL);
   self->window = window;
+  stree_gtk_style (window);
   stree_gtk_set_name (window, args->title);
   stree_clamp_set_max_width (self->clamp, width_over (parent));
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->frame),

@@ -63,6 +63,8 @@ GtkWidget *stree_gtk_labelled_get (GtkWidget *labelled);
 void       stree_gtk_set_core     (GtkWidget *input, GtkWidget *core);
 GtkWidget *stree_gtk_core_of      (GtkWidget *input);
 void       stree_gtk_set_name     (GtkWidget *widget, const char *name);
+/* What is in @widget, a view or a window of ours, has the looks of data/ from here on. */
+void       stree_gtk_style        (GtkWidget *widget);
 /* Tabs: the focus is on the notebook and not on a tab, so it is called as the page that shows. @page %NULL: that one. */
 void       stree_gtk_tabs_set_name (StreeNode *node, GtkWidget *page);
 /* A picture beside words that say the same: assistive technology passes over it. */

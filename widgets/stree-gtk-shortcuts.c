@@ -140,6 +140,7 @@ stree_gtk_shortcuts_open (StreeView *view)
       return FALSE;
     }
   window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  stree_gtk_style (window);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   g_object_set_data (G_OBJECT (view), WINDOW, window);

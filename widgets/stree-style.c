@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-appearance-private.h"
-#include "stree-view-private.h"
+#include "stree-gtk-private.h"
 
 /* The few rules that the theme has no class for; the rest is the theme's own. From data/streamtree.css, and from one file
  * more while the desktop is dark, and one while it asks for high contrast. */
@@ -52,8 +52,8 @@ show_sheets (gpointer data)
     show_sheet (data, i, (scheme & sheets[i].when) == sheets[i].when);
 }
 
-void
-stree_gtk_load_style (GdkDisplay *display)
+static void
+load (GdkDisplay *display)
 {
   static GQuark quark;
   Style        *style;
@@ -68,4 +68,11 @@ stree_gtk_load_style (GdkDisplay *display)
   g_object_set_qdata (G_OBJECT (display), quark, style);
   show_sheets (style);
   stree_appearance_watch (show_sheets, style);
+}
+
+void
+stree_gtk_style (GtkWidget *widget)
+{
+  load (gtk_widget_get_display (widget));
+  gtk_widget_add_css_class (widget, "stree-styled");
 }

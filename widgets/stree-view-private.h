@@ -12,7 +12,5 @@ void        stree_view_remove_sidebar (StreeView *self, GtkWidget *sidebar);
 StreeMount *stree_view_get_mount      (StreeView *self);
 /* The box that the component's widgets are in. */
 GtkWidget  *stree_view_get_root       (StreeView *self);
-/* The style sheet of the library, on a display, once. */
-void        stree_gtk_load_style      (GdkDisplay *display);
 
 G_END_DECLS

@@ -212,7 +212,7 @@ stree_view_init (StreeView *self)
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   stree_gtk_renderer_init (&self->renderer, GTK_WIDGET (self), self->root);
-  stree_gtk_load_style (gtk_widget_get_display (GTK_WIDGET (self)));
+  stree_gtk_style (GTK_WIDGET (self));
 }
 
 /* --- the component --- */
