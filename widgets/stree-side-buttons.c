@@ -44,6 +44,13 @@ has_modal (GtkWindow *window)
   return FALSE;
 }
 
+static void
+let_in (gpointer surface, SideButtons *self)
+{
+  self->kept_out = FALSE;
+  g_signal_handler_unblock (surface, self->its_handler);
+}
+
 /* Of all surfaces, before the handlers of any. */
 static gboolean
 event_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
@@ -54,12 +61,15 @@ event_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, g
   (void) hint;
   (void) n_values;
   (void) data;
-  if (self && self->its_handler && !self->kept_out && side_button_of (g_value_peek_pointer (&values[1])) && !has_modal (self->window))
+  /* Somebody took the last one before it came to us. */
+  if (self && self->kept_out)
+    let_in (surface, self);
+  if (self && self->its_handler && side_button_of (g_value_peek_pointer (&values[1])) && !has_modal (self->window))
     {
       self->kept_out = TRUE;
       g_signal_handler_block (surface, self->its_handler);
     }
-  return G_SOURCE_CONTINUE;
+  return TRUE; /* the hook stays */
 }
 
 static gboolean
@@ -67,8 +77,7 @@ event_cb (GdkSurface *surface, GdkEvent *event, SideButtons *self)
 {
   if (!self->kept_out)
     return FALSE;
-  self->kept_out = FALSE;
-  g_signal_handler_unblock (surface, self->its_handler);
+  let_in (surface, self);
   if (gdk_event_get_event_type (event) == GDK_BUTTON_PRESS)
     self->func (side_button_of (event), self->data);
   return TRUE;
