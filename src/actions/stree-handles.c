@@ -24,35 +24,43 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static void
-push (StreeContext *cx, StreeHandle what, const char *key, const char *text, StreeQuestion *question)
+/* One more thing to be done after the run that is due, for the caller to say what. NULL: the component is gone, and so is
+ * what it showed. */
+static Request *
+push (StreeContext *cx)
 {
   StreeMount *mount = cx->node ? stree_node_get_mount (cx->node) : NULL;
   Request    *request;
 
   if (!mount)
-    return; /* its component is gone, and so is what it showed */
+    return NULL;
   request = g_new0 (Request, 1);
-  request->what = what;
   request->cx = stree_context_ref (cx);
-  request->key = g_strdup (key);
-  request->text = g_strdup (text);
-  request->question = question ? stree_question_ref (question) : NULL;
   g_queue_push_tail (&mount->handles, request);
   if (!mount->flushing)
     stree_mount_schedule (mount);
+  return request;
 }
 
 static void
-ask (StreeContext *cx, StreeHandle what, const char *key, const char *text)
+push_handle (StreeContext *cx, StreeHandle what, const char *key, const char *text)
 {
-  push (cx, what, key, text, NULL);
+  Request *request = push (cx);
+
+  if (!request)
+    return;
+  request->what = what;
+  request->key = g_strdup (key);
+  request->text = g_strdup (text);
 }
 
 void
 stree_handles_ask (StreeContext *cx, StreeQuestion *question)
 {
-  push (cx, STREE_HANDLE_FOCUS, NULL, NULL, question);
+  Request *request = push (cx);
+
+  if (request)
+    request->question = stree_question_ref (question);
 }
 
 void
@@ -227,7 +235,7 @@ void
 stree_focus (StreeContext *cx, const char *key)
 {
   g_return_if_fail (cx != NULL && key != NULL);
-  ask (cx, STREE_HANDLE_FOCUS, key, NULL);
+  push_handle (cx, STREE_HANDLE_FOCUS, key, NULL);
 }
 
 /**
@@ -243,7 +251,7 @@ void
 stree_scroll_into_view (StreeContext *cx, const char *key)
 {
   g_return_if_fail (cx != NULL && key != NULL);
-  ask (cx, STREE_HANDLE_SCROLL_INTO_VIEW, key, NULL);
+  push_handle (cx, STREE_HANDLE_SCROLL_INTO_VIEW, key, NULL);
 }
 
 /**
@@ -259,7 +267,7 @@ void
 stree_scroll_to_top (StreeContext *cx, const char *key)
 {
   g_return_if_fail (cx != NULL);
-  ask (cx, STREE_HANDLE_SCROLL_TO_TOP, key, NULL);
+  push_handle (cx, STREE_HANDLE_SCROLL_TO_TOP, key, NULL);
 }
 
 /**
@@ -275,7 +283,7 @@ void
 stree_select_all (StreeContext *cx, const char *key)
 {
   g_return_if_fail (cx != NULL && key != NULL);
-  ask (cx, STREE_HANDLE_SELECT_ALL, key, NULL);
+  push_handle (cx, STREE_HANDLE_SELECT_ALL, key, NULL);
 }
 
 /**
@@ -292,7 +300,7 @@ void
 stree_copy (StreeContext *cx, const char *key)
 {
   g_return_if_fail (cx != NULL && key != NULL);
-  ask (cx, STREE_HANDLE_COPY, key, NULL);
+  push_handle (cx, STREE_HANDLE_COPY, key, NULL);
 }
 
 /**
@@ -308,5 +316,5 @@ void
 stree_copy_text (StreeContext *cx, const char *text)
 {
   g_return_if_fail (cx != NULL && text != NULL);
-  ask (cx, STREE_HANDLE_COPY, NULL, text);
+  push_handle (cx, STREE_HANDLE_COPY, NULL, text);
 }
