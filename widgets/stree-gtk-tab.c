@@ -25,7 +25,7 @@ tab_update (StreeNode *node, const StreeElement *old, guint64 changed)
     return;
   gtk_label_set_text (GTK_LABEL (label), args->title ? args->title : "");
   /* There may be components and fragments between. */
-  while (tabs && g_strcmp0 (tabs->element->kind->name, "Tabs") != 0)
+  while (tabs && !(tabs->element->kind->flags & STREE_KIND_PAGES))
     tabs = tabs->parent;
   if (tabs)
     stree_gtk_tabs_set_name (tabs, NULL);
