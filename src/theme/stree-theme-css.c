@@ -12,7 +12,7 @@ static const char *const sheet[] = {
   "label, image, checkbutton, radiobutton, .title { color: inherit; }\n"
   ".dim-label, .stree-caption, .stree-input-label, .stree-null, placeholder, entry > text > placeholder"
   " { color: $dim-text; opacity: 1; }\n"
-  ".error, .stree-error-text { color: $error-text; }\n"
+  ".error { color: $error-text; }\n"
   ".accent, link, .link, label > link { color: $accent-text; }\n"
   "separator { background: none; background-color: $border; }\n"
   "selection, label > selection { background-color: $accent; color: $on-accent; }\n",
