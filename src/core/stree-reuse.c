@@ -169,13 +169,13 @@ find_key (StreeReuse *reuse, StreeKind *kind, const char *key)
 
 StreeElement *
 stree_reuse_search (StreeReuse         *reuse,
-                  StreeArena         *arena,
-                  StreeKind          *kind,
-                  gconstpointer       args,
-                  const char         *key,
-                  const StreeCommon  *common,
-                  StreeElement *const *children,
-                  guint               n_children)
+                    StreeArena         *arena,
+                    StreeKind          *kind,
+                    gconstpointer       args,
+                    const char         *key,
+                    const StreeCommon  *common,
+                    StreeElement *const *children,
+                    guint               n_children)
 {
   guint end;
 

@@ -176,7 +176,7 @@ end_short_row (Reader *reader)
     {
       g_autofree char *what =
           g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the row has %u field; expected %u, as in the first row",
-                                     "the row has %u fields; expected %u, as in the first row", reader->field),
+                                        "the row has %u fields; expected %u, as in the first row", reader->field),
                            reader->field, table->n_columns);
 
       fail_at (reader, find_field (reader, reader->field), STREE_CSV_ERROR_FIELD_COUNT, what);

@@ -189,9 +189,9 @@ stree_csv_table_to_frame (StreeCsvTable *table,
   if (table->n_short_rows > 0)
     note = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%u row has fewer fields than there are columns (line %u); the missing cells are empty",
-                  "%u rows have fewer fields than there are columns (the first is line %u); the "
-                  "missing cells are empty",
-                  table->n_short_rows),
+                     "%u rows have fewer fields than there are columns (the first is line %u); the "
+                     "missing cells are empty",
+                     table->n_short_rows),
         table->n_short_rows, table->first_short_line);
   return stree_frame_new_take_columns (columns, table->n_columns, table->n_rows, label, note);
 }
