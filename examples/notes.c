@@ -44,28 +44,25 @@ go_to_top (StreeEvent *event, gpointer data)
   stree_scroll_to_top (stree_event_get_context (event), NULL);
 }
 
+/* The second button is the one that clears. */
+static void
+clear_answered (StreeEvent *event, gpointer data)
+{
+  if (stree_event_get_int (event) == 1)
+    stree_state_set_string (data, "");
+}
+
 static void
 clear_notes (StreeEvent *event, gpointer data)
 {
-  stree_ask_destructive (stree_event_get_context (event), data, _("Clear the list?"), _("All notes will be lost."),
-                         (const char *const[]){ _("_Keep Them"), _("_Clear"), NULL });
-}
-
-/* What was asked by clear_notes () is answered: by its second button. */
-static void
-take_answer (StreeState *answer, StreeState *notes)
-{
-  if (stree_state_get_int (answer) != 1)
-    return;
-  stree_state_reset (answer);
-  stree_state_set_string (notes, "");
+  stree_ask_destructive (stree_event_get_context (event), NULL, _("Clear the list?"), _("All notes will be lost."),
+                         STREE_STRV (_("_Keep Them"), _("_Clear")), .on_answer = stree_call (clear_answered, data));
 }
 
 static StreeElement *
 notes (StreeContext *cx, gpointer props)
 {
   Notes         n = { stree_state_string (cx, "notes", ""), stree_state_string (cx, "draft", "") };
-  StreeState   *answer = stree_state_int (cx, "answer", 0);
   gboolean      empty = *stree_state_get_string (n.notes) == '\0';
   g_auto (GStrv) lines = g_strsplit (stree_state_get_string (n.notes), "\n", -1);
   StreeBuilder *list = stree_builder_new ();
@@ -76,10 +73,9 @@ notes (StreeContext *cx, gpointer props)
   StreeActionArgs copy = { .name = "copy", .label = _("Copy all notes"), .icon = "edit-copy-symbolic", .shortcut = "<Control><Shift>c",
                            .group = _("Notes"), .on_activate = stree_call (copy_notes, NULL), .disabled = empty, .in_menu = TRUE };
   StreeActionArgs clear = { .name = "clear", .label = _("Clear the list"), .icon = "edit-clear-all-symbolic", .group = _("Notes"),
-                            .on_activate = stree_call (clear_notes, answer), .disabled = empty, .in_menu = TRUE };
+                            .on_activate = stree_call (clear_notes, n.notes), .disabled = empty, .in_menu = TRUE };
 
   (void) props;
-  take_answer (answer, n.notes);
   for (guint i = 0; lines[i]; i++)
     stree_builder_add (list, *lines[i] ? stree_text ("%s", lines[i]) : NULL);
   return stree_fragment (

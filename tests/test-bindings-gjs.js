@@ -117,6 +117,33 @@ const tests = {
         assert(!view.has_text('Reset'));
     },
 
+    'questions'() {
+        const told = [];
+        const view = headless(cx => {
+            const answer = cx.use_state('answer', -1);
+
+            return VStack(
+                Text(`answer ${answer.get()}`),
+                Button('Ask', {key: 'ask', on_click: event => event.get_context().ask(
+                    answer, 'Delete it?', null, ['_Keep', '_Delete'], {destructive: true, on_answer: e => told.push(e.get_int())})}),
+                Button('Plain', {key: 'plain', on_click: event => event.get_context().ask(answer, 'Sure?', 'Really?', ['No', 'Yes'])}));
+        });
+
+        for (const place of [1, 1, 0]) {
+            view.click('ask');
+            assert(view.dup_question() === 'Delete it?');
+            System.gc();
+            view.answer(['Keep', 'Delete'][place]);
+            assert(view.has_text(`answer ${place}`));
+        }
+        assert(told.join() === '1,1,0', told.join());
+        view.click('plain');
+        assert(view.dup_question() === 'Sure?\nReally?');
+        view.answer('Yes');
+        assert(view.has_text('answer 1'));
+        assert(told.length === 3);
+    },
+
     'the counter in a window'() {
         const app = StreamTree.Application.new('org.example.Counter', 'counter', counter);
 

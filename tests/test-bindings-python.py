@@ -156,6 +156,33 @@ def test_actions():
     fails(lambda: view.activate_action('other'), "no action 'other'")
 
 
+def test_questions():
+    told = []
+
+    def app(cx):
+        answer = cx.use_state('answer', -1)
+        return st.VStack(
+            st.Text('answer %d' % answer.get()),
+            st.Button('Ask', key='ask', on_click=lambda event: event.get_context().ask(
+                answer, 'Delete it?', buttons=['_Keep', '_Delete'], destructive=True, on_answer=told.append)),
+            st.Button('Plain', key='plain', on_click=lambda event: event.get_context().ask(answer, 'Sure?', 'Really?', ['No', 'Yes'])))
+
+    view = headless(app)
+    for place in (1, 1, 0):
+        view.click('ask')
+        assert view.dup_question() == 'Delete it?'
+        gc.collect()
+        view.answer(('Keep', 'Delete')[place])
+        assert view.has_text('answer %d' % place)
+    gc.collect()
+    assert [event.get_int() for event in told] == [1, 1, 0]
+    view.click('plain')
+    assert view.dup_question() == 'Sure?\nReally?'
+    view.answer('Yes')
+    assert view.has_text('answer 1')
+    assert len(told) == 3
+
+
 def test_a_list_of_texts_is_a_prop():
     picked = []
     view = headless(lambda cx: st.VStack(

@@ -20,6 +20,9 @@ struct _StreeEvent
   gboolean        handled;
 };
 
-StreeEvent *stree_event_new (const char *name, StreeNode *node);
+/* On a node. */
+StreeEvent *stree_event_new     (const char *name, StreeNode *node);
+/* On no element, but in a component. */
+StreeEvent *stree_event_new_for (const char *name, StreeContext *cx);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "core/stree-boxed-private.h"
 #include "core/stree-event-private.h"
 
+#include "core/stree-context-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
@@ -42,6 +43,16 @@ stree_event_new (const char *name, StreeNode *node)
       event->key = g_strdup (stree_node_get_key (node));
       event->cx = find_context (node);
     }
+  return event;
+}
+
+StreeEvent *
+stree_event_new_for (const char *name, StreeContext *cx)
+{
+  StreeEvent *event = stree_event_new (name, cx->node);
+
+  g_clear_pointer (&event->cx, stree_context_unref);
+  event->cx = stree_context_ref (cx);
   return event;
 }
 

@@ -113,6 +113,13 @@ function _init() {
         return this.provides(name) ? lookup.call(this, name)[1] : fallback;
     };
 
+    const ask = Context.prototype.ask;
+
+    // The state gets the place of a button; on_answer is called with each answer's event.
+    Context.prototype.ask = function (answer, title, detail, buttons, {destructive = false, on_answer = null} = {}) {
+        ask.call(this, answer, title, detail, buttons, destructive, on_answer);
+    };
+
     for (const kind of Kind.list())
         StreamTree[kind] = (...args) => StreamTree.element(kind, ...args);
 }

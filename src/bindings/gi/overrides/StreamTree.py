@@ -111,6 +111,21 @@ def _lookup_or(cx, name, default=None):
 
 StreamTree.Context.lookup = _lookup_or
 
+
+def _lent(func):
+    return func and (lambda event: func(event.copy()))
+
+
+_ask = StreamTree.Context.ask
+
+
+def _ask_with(cx, answer, title, detail=None, buttons=(), destructive=False, on_answer=None):
+    """Asks the user something. The state gets the place of a button; on_answer is called with each answer's event."""
+    _ask(cx, answer, title, detail, buttons, destructive, _lent(on_answer))
+
+
+StreamTree.Context.ask = _ask_with
+
 _take_guarded(StreamTree.Application, 'new')
 _take_guarded(StreamTree.Element, 'new_component')
 _take_guarded(StreamTree.Headless, 'new')
