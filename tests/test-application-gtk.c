@@ -135,6 +135,79 @@ save_cb (StreeEvent *event, gpointer data)
   n_saved++;
 }
 
+static int n_answered;
+
+static void
+answered_cb (StreeEvent *event, gpointer data)
+{
+  (void) data;
+  g_assert_cmpint (stree_event_get_int (event), ==, 1);
+  n_answered++;
+}
+
+static void
+ask_cb (StreeEvent *event, gpointer data)
+{
+  g_autofree char *path = stree_event_dup_path (event);
+
+  (void) data;
+  g_assert_cmpstr (path, ==, "program");
+  g_assert_nonnull (stree_event_get_session (event));
+  stree_ask (stree_event_get_context (event), NULL, "Sure?", NULL, STREE_STRV ("_No", "_Yes"),
+             .on_answer = stree_call (answered_cb, NULL));
+}
+
+static GtkWidget *
+question_over (GtkWidget *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (one) == GTK_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (one)))
+        return GTK_WIDGET (one);
+    }
+  return NULL;
+}
+
+static void
+ask_in (GtkWidget *window, GtkWidget *other)
+{
+  GtkWidget *question;
+  int        before = n_answered;
+
+  xtest_focus (window);
+  xtest_wait (gtk_application_get_active_window (app_now ()) == GTK_WINDOW (window));
+  xtest_key (window, GDK_KEY_y, GDK_CONTROL_MASK);
+  xtest_wait (question_over (window));
+  g_assert_null (question_over (other));
+  question = question_over (window);
+  xtest_focus (question);
+  xtest_key (question, GDK_KEY_Return, 0);
+  xtest_wait (n_answered == before + 1);
+  xtest_wait (!question_over (window));
+}
+
+/* Of two windows, in the active one. */
+static void
+ask_by_menu (GtkWidget *window, gpointer data)
+{
+  GList *windows;
+
+  (void) data;
+  xtest_key (window, GDK_KEY_n, GDK_CONTROL_MASK);
+  xtest_wait (n_windows () == 2);
+  windows = gtk_application_get_windows (app_now ());
+  if (windows->data == (gpointer) window)
+    windows = windows->next;
+  data = windows->data;
+  ask_in (window, data);
+  ask_in (data, window);
+  quit ();
+}
+
 static void
 off_cb (StreeEvent *event, gpointer data)
 {
@@ -194,6 +267,16 @@ test_menu (void)
         .menu_items = STREE_MENU ({ .label = "_Save it", .accel = "<Control>s", .on_click = stree_call (save_cb, NULL) },
                                   { .label = "Never", .accel = "<Control>o", .disabled = TRUE, .on_click = stree_call (off_cb, NULL) },
                                   { .label = "Says nothing" }));
+}
+
+/* A line of the menu asks like a button of the root component. */
+static void
+test_menu_asks (void)
+{
+  g_autoptr (StreeScope) scope = stree_scope_new ();
+
+  g_assert_nonnull (scope);
+  PLAY (simple, ask_by_menu, NULL, .menu_items = STREE_MENU ({ .label = "_Ask", .accel = "<Control>y", .on_click = stree_call (ask_cb, NULL) }));
 }
 
 /* --- the sidebar --- */
@@ -442,6 +525,7 @@ main (int argc, char **argv)
   deep = g_build_filename (folder, "deep", NULL);
   g_test_add_func ("/application/window", test_window);
   g_test_add_func ("/application/menu", test_menu);
+  g_test_add_func ("/application/menu/asks", test_menu_asks);
   g_test_add_func ("/application/sidebar", test_sidebar);
   g_test_add_func ("/application/narrow", test_narrow);
   g_test_add_func ("/application/session", test_session);

@@ -210,6 +210,14 @@ stree_app_actions_get_menu (GtkApplication *app)
   return G_MENU_MODEL (data_of (app)->menu);
 }
 
+StreeView *
+stree_app_actions_get_view (GtkApplication *app)
+{
+  g_autoptr (GPtrArray) views = list_views (data_of (app));
+
+  return views->len ? views->pdata[0] : NULL;
+}
+
 GMenuItem *
 stree_app_actions_new_shortcuts_item (void)
 {

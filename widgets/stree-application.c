@@ -397,6 +397,21 @@ sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     stree_view_set_show_sidebar (STREE_VIEW (view), !stree_view_get_show_sidebar (STREE_VIEW (view)));
 }
 
+/* A line of the menu is chosen in the window that was active last: it may ask something there. */
+static StreeEvent *
+menu_event (StreeApplication *self)
+{
+  StreeView    *view = stree_app_actions_get_view (GTK_APPLICATION (self));
+  StreeContext *cx = view ? stree_mount_get_context (stree_view_get_mount (view)) : NULL;
+  StreeEvent   *event;
+
+  if (cx)
+    return stree_event_new_for ("menu_items", cx);
+  event = stree_event_new ("menu_items", NULL);
+  event->session = g_object_ref (self->session);
+  return event;
+}
+
 static void
 item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -410,8 +425,7 @@ item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   (void) scope; /* what the handler makes is freed with it */
   if (!handler)
     return;
-  event = stree_event_new ("menu_items", NULL);
-  event->session = g_object_ref (self->session);
+  event = menu_event (self);
   handler->func (event, handler->data);
   stree_session_rerun (self->session);
 }

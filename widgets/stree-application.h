@@ -70,7 +70,7 @@ typedef struct
   StreeLayout       layout;
   StreeComponentFunc sidebar;    /* shown in the sidebar of every window, with the same props; NULL: what the tree says */
   StreeSidebarState initial_sidebar_state;
-  StreeMenu         menu_items; /* of the main menu, before New Window and Quit */
+  StreeMenu         menu_items; /* of the main menu, before New Window and Quit; an event is one of the root component */
   int               width;      /* of the window at first, in pixels; 0: what suits the layout */
   int               height;
   gpointer          props;      /* of the root component; borrowed */

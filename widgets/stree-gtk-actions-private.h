@@ -34,6 +34,8 @@ gboolean stree_gtk_shortcuts_open (StreeView *view);
 /* The actions of an application's views, as GActions of the application and in its main menu. */
 void        stree_app_actions_watch    (GtkApplication *app, StreeView *view);
 GMenuModel *stree_app_actions_get_menu (GtkApplication *app);
+/* The view that was active last; NULL: there is no window with one. */
+StreeView  *stree_app_actions_get_view (GtkApplication *app);
 /* The line that opens the list of shortcuts, hidden while there are none. */
 GMenuItem  *stree_app_actions_new_shortcuts_item (void);
 

@@ -51,6 +51,8 @@ StreeMount   *stree_mount_new         (StreeSession *session, StreeRenderer *ren
 void          stree_mount_free        (StreeMount *mount);
 StreeSession *stree_mount_get_session (StreeMount *mount);
 const char   *stree_mount_get_name    (StreeMount *mount);
+/* Of the root component, also of one that failed. Borrowed. */
+StreeContext *stree_mount_get_context (StreeMount *mount);
 
 /* Replaces the root component's element: other props, or other code under the same name. */
 void          stree_mount_set_root    (StreeMount *mount, StreeElement *component);

@@ -81,6 +81,16 @@ stree_mount_get_name (StreeMount *mount)
   return mount->name;
 }
 
+StreeContext *
+stree_mount_get_context (StreeMount *mount)
+{
+  StreeNode *node = mount->root->first;
+
+  while (node && !(node->extra && node->extra->cx))
+    node = node->next;
+  return node ? node->extra->cx : NULL;
+}
+
 void
 stree_mount_set_root (StreeMount *mount, StreeElement *component)
 {
