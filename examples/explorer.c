@@ -30,36 +30,15 @@ find_default_uri (void)
   return NULL;
 }
 
-static void
-picked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (StreeSession) session = data;
-  g_autoptr (GFile)        file = stree_pick_file_finish (result, NULL);
-  g_autofree char         *uri = file ? g_file_get_uri (file) : NULL;
-
-  (void) source;
-  if (uri)
-    explorer_open_uri (session, uri);
-}
-
-static void
-open_cb (StreeEvent *event, gpointer data)
-{
-  static const char *const patterns[] = { "*.csv", "*.CSV", "*.tsv", "*.txt", NULL };
-
-  (void) data;
-  stree_pick_file (NULL, _ ("Open a Table"), _ ("Tables"), patterns, NULL, picked_cb, g_object_ref (stree_event_get_session (event)));
-}
-
 int
 main (int argc, char **argv)
 {
   g_autoptr (StreeScope) scope = stree_scope_new ();
   g_autofree char       *uri = find_default_uri ();
-  ExplorerProps          props = { uri, open_cb };
+  ExplorerProps          props = { uri };
 
   (void) scope; /* where the menu below lives */
   return stree_run_with ("org.streamtree.Explorer", explorer, argc, argv, .page_title = _ ("Data Explorer"), .props = &props,
                          .layout = STREE_LAYOUT_WIDE, .width = 1000, .height = 700, .opens_files = TRUE,
-                         .menu_items = STREE_MENU ({ .label = _ ("_Open…"), .on_click = stree_call (open_cb, NULL), .accel = "<Control>o" }));
+                         .menu_items = STREE_MENU ({ .label = _ ("_Open…"), .on_click = stree_call (explorer_ask, NULL), .accel = "<Control>o" }));
 }

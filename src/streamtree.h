@@ -63,6 +63,7 @@
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
 #include "actions/stree-ask.h"
+#include "actions/stree-ask-file.h"
 #include "actions/stree-handles.h"
 
 /* Hooks for organisations */

@@ -4,6 +4,8 @@
 
 #include "support.h"
 
+#include "testing/stree-headless-actions-private.h"
+
 static const char *const buttons[] = { "_Keep", "_Move", "_Delete", NULL };
 
 static StreeState *other;
@@ -298,6 +300,292 @@ test_gone (void)
   assert_question (view, "Second?");
 }
 
+/* --- files --- */
+
+typedef struct
+{
+  StreeState *uri;
+  StreeState *uris;
+  StreeState *log;
+  StreeState *pair; /* a variant that is no list of texts */
+  StreeState *number;
+} Files;
+
+static Files files;
+
+static void
+chosen_cb (StreeEvent *event, gpointer data)
+{
+  g_auto (GValue)  value = G_VALUE_INIT;
+  g_autofree char *text = NULL;
+  g_autofree char *after = NULL;
+
+  (void) data;
+  n_answered++;
+  g_assert_true (stree_event_get_value (event, &value));
+  if (G_VALUE_HOLDS_VARIANT (&value))
+    text = g_variant_print (g_value_get_variant (&value), FALSE);
+  else
+    text = g_strdup (stree_event_get_text (event));
+  after = g_strdup_printf ("%s %s", stree_state_get_string (files.log), text);
+  stree_state_set_string (files.log, after);
+}
+
+static void
+ask_files_cb (StreeEvent *event, gpointer data)
+{
+  StreeContext *cx = stree_event_get_context (event);
+  const char   *key = stree_event_get_key (event);
+
+  (void) data;
+  if (g_str_equal (key, "open"))
+    stree_ask_file (cx, files.uri);
+  else if (g_str_equal (key, "open-told"))
+    stree_ask_file (cx, files.uri, .title = "Open a Table", .accept = "_Import", .type_name = "Tables",
+                    .patterns = STREE_STRV ("*.csv", "*.tsv"), .name = "no.csv", .folder = "file:///srv/data",
+                    .on_answer = stree_call (chosen_cb, NULL));
+  else if (g_str_equal (key, "several"))
+    stree_ask_files (cx, files.uris, .patterns = STREE_STRV ("*.csv"), .on_answer = stree_call (chosen_cb, NULL));
+  else if (g_str_equal (key, "save"))
+    stree_ask_save_file (cx, files.uri, .name = "orders.csv");
+  else if (g_str_equal (key, "folder"))
+    stree_ask_folder (cx, NULL, .patterns = STREE_STRV ("*"), .on_answer = stree_call (chosen_cb, NULL));
+  else if (g_str_equal (key, "bad-int"))
+    stree_ask_save_file (cx, files.number);
+  else if (g_str_equal (key, "bad-text"))
+    stree_ask_files (cx, files.uri);
+  else if (g_str_equal (key, "bad-list"))
+    stree_ask_file (cx, files.uris);
+  else if (g_str_equal (key, "bad-pair"))
+    stree_ask_files (cx, files.pair);
+  else if (g_str_equal (key, "bad-nothing"))
+    stree_ask_folder (cx, NULL);
+  else if (g_str_equal (key, "bad-folder"))
+    stree_ask_file (cx, files.uri, .folder = "/srv/data");
+  else if (g_str_equal (key, "message"))
+    stree_ask (cx, NULL, "Sure?", NULL, buttons);
+  else
+    g_assert_not_reached ();
+}
+
+static StreeElement *
+filer (StreeContext *cx, gpointer props)
+{
+  static const char *const keys[] = { "open", "open-told", "several", "save", "folder", "message", "bad-int", "bad-text", "bad-list",
+                                      "bad-pair", "bad-nothing", "bad-folder" };
+  StreeBuilder            *asks = stree_builder_new ();
+  g_autofree char         *uris = NULL;
+
+  (void) props;
+  files = (Files){ stree_state_string (cx, "uri", "none"), stree_state_variant (cx, "uris", g_variant_new_strv (NULL, 0)),
+                   stree_state_string (cx, "log", "log"), stree_state_variant (cx, "pair", g_variant_new ("(ii)", 1, 2)),
+                   stree_state_int (cx, "number", 0) };
+  uris = g_variant_print (stree_state_get_variant (files.uris), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    stree_builder_add (asks, stree_button (keys[i], .key = keys[i], .on_click = stree_call (ask_files_cb, NULL)));
+  return stree_vstack (stree_text ("%s", stree_state_get_string (files.uri)), stree_text ("%s", uris),
+                       stree_text ("%s", stree_state_get_string (files.log)), stree_builder_end (asks));
+}
+
+static void
+answer_files (StreeHeadless *view, const char *const *uris)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (stree_headless_answer_files (view, uris, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_no_answer (StreeHeadless *view, const char *const *uris, StreeError code, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (stree_headless_answer_files (view, uris, &error));
+  g_assert_error (error, STREE_ERROR, (int) code);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+static void
+test_file (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+
+  assert_no_answer (view, STREE_STRV ("file:///a.csv"), STREE_ERROR_NOT_FOUND, "The user is not asked anything");
+  click (view, "open");
+  assert_question (view, "Open a File\nopen");
+  assert_has_text (view, "none");
+  answer_files (view, STREE_STRV ("file:///a.csv"));
+  assert_question (view, NULL);
+  assert_has_text (view, "file:///a.csv");
+  assert_has_text (view, "log");
+
+  /* Who cancels leaves everything as it is. */
+  click (view, "open-told");
+  answer_files (view, NULL);
+  click (view, "open-told");
+  answer_files (view, STREE_STRV (NULL));
+  assert_question (view, NULL);
+  assert_has_text (view, "file:///a.csv");
+  assert_has_text (view, "log");
+
+  /* The same file again, and again. */
+  click (view, "open-told");
+  assert_question (view, "Open a Table\nopen, Tables (*.csv *.tsv), in file:///srv/data, by 'Import'");
+  answer_files (view, STREE_STRV ("file:///a.csv"));
+  assert_has_text (view, "log file:///a.csv");
+  click (view, "open-told");
+  answer_files (view, STREE_STRV ("file:///a.csv"));
+  assert_has_text (view, "log file:///a.csv file:///a.csv");
+  assert_has_text (view, "file:///a.csv");
+}
+
+static void
+test_several (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+
+  click (view, "several");
+  assert_question (view, "Open Files\nopen several, files (*.csv)");
+  answer_files (view, NULL);
+  assert_has_text (view, "[]");
+  assert_has_text (view, "log");
+  click (view, "several");
+  answer_files (view, STREE_STRV ("file:///b.csv", "sftp://host/a.csv"));
+  assert_has_text (view, "['file:///b.csv', 'sftp://host/a.csv']");
+  assert_has_text (view, "log ['file:///b.csv', 'sftp://host/a.csv']");
+  click (view, "several");
+  answer_files (view, STREE_STRV ("file:///b.csv"));
+  assert_has_text (view, "['file:///b.csv']");
+}
+
+static void
+test_save_and_folder (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+
+  click (view, "save");
+  assert_question (view, "Save as a File\nsave, named 'orders.csv'");
+  answer_files (view, STREE_STRV ("file:///tmp/orders.csv"));
+  assert_has_text (view, "file:///tmp/orders.csv");
+  click (view, "folder");
+  assert_question (view, "Choose a Folder\nfolder");
+  answer_files (view, STREE_STRV ("file:///tmp"));
+  assert_has_text (view, "log file:///tmp");
+}
+
+/* What is answered does not fit; the question stays. */
+static void
+test_file_misfits (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+  g_autoptr (GError)        error = NULL;
+  g_auto (GStrv)            labels = NULL;
+
+  click (view, "save");
+  assert_no_answer (view, STREE_STRV ("file:///a", "file:///b"), STREE_ERROR_BAD_VALUE, "'Save as a File' asks for one, not for 2");
+  assert_no_answer (view, STREE_STRV ("/tmp/a.csv"), STREE_ERROR_BAD_VALUE,
+                    "'/tmp/a.csv' is no URI; expected one such as file:///tmp/a.csv");
+  labels = stree_headless_list_answers (view);
+  g_assert_null (labels[0]);
+  g_assert_false (stree_headless_answer (view, "Save", &error));
+  g_assert_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==, "'Save as a File' asks for a file; answer_files () answers it");
+  assert_question (view, "Save as a File\nsave, named 'orders.csv'");
+  answer_files (view, NULL);
+  assert_has_text (view, "none");
+
+  click (view, "message");
+  assert_no_answer (view, NULL, STREE_ERROR_NOT_FOUND, "'Sure?' asks for a button; answer () answers it");
+  answer (view, "Keep");
+  assert_question (view, NULL);
+}
+
+static void
+assert_complains (StreeHeadless *view, const char *key, const char *message)
+{
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, message);
+  click (view, key);
+  g_test_assert_expected_messages ();
+  assert_question (view, NULL);
+}
+
+static StreeElement *
+bad_filer (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  stree_ask_file (cx, stree_state_int (cx, "place", 0));
+  return stree_text ("asked");
+}
+
+static void
+test_file_bad (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+  g_autoptr (StreeHeadless) failed = NULL;
+
+  assert_complains (view, "bad-int", "app: ask: the answer is a URI; expected a string for the state 'number', not a gint64");
+  assert_complains (view, "bad-list", "app: ask: the answer is a URI; expected a string for the state 'uris', not a GVariant");
+  assert_complains (view, "bad-text",
+                    "app: ask: the answer is a list of URIs; expected a variant of type as for the state 'uri', not a gchararray");
+  assert_complains (view, "bad-pair", "app: ask: the answer is a list of URIs; expected a variant of type as for the state 'pair', not a (ii)");
+  assert_complains (view, "bad-nothing",
+                    "app: ask: 'Choose a Folder' has nowhere to put the answer; expected a state, or on_answer");
+  assert_complains (view, "bad-folder",
+                    "app: ask: 'Open a File' begins in '/srv/data'; expected the URI of a folder, such as file:///tmp");
+
+  failed = stree_headless_new (NULL, "app", bad_filer, NULL);
+  g_assert_false (stree_headless_has_text (failed, "asked"));
+  assert_shows (failed, "expected a string for the state 'place', not a gint64");
+  assert_question (failed, NULL);
+}
+
+static StreeElement *
+maybe_filer (StreeContext *cx, gpointer props)
+{
+  StreeState *gone = stree_state_bool (cx, "gone", FALSE);
+
+  (void) props;
+  return stree_vstack (stree_button ("Away", .key = "away", .on_click = stree_toggle (gone)),
+                       stree_state_get_bool (gone) ? stree_text ("Nothing here") : stree_component (filer));
+}
+
+static void
+test_file_gone (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", maybe_filer, NULL);
+
+  click (view, "open-told");
+  click (view, "several");
+  click (view, "away");
+  assert_has_text (view, "Nothing here");
+  n_answered = 0;
+  answer_files (view, STREE_STRV ("file:///a", "file:///b"));
+  answer_files (view, STREE_STRV ("file:///a"));
+  g_assert_cmpuint (n_answered, ==, 0);
+  assert_question (view, NULL);
+  click (view, "away");
+  assert_has_text (view, "none");
+  click (view, "save"); /* the view goes before there is an answer */
+}
+
+/* The dialog fails. */
+static void
+test_file_fails (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+
+  click (view, "open-told");
+  assert_question (view, "Open a Table\nopen, Tables (*.csv *.tsv), in file:///srv/data, by 'Import'");
+  n_answered = 0;
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "app: ask: 'Open a Table': the portal is gone");
+  stree_question_fail (g_queue_peek_head (&view->user->questions),
+                       g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "the portal is gone"));
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (n_answered, ==, 0);
+  assert_has_text (view, "none");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +597,12 @@ main (int argc, char **argv)
   g_test_add_func ("/ask/handler/gone", test_handler_gone);
   g_test_add_func ("/ask/handler/of-run", test_handler_of_run);
   g_test_add_func ("/ask/gone", test_gone);
+  g_test_add_func ("/ask/file", test_file);
+  g_test_add_func ("/ask/file/several", test_several);
+  g_test_add_func ("/ask/file/save-and-folder", test_save_and_folder);
+  g_test_add_func ("/ask/file/misfits", test_file_misfits);
+  g_test_add_func ("/ask/file/bad", test_file_bad);
+  g_test_add_func ("/ask/file/gone", test_file_gone);
+  g_test_add_func ("/ask/file/fails", test_file_fails);
   return g_test_run ();
 }

@@ -144,6 +144,40 @@ const tests = {
         assert(told.length === 3);
     },
 
+    'questions for files'() {
+        const {FileChoice} = StreamTree;
+        const told = [];
+        const view = headless(cx => {
+            const uri = cx.use_state('uri', 'none');
+
+            return VStack(
+                Text(uri.get()),
+                Button('Open', {key: 'open', on_click: event => event.get_context().ask_for_file(
+                    FileChoice.OPEN, uri, {title: 'Open a Table', type_name: 'Tables', patterns: ['*.csv']})}),
+                Button('Several', {key: 'several', on_click: event => event.get_context().ask_for_file(
+                    FileChoice.OPEN_SEVERAL, null, {on_answer: e => told.push(e.get_value()[1].deepUnpack())})}),
+                Button('Save', {key: 'save', on_click: event => event.get_context().ask_for_file(
+                    FileChoice.SAVE, null, {name: 'a.csv', on_answer: e => told.push(e.get_text())})}));
+        });
+
+        view.click('open');
+        assert(view.dup_question() === 'Open a Table\nopen, Tables (*.csv)');
+        fails(() => view.answer_files(['file:///a', 'file:///b']), 'asks for one, not for 2');
+        view.answer_files(['file:///a.csv']);
+        assert(view.has_text('file:///a.csv'));
+        view.click('several');
+        view.answer_files(['file:///a', 'file:///b']);
+        assert(told[0].join() === 'file:///a,file:///b', `${told[0]}`);
+        for (let i = 0; i < 2; i++) {
+            view.click('save');
+            System.gc();
+            view.answer_files(['file:///c.csv']);
+        }
+        view.click('save');
+        view.answer_files(null);
+        assert(told.slice(1).join() === 'file:///c.csv,file:///c.csv');
+    },
+
     'the counter in a window'() {
         const app = StreamTree.Application.new('org.example.Counter', 'counter', counter);
 

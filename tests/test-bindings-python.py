@@ -183,6 +183,40 @@ def test_questions():
     assert len(told) == 3
 
 
+def test_questions_for_files():
+    told = []
+
+    def app(cx):
+        uri = cx.use_state('uri', 'none')
+        uris = cx.use_state('uris', GLib.Variant('as', []))
+        return st.VStack(
+            st.Text(uri.get()), st.Text(','.join(uris.get())),
+            st.Button('Open', key='open', on_click=lambda event: event.get_context().ask_for_file(
+                st.FileChoice.OPEN, uri, title='Open a Table', type_name='Tables', patterns=['*.csv'])),
+            st.Button('Several', key='several', on_click=lambda event: event.get_context().ask_for_file(
+                st.FileChoice.OPEN_SEVERAL, uris, on_answer=told.append)),
+            st.Button('Save', key='save', on_click=lambda event: event.get_context().ask_for_file(
+                st.FileChoice.SAVE, name='a.csv', on_answer=told.append)))
+
+    view = headless(app)
+    view.click('open')
+    assert view.dup_question() == 'Open a Table\nopen, Tables (*.csv)', view.dup_question()
+    fails(lambda: view.answer_files(['file:///a', 'file:///b']), 'asks for one, not for 2')
+    view.answer_files(['file:///a.csv'])
+    assert view.has_text('file:///a.csv')
+    view.click('several')
+    view.answer_files(['file:///a', 'file:///b'])
+    assert view.has_text('file:///a,file:///b')
+    for _ in range(2):
+        view.click('save')
+        gc.collect()
+        view.answer_files(['file:///c.csv'])
+    view.click('save')
+    view.answer_files(None)
+    assert [event.get_text() for event in told] == [None, 'file:///c.csv', 'file:///c.csv']
+    assert list(told[0].get_value()[1]) == ['file:///a', 'file:///b'], told[0].get_value()
+
+
 def test_a_list_of_texts_is_a_prop():
     picked = []
     view = headless(lambda cx: st.VStack(

@@ -42,29 +42,6 @@ write_file (const char *name, const char *content)
 
 /* --- in this process --- */
 
-static gboolean dismissed;
-
-static void
-picked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (StreeSession) session = data;
-  g_autoptr (GError)       error = NULL;
-  g_autoptr (GFile)        file = stree_pick_file_finish (result, &error);
-  g_autofree char         *uri = file ? g_file_get_uri (file) : NULL;
-
-  (void) source;
-  if (uri)
-    explorer_open_uri (session, uri);
-  dismissed = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static void
-open_cb (StreeEvent *event, gpointer data)
-{
-  (void) data;
-  stree_pick_file (NULL, NULL, NULL, NULL, NULL, picked_cb, g_object_ref (stree_event_get_session (event)));
-}
-
 static GtkWidget *
 find (GtkWidget *widget, GType type, const char *text)
 {
@@ -85,6 +62,16 @@ find (GtkWidget *widget, GType type, const char *text)
   return NULL;
 }
 
+/* Clicks the button, and chooses a file in the dialog; NULL: none. */
+static void
+choose (GtkWidget *view, const char *path)
+{
+  g_autofree char *uri = path ? g_filename_to_uri (path, NULL, NULL) : NULL;
+
+  stree_file_dialog_choose (STREE_STRV (uri));
+  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+}
+
 static void
 test_window (void)
 {
@@ -92,9 +79,7 @@ test_window (void)
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   g_autofree char *other = write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\n");
   g_autofree char *bad = write_file ("bad.csv", "bird,eggs\n\"robin,5\n");
-  g_autoptr (GFile) other_file = g_file_new_for_path (other);
-  g_autoptr (GFile) bad_file = g_file_new_for_path (bad);
-  ExplorerProps    props = { uri, open_cb };
+  ExplorerProps    props = { uri };
   GtkWidget       *window = gtk_window_new ();
   GtkWidget       *view = stree_view_new (NULL, "app", explorer, &props);
   GtkWidget       *table;
@@ -115,23 +100,21 @@ test_window (void)
   WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "Chinstrap") && !find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
   g_assert_true (table == find (view, GTK_TYPE_COLUMN_VIEW, NULL));
 
-  /* Another file by the dialog; none, if the user thinks better of it; and one that is broken. */
-  stree_pick_file_answer (NULL);
-  dismissed = FALSE;
-  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
-  WAIT_FOR (dismissed);
+  /* Another file by the dialog; none, if the user thinks better of it; one that is broken; and the same one again. */
+  choose (view, NULL);
+  WAIT_FOR (stree_file_dialog_n_waiting () == 0);
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
-  stree_pick_file_answer (other_file);
-  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  choose (view, other);
   WAIT_FOR (find (view, GTK_TYPE_LABEL, "2 rows") && find (view, GTK_TYPE_INSCRIPTION, "rook"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (view, GTK_TYPE_ENTRY, NULL))), ==, "");
-  stree_pick_file_answer (bad_file);
-  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  choose (view, bad);
   WAIT_FOR (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "line 2, column 1"));
-  stree_pick_file_answer (other_file);
-  g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
+  choose (view, other);
   WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "robin"));
+  g_free (write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\nraven,6\n"));
+  choose (view, other);
+  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "raven"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -191,7 +174,8 @@ run_program (GDBusConnection *bus, const char *file)
   g_subprocess_wait_async (process, NULL, ended_cb, &ended);
   WAIT_FOR (there || ended);
   g_assert_false (ended);
-  /* It lives on: it opens another window, and ends when it is asked to. */
+  /* It lives on: it asks for a file, opens another window, and ends when it is asked to. */
+  activate (bus, "stree-item0");
   activate (bus, "stree-new-window");
   g_assert_true (there);
   activate (bus, "stree-quit");

@@ -8,16 +8,6 @@
 
 #include "explorer.h"
 
-static guint n_opens;
-
-static void
-open_cb (StreeEvent *event, gpointer data)
-{
-  (void) event;
-  (void) data;
-  n_opens++;
-}
-
 /* --- files --- */
 
 static char *folder;
@@ -95,7 +85,7 @@ open_uri (const char *uri)
 {
   static ExplorerProps props;
 
-  props = (ExplorerProps){ uri, open_cb };
+  props = (ExplorerProps){ uri };
   return stree_headless_new (NULL, "app", explorer, &props);
 }
 
@@ -114,6 +104,24 @@ choose (StreeHeadless *app, const char *key, int index)
   g_autoptr (GError) error = NULL;
 
   stree_headless_select (app, key, index, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_asked (StreeHeadless *app)
+{
+  g_autofree char *question = stree_headless_dup_question (app);
+
+  g_assert_cmpstr (question, ==, "Open a Table\nopen, Tables (*.csv *.CSV *.tsv *.txt)");
+}
+
+/* NULL: the user thinks better of it. */
+static void
+answer (StreeHeadless *app, const char *uri)
+{
+  g_autoptr (GError) error = NULL;
+
+  stree_headless_answer_files (app, STREE_STRV (uri), &error);
   g_assert_no_error (error);
 }
 
@@ -221,11 +229,10 @@ assert_message (const char *uri, const char *what, const char *where)
   json = dump_json (app);
   if (!strstr (json, what) || !strstr (json, where))
     g_error ("'%s' and '%s' were expected in:\n%s", what, where, json);
-  n_opens = 0;
-  click (app, "message-open");
-  g_assert_cmpuint (n_opens, ==, 1);
   /* It lives on. */
-  explorer_open_uri (stree_headless_get_session (app), good);
+  click (app, "message-open");
+  assert_asked (app);
+  answer (app, good);
   wait_text (app, "1 row");
 }
 
@@ -270,6 +277,38 @@ test_another_file (void)
   wait_text (app, "3 rows");
   g_free (write_file ("second.csv", "x,y\n1,one\n", -1));
   explorer_open_uri (stree_headless_get_session (app), second);
+  wait_text (app, "1 row");
+}
+
+/* What the user chooses in the dialog. */
+static void
+test_ask (void)
+{
+  g_autofree char          *first = write_file ("asked.csv", "x\n1\n2\n", -1);
+  g_autofree char          *second = write_file ("other.csv", "x\n1\n2\n3\n", -1);
+  g_autoptr (StreeHeadless) app = open_uri (first);
+
+  wait_text (app, "2 rows");
+  click (app, "open");
+  assert_asked (app);
+  answer (app, NULL);
+  assert_has_text (app, "2 rows");
+
+  /* The file that is shown is read again. */
+  g_free (write_file ("asked.csv", "x\n1\n2\n3\n4\n", -1));
+  click (app, "open");
+  answer (app, first);
+  wait_text (app, "4 rows");
+  g_free (write_file ("asked.csv", "x\n1\n", -1));
+  click (app, "open");
+  answer (app, first);
+  wait_text (app, "1 row");
+
+  /* The table whose button was clicked is gone before there is an answer. */
+  click (app, "open");
+  explorer_open_uri (stree_headless_get_session (app), second);
+  wait_text (app, "3 rows");
+  answer (app, first);
   wait_text (app, "1 row");
 }
 
@@ -318,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explorer/summary", test_summary);
   g_test_add_func ("/explorer/errors", test_errors);
   g_test_add_func ("/explorer/another-file", test_another_file);
+  g_test_add_func ("/explorer/ask", test_ask);
   g_test_add_func ("/explorer/none", test_none);
   g_test_add_func ("/explorer/gone", test_gone);
   status = g_test_run ();

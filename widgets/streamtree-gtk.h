@@ -9,7 +9,6 @@
 
 #include "stree-view.h"
 #include "stree-application.h"
-#include "stree-file-dialog.h"
 #include "stree-style.h"
 
 #undef STREE_H_INSIDE

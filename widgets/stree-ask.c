@@ -2,6 +2,7 @@
 #include "stree-ask-private.h"
 
 #include "stree-dialog-private.h"
+#include "stree-file-dialog-private.h"
 #include "stree-gtk-actions-private.h"
 
 typedef struct
@@ -78,7 +79,12 @@ stree_gtk_ask (StreeRenderer *renderer, StreeQuestion *question)
   StreeGtkRenderer *self = (StreeGtkRenderer *) (gpointer) renderer;
   GtkRoot          *root = gtk_widget_get_root (self->view);
 
-  stree_ask_window (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, question->title, question->detail,
-                    (const char *const *) question->buttons, question->destructive, answer_cb, stree_question_ref (question),
+  if (question->type == STREE_QUESTION_FILE)
+    {
+      stree_file_dialog_ask (self->view, question);
+      return;
+    }
+  stree_ask_window (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, question->title, question->u.message.detail,
+                    (const char *const *) question->u.message.buttons, question->u.message.destructive, answer_cb, stree_question_ref (question),
                     (GDestroyNotify) stree_question_unref);
 }

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "stree-file-dialog.h"
+#include <gtk/gtk.h>
+
+#include "actions/stree-question-private.h"
 
 G_BEGIN_DECLS
 
-/* For tests: the next stree_pick_file () opens no dialog, but ends as if the user had chosen this; NULL: chose nothing. */
-void stree_pick_file_answer (GFile *file);
+/* Asks for files over the window that @view is in. The dialog goes with the view. */
+void stree_file_dialog_ask (GtkWidget *view, StreeQuestion *question);
+
+/* For tests: the next question that is asked opens no dialog, but is answered soon as if the user had chosen these, by their
+ * URIs. NULL, or none: had cancelled. What does not fit the question is told as an error of the dialog is. */
+void  stree_file_dialog_choose    (const char *const *uris);
+/* And how many of these are still to be answered with. */
+guint stree_file_dialog_n_waiting (void);
 
 G_END_DECLS

@@ -7,31 +7,95 @@
 
 #include <glib/gi18n-lib.h>
 
-/* --- for tests: an answer that is there before the question --- */
-
-static gboolean answered;
-static GFile   *answer; /* owned; NULL: nothing was chosen */
-
-void
-stree_pick_file_answer (GFile *file)
+/* A question whose dialog is open. */
+typedef struct
 {
-  answered = TRUE;
-  g_set_object (&answer, file);
+  StreeQuestion *question;    /* held */
+  GCancellable  *cancellable; /* owned: the view goes */
+  char         **chosen;      /* owned: what a test has chosen; NULL: nothing */
+} Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  stree_question_unref (asking->question);
+  g_object_unref (asking->cancellable);
+  g_strfreev (asking->chosen);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+static void
+take (Asking *asking, const char *const *uris)
+{
+  GError *error = NULL;
+
+  if (stree_question_fits_files (asking->question, uris, &error))
+    stree_question_answer_files (asking->question, uris);
+  else
+    stree_question_fail (asking->question, error);
 }
 
 static void
-end_task (GTask *task, GFile *file)
+take_files (Asking *asking, GListModel *files)
 {
-  if (file)
-    g_task_return_pointer (task, file, g_object_unref);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("No file was chosen"));
+  g_autoptr (GPtrArray) uris = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      g_ptr_array_add (uris, g_file_get_uri (file));
+    }
+  g_ptr_array_add (uris, NULL);
+  take (asking, (const char *const *) uris->pdata);
 }
 
-/* --- the dialog --- */
+/* --- for tests: an answer that is there before the question --- */
+
+static GQueue chosen = G_QUEUE_INIT; /* char **, owned */
+static guint  n_waiting;
+
+void
+stree_file_dialog_choose (const char *const *uris)
+{
+  g_queue_push_tail (&chosen, uris ? g_strdupv ((char **) uris) : g_new0 (char *, 1));
+  n_waiting++;
+}
+
+guint
+stree_file_dialog_n_waiting (void)
+{
+  return n_waiting;
+}
+
+static gboolean
+chosen_cb (gpointer data)
+{
+  Asking *asking = data;
+
+  if (!g_cancellable_is_cancelled (asking->cancellable))
+    take (asking, (const char *const *) asking->chosen);
+  n_waiting--;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_soon (Asking *asking)
+{
+  GSource *source = g_idle_source_new ();
+
+  g_source_set_name (source, "[streamtree] files chosen in advance");
+  g_source_set_callback (source, chosen_cb, asking, (GDestroyNotify) asking_free);
+  g_source_attach (source, NULL);
+  g_source_unref (source);
+}
+
+/* --- which files are shown --- */
 
 static GtkFileFilter *
-filter_of (const char *type_name, const char *const *patterns)
+filter_of (const char *type_name, char **patterns)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
@@ -51,40 +115,99 @@ filter_all (void)
   return filter;
 }
 
+/* --- the dialog --- */
+
 #if GTK_CHECK_VERSION(4, 10, 0)
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask)  task = data;
-  g_autoptr (GError) error = NULL;
-  GFile             *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+  GtkFileDialog         *dialog = GTK_FILE_DIALOG (source);
+  g_autoptr (Asking)     asking = data;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GFile)      file = NULL;
+  GError                *error = NULL;
 
-  if (!file && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
+  switch (asking->question->u.file.what)
+    {
+    case STREE_FILE_CHOICE_OPEN:
+      file = gtk_file_dialog_open_finish (dialog, result, &error);
+      break;
+    case STREE_FILE_CHOICE_OPEN_SEVERAL:
+      files = gtk_file_dialog_open_multiple_finish (dialog, result, &error);
+      break;
+    case STREE_FILE_CHOICE_SAVE:
+      file = gtk_file_dialog_save_finish (dialog, result, &error);
+      break;
+    case STREE_FILE_CHOICE_FOLDER:
+      file = gtk_file_dialog_select_folder_finish (dialog, result, &error);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  if (file)
+    {
+      files = G_LIST_MODEL (g_list_store_new (G_TYPE_FILE));
+      g_list_store_append (G_LIST_STORE (files), file);
+    }
+  if (files)
+    take_files (asking, files);
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+           g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) ||
+           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
   else
-    end_task (task, file);
+    stree_question_fail (asking->question, error);
 }
 
 static void
-open_dialog (GtkWindow *parent, const char *title, const char *type_name, const char *const *patterns, GTask *task)
+set_filters (GtkFileDialog *dialog, const StreeQuestion *question)
 {
+  g_autoptr (GListStore)    filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) own = filter_of (question->u.file.type_name, question->u.file.patterns);
+  g_autoptr (GtkFileFilter) all = filter_all ();
+
+  g_list_store_append (filters, own);
+  g_list_store_append (filters, all);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_default_filter (dialog, own);
+}
+
+static void
+open_dialog (GtkWindow *parent, Asking *asking)
+{
+  const StreeQuestion      *question = asking->question;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  gtk_file_dialog_set_title (dialog, title);
-  if (patterns && *patterns)
+  gtk_file_dialog_set_title (dialog, question->title);
+  gtk_file_dialog_set_accept_label (dialog, question->u.file.accept);
+  if (question->u.file.patterns)
+    set_filters (dialog, question);
+  if (question->u.file.name)
+    gtk_file_dialog_set_initial_name (dialog, question->u.file.name);
+  if (question->u.file.folder)
     {
-      g_autoptr (GListStore)    filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-      g_autoptr (GtkFileFilter) own = filter_of (type_name, patterns);
-      g_autoptr (GtkFileFilter) all = filter_all ();
+      g_autoptr (GFile) folder = g_file_new_for_uri (question->u.file.folder);
 
-      g_list_store_append (filters, own);
-      g_list_store_append (filters, all);
-      gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-      gtk_file_dialog_set_default_filter (dialog, own);
+      gtk_file_dialog_set_initial_folder (dialog, folder);
     }
-  gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
+  switch (question->u.file.what)
+    {
+    case STREE_FILE_CHOICE_OPEN:
+      gtk_file_dialog_open (dialog, parent, asking->cancellable, done_cb, asking);
+      break;
+    case STREE_FILE_CHOICE_OPEN_SEVERAL:
+      gtk_file_dialog_open_multiple (dialog, parent, asking->cancellable, done_cb, asking);
+      break;
+    case STREE_FILE_CHOICE_SAVE:
+      gtk_file_dialog_save (dialog, parent, asking->cancellable, done_cb, asking);
+      break;
+    case STREE_FILE_CHOICE_FOLDER:
+      gtk_file_dialog_select_folder (dialog, parent, asking->cancellable, done_cb, asking);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 #else
@@ -92,14 +215,15 @@ open_dialog (GtkWindow *parent, const char *title, const char *type_name, const 
 static void
 response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  GFile            *file = NULL;
+  g_autoptr (Asking)     asking = data;
+  g_autoptr (GListModel) files = NULL;
 
   g_signal_handlers_disconnect_matched (dialog, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, data);
   if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
   gtk_native_dialog_destroy (dialog);
-  end_task (task, file);
+  if (files)
+    take_files (asking, files);
   g_object_unref (dialog);
 }
 
@@ -111,81 +235,63 @@ cancelled_cb (GCancellable *cancellable, GtkNativeDialog *dialog)
 }
 
 static void
-open_dialog (GtkWindow *parent, const char *title, const char *type_name, const char *const *patterns, GTask *task)
+set_filters (GtkFileChooser *chooser, const StreeQuestion *question)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  GCancellable         *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GtkFileFilter) own = filter_of (question->u.file.type_name, question->u.file.patterns);
+  g_autoptr (GtkFileFilter) all = filter_all ();
 
-  if (patterns && *patterns)
+  gtk_file_chooser_add_filter (chooser, own);
+  gtk_file_chooser_add_filter (chooser, all);
+  gtk_file_chooser_set_filter (chooser, own);
+}
+
+static void
+open_dialog (GtkWindow *parent, Asking *asking)
+{
+  static const GtkFileChooserAction actions[] = {
+    [STREE_FILE_CHOICE_OPEN] = GTK_FILE_CHOOSER_ACTION_OPEN,
+    [STREE_FILE_CHOICE_OPEN_SEVERAL] = GTK_FILE_CHOOSER_ACTION_OPEN,
+    [STREE_FILE_CHOICE_SAVE] = GTK_FILE_CHOOSER_ACTION_SAVE,
+    [STREE_FILE_CHOICE_FOLDER] = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+  };
+  StreeQuestion        *question = asking->question;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (question->title, parent, actions[question->u.file.what],
+                                                              question->u.file.accept, NULL);
+  GtkFileChooser       *chooser = GTK_FILE_CHOOSER (dialog);
+
+  gtk_file_chooser_set_select_multiple (chooser, question->u.file.what == STREE_FILE_CHOICE_OPEN_SEVERAL);
+  if (question->u.file.patterns)
+    set_filters (chooser, question);
+  if (question->u.file.name)
+    gtk_file_chooser_set_current_name (chooser, question->u.file.name);
+  if (question->u.file.folder)
     {
-      g_autoptr (GtkFileFilter) own = filter_of (type_name, patterns);
-      g_autoptr (GtkFileFilter) all = filter_all ();
+      g_autoptr (GFile) folder = g_file_new_for_uri (question->u.file.folder);
+      GError           *error = NULL;
 
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), own);
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-      gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), own);
+      if (!gtk_file_chooser_set_current_folder (chooser, folder, &error))
+        stree_question_fail (question, error); /* it begins elsewhere */
     }
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
-  if (cancellable)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), dialog, 0);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), asking);
+  g_signal_connect_object (asking->cancellable, "cancelled", G_CALLBACK (cancelled_cb), dialog, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 #endif
 
-/**
- * stree_pick_file:
- * @parent: (nullable): the window to open the dialog for; %NULL for the application's active one
- * @title: (nullable): the dialog's title
- * @type_name: (nullable): what the files of @patterns are called, such as "Tables"
- * @patterns: (nullable) (array zero-terminated=1): which files to offer at first, such as `*.csv`; %NULL for all
- * @cancellable: (nullable): closes the dialog
- * @callback: (scope async) (closure user_data): called when the user has chosen
- * @user_data: for @callback
- *
- * Asks the user for a file to open, in the dialog of the desktop.
- *
- * Since: 1.0
- */
 void
-stree_pick_file (GtkWindow *parent, const char *title, const char *type_name, const char *const *patterns,
-                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+stree_file_dialog_ask (GtkWidget *view, StreeQuestion *question)
 {
-  g_autoptr (GTask) task = NULL;
-  GApplication     *app = g_application_get_default ();
+  GtkRoot *root = gtk_widget_get_root (view);
+  Asking  *asking = g_new0 (Asking, 1);
 
-  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, (gpointer) (guintptr) stree_pick_file);
-  g_task_set_name (task, "[streamtree] pick a file");
-  if (answered)
-    {
-      answered = FALSE;
-      end_task (task, g_steal_pointer (&answer));
-      return;
-    }
-  if (!parent && GTK_IS_APPLICATION (app))
-    parent = gtk_application_get_active_window (GTK_APPLICATION (app));
-  open_dialog (parent, title ? title : _ ("Open a File"), type_name, patterns, task);
-}
-
-/**
- * stree_pick_file_finish:
- * @result: what the callback got
- * @error: return location for an error
- *
- * The file that the user chose.
- *
- * Returns: (transfer full) (nullable): the file; %NULL with %G_IO_ERROR_CANCELLED if the user chose nothing
- *
- * Since: 1.0
- */
-GFile *
-stree_pick_file_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  asking->question = stree_question_ref (question);
+  asking->cancellable = g_cancellable_new ();
+  g_signal_connect_object (view, "destroy", G_CALLBACK (g_cancellable_cancel), asking->cancellable, G_CONNECT_SWAPPED);
+  asking->chosen = g_queue_pop_head (&chosen);
+  if (asking->chosen)
+    answer_soon (asking);
+  else
+    open_dialog (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, asking);
 }

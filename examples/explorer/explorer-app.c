@@ -19,6 +19,20 @@ explorer_open_uri (StreeSession *session, const char *uri)
   stree_state_add (revision, 1);
 }
 
+static void
+chosen_cb (StreeEvent *event, gpointer data)
+{
+  (void) data;
+  explorer_open_uri (stree_event_get_session (event), stree_event_get_text (event));
+}
+
+void
+explorer_ask (StreeEvent *event, gpointer root)
+{
+  stree_ask_file (root ? root : stree_event_get_context (event), NULL, .title = _ ("Open a Table"), .type_name = _ ("Tables"),
+                  .patterns = STREE_STRV ("*.csv", "*.CSV", "*.tsv", "*.txt"), .on_answer = stree_call (chosen_cb, NULL));
+}
+
 const char *
 explorer_number (guint n)
 {
@@ -48,13 +62,13 @@ dropped_cb (StreeEvent *event, gpointer data)
 }
 
 static StreeElement *
-message (const char *title, const char *body, const ExplorerProps *props)
+message (const char *title, const char *body)
 {
   return stree_vstack_with (
     (.key = "message", .common = stree_common (.halign = STREE_ALIGN_CENTER, .valign = STREE_ALIGN_CENTER, .vexpand = TRUE)),
     stree_title (title, .key = "message-title", .common = stree_common (.halign = STREE_ALIGN_CENTER)),
     stree_text_with (body, .selectable = TRUE, .key = "message-body", .common = stree_common (.halign = STREE_ALIGN_CENTER)),
-    stree_button (_ ("Open a File…"), .on_click = stree_call (props->open, NULL), .primary = TRUE, .key = "message-open",
+    stree_button (_ ("Open a File…"), .on_click = stree_call (explorer_ask, NULL), .primary = TRUE, .key = "message-open",
                   .common = stree_common (.halign = STREE_ALIGN_CENTER)));
 }
 
@@ -67,19 +81,19 @@ focus_search (gpointer cx)
 }
 
 static StreeElement *
-content (StreeContext *cx, Document *document, const char *uri, const ExplorerProps *props)
+content (StreeContext *cx, Document *document, const char *uri)
 {
   g_autofree char *name = document_dup_name (document);
 
   if (!uri)
-    return message (_ ("Open a table"), _ ("Choose a CSV file, or drop one here."), props);
+    return message (_ ("Open a table"), _ ("Choose a CSV file, or drop one here."));
   if (document_get_error (document))
-    return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document), props);
+    return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
   if (!document_get_table (document))
     return stree_text_with (stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document)), .key = "progress");
   /* Another file is another table: its search and its filters start afresh. */
   stree_memo (cx, stree_str ("searching %s", uri), focus_search, cx, NULL);
-  return stree_component (explorer_table, .props = props, .key = uri);
+  return stree_component (explorer_table, .props = cx, .key = uri);
 }
 
 StreeElement *
@@ -96,6 +110,6 @@ explorer (StreeContext *cx, gpointer data)
   if (uri)
     document_open (document, uri, stree_state_get_int (revision));
 
-  return stree_with (stree_vstack_with ((.key = "window"), content (cx, document, uri, props)), .drop = STREE_DROP_FILES,
+  return stree_with (stree_vstack_with ((.key = "window"), content (cx, document, uri)), .drop = STREE_DROP_FILES,
                      .on_drop = stree_call (dropped_cb, NULL), .vexpand = TRUE);
 }

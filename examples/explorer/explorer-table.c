@@ -108,22 +108,21 @@ search_cb (StreeEvent *event, gpointer data)
 /* --- all of it --- */
 
 StreeElement *
-explorer_table (StreeContext *cx, gpointer data)
+explorer_table (StreeContext *cx, gpointer root)
 {
-  const ExplorerProps *props = data;
-  Document            *document = document_get (cx);
-  StreeState          *search = stree_state_string (cx, "search", "");
-  Filter               filter = { stree_state_int (cx, "facet", 0), stree_state_int (cx, "value", 0) };
-  StreeFrame          *table = document_get_table (document);
-  StreeFrame          *rows = document_get_rows (document);
-  const char          *note = stree_frame_get_note (table);
-  g_autofree char     *name = document_dup_name (document);
+  Document        *document = document_get (cx);
+  StreeState      *search = stree_state_string (cx, "search", "");
+  Filter           filter = { stree_state_int (cx, "facet", 0), stree_state_int (cx, "value", 0) };
+  StreeFrame      *table = document_get_table (document);
+  StreeFrame      *rows = document_get_rows (document);
+  const char      *note = stree_frame_get_note (table);
+  g_autofree char *name = document_dup_name (document);
 
   find_rows (document, stree_state_get_string (search), &filter);
   return stree_fragment (
     stree_sidebar_with ((.key = "side"),
       stree_subheader (name, .key = "name"),
-      stree_button (_ ("Open a File…"), .on_click = stree_call (props->open, NULL), .key = "open"),
+      stree_button (_ ("Open a File…"), .on_click = stree_call (explorer_ask, root), .key = "open"),
       stree_divider (),
       facet_box (document, &filter),
       value_box (document, &filter),

@@ -6,8 +6,7 @@
 /* What the program gives its root component. */
 typedef struct
 {
-  const char      *default_uri; /* what to open when there is no file; NULL: nothing */
-  StreeHandlerFunc open;        /* asks for a file, and calls explorer_open_uri () */
+  const char *default_uri; /* what to open when there is no file; NULL: nothing */
 } ExplorerProps;
 
 /* The root component: takes ExplorerProps. It knows no GTK, so that a test can run it without a window. */
@@ -15,10 +14,13 @@ StreeElement *explorer (StreeContext *cx, gpointer props);
 
 /* Shows a file; one that is shown already is read again. */
 void explorer_open_uri (StreeSession *session, const char *uri);
+/* A handler: asks for a file, and shows it. Its data is the root component's context: the table may be gone when there is an
+ * answer. NULL: the event is one of the root component. */
+void explorer_ask (StreeEvent *event, gpointer root);
 
 /* A whole number as the user's language writes it, with its thousands apart; lives as long as the run. */
 const char *explorer_number (guint n);
 
-/* Parts of it. */
+/* Parts of it. The table takes the root component's context. */
 StreeElement *explorer_table   (StreeContext *cx, gpointer props);
 StreeElement *explorer_summary (StreeContext *cx, gpointer props);

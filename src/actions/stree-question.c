@@ -3,6 +3,7 @@
 
 #include "core/stree-context-private.h"
 #include "core/stree-dispatch-private.h"
+#include "core/stree-error.h"
 #include "core/stree-event-private.h"
 #include "core/stree-handler-private.h"
 #include "core/stree-state.h"
@@ -19,11 +20,12 @@ hold (StreeQuestion *question, const StreeHandler *handler)
 }
 
 StreeQuestion *
-stree_question_new (StreeContext *cx, StreeState *answer, const char *title, const StreeHandler *on_answer)
+stree_question_new (StreeQuestionType type, StreeContext *cx, StreeState *answer, const char *title, const StreeHandler *on_answer)
 {
   StreeQuestion *question = g_new0 (StreeQuestion, 1);
 
   g_atomic_ref_count_init (&question->ref_count);
+  question->type = type;
   question->cx = stree_context_ref (cx);
   question->answer = answer ? stree_state_ref (answer) : NULL;
   question->title = g_strdup (title);
@@ -44,8 +46,22 @@ stree_question_unref (StreeQuestion *question)
 {
   if (!g_atomic_ref_count_dec (&question->ref_count))
     return;
-  g_free (question->detail);
-  g_strfreev (question->buttons);
+  switch (question->type)
+    {
+    case STREE_QUESTION_MESSAGE:
+      g_free (question->u.message.detail);
+      g_strfreev (question->u.message.buttons);
+      break;
+    case STREE_QUESTION_FILE:
+      g_free (question->u.file.accept);
+      g_free (question->u.file.type_name);
+      g_strfreev (question->u.file.patterns);
+      g_free (question->u.file.name);
+      g_free (question->u.file.folder);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
   g_clear_pointer (&question->answer, stree_state_unref);
   stree_context_unref (question->cx);
   g_free (question->title);
@@ -78,8 +94,57 @@ stree_question_answer (StreeQuestion *question, guint button)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
-  g_assert (button < g_strv_length (question->buttons));
+  g_assert (question->type == STREE_QUESTION_MESSAGE);
+  g_assert (button < g_strv_length (question->u.message.buttons));
   g_value_init (&value, G_TYPE_INT64);
   g_value_set_int64 (&value, button);
   answer (question, &value);
+}
+
+gboolean
+stree_question_fits_files (StreeQuestion *question, const char *const *uris, GError **error)
+{
+  guint n_uris = uris ? g_strv_length ((char **) uris) : 0;
+
+  g_assert (question->type == STREE_QUESTION_FILE);
+  if (n_uris > 1 && question->u.file.what != STREE_FILE_CHOICE_OPEN_SEVERAL)
+    {
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "'%s' asks for one, not for %u", question->title, n_uris);
+      return FALSE;
+    }
+  for (guint i = 0; i < n_uris; i++)
+    if (!g_uri_peek_scheme (uris[i]))
+      {
+        g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "'%s' is no URI; expected one such as file:///tmp/a.csv", uris[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+void
+stree_question_answer_files (StreeQuestion *question, const char *const *uris)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert (stree_question_fits_files (question, uris, NULL));
+  if (!uris || !uris[0])
+    return;
+  if (question->u.file.what == STREE_FILE_CHOICE_OPEN_SEVERAL)
+    {
+      g_value_init (&value, G_TYPE_VARIANT);
+      g_value_set_variant (&value, g_variant_new_strv (uris, -1));
+    }
+  else
+    {
+      g_value_init (&value, G_TYPE_STRING);
+      g_value_set_string (&value, uris[0]);
+    }
+  answer (question, &value);
+}
+
+void
+stree_question_fail (StreeQuestion *question, GError *error)
+{
+  g_prefix_error (&error, "ask: '%s': ", question->title);
+  stree_context_complain (question->cx, error);
 }

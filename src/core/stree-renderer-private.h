@@ -62,7 +62,7 @@ typedef struct
   void (*actions_changed) (StreeRenderer *renderer, StreeMount *mount);
   /* After a run that was asked for it. @node has a widget; NULL is the whole view. @text is what to copy. */
   void (*handle) (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
-  /* The same: shows a question. It is held until stree_question_answer (), or until the view goes. */
+  /* The same: shows a question, a message or the choice of a file. It is held until it is answered, or until the view goes. */
   void (*ask) (StreeRenderer *renderer, StreeQuestion *question);
 } StreeRendererClass;
 

@@ -120,6 +120,14 @@ function _init() {
         ask.call(this, answer, title, detail, buttons, destructive, on_answer);
     };
 
+    const askForFile = Context.prototype.ask_for_file;
+
+    // A file: ask_for_file(FileChoice.OPEN, state, {patterns: ['*.csv']}). The state gets its URI, or a list of them.
+    Context.prototype.ask_for_file = function (what, answer = null, {title = null, accept = null, type_name = null, patterns = null,
+        name = null, folder = null, on_answer = null} = {}) {
+        askForFile.call(this, what, answer, title, accept, type_name, patterns, name, folder, on_answer);
+    };
+
     for (const kind of Kind.list())
         StreamTree[kind] = (...args) => StreamTree.element(kind, ...args);
 }

@@ -124,7 +124,18 @@ def _ask_with(cx, answer, title, detail=None, buttons=(), destructive=False, on_
     _ask(cx, answer, title, detail, buttons, destructive, _lent(on_answer))
 
 
+_ask_for_file = StreamTree.Context.ask_for_file
+
+
+def _ask_for_file_with(cx, what, answer=None, *, title=None, accept=None, type_name=None, patterns=None, name=None, folder=None,
+                       on_answer=None):
+    """Asks the user for a file: ask_for_file(FileChoice.OPEN, state, patterns=['*.csv']). The state gets its URI, or a list of
+    them; on_answer is called with each answer's event."""
+    _ask_for_file(cx, what, answer, title, accept, type_name, patterns, name, folder, _lent(on_answer))
+
+
 StreamTree.Context.ask = _ask_with
+StreamTree.Context.ask_for_file = _ask_for_file_with
 
 _take_guarded(StreamTree.Application, 'new')
 _take_guarded(StreamTree.Element, 'new_component')
