@@ -160,6 +160,45 @@ test_gone (void)
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows - 1);
 }
 
+static gpointer
+begin (gpointer cx)
+{
+  stree_focus (cx, "second");
+  stree_ask (cx, answer, "Begin?", NULL, STREE_STRV ("_No", "_Yes"));
+  return NULL;
+}
+
+static StreeElement *
+eager (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  answer = stree_state_int (cx, "answer", -1);
+  stree_memo (cx, "begin", begin, cx, NULL);
+  return stree_vstack (stree_button ("First", .key = "first"), stree_button ("Second", .key = "second"));
+}
+
+/* In its first run a view is in no window: what is asked for there waits for one. */
+static void
+test_first_run (void)
+{
+  guint      n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  GtkWidget *view = stree_view_new (NULL, "app", eager, NULL);
+  GtkWidget *window;
+  GtkWidget *question;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows);
+  window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  question = wait_question (window);
+  g_assert_nonnull (xtest_label (question, "Begin?"));
+  xtest_key (question, GDK_KEY_Return, 0);
+  wait_answer (window, xtest_widget (view, "second"), 1);
+  xtest_close (window);
+}
+
 /* --- files --- */
 
 static char       *folder; /* a path */
@@ -398,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ask/gtk/keys", test_keys);
   g_test_add_func ("/ask/gtk/destructive", test_destructive);
   g_test_add_func ("/ask/gtk/gone", test_gone);
+  g_test_add_func ("/ask/gtk/first-run", test_first_run);
   g_test_add_func ("/ask/gtk/file/seam", test_file_seam);
   g_test_add_func ("/ask/gtk/file/dialogs", test_file_dialogs);
   g_test_add_func ("/ask/gtk/file/save", test_file_save);

@@ -260,6 +260,12 @@ gtk_unschedule (StreeRenderer *renderer, StreeMount *mount)
   clear_due (self_of (renderer));
 }
 
+static gboolean
+gtk_is_shown (StreeRenderer *renderer)
+{
+  return gtk_widget_get_root (self_of (renderer)->view) != NULL;
+}
+
 const StreeRendererClass stree_gtk_renderer_class = {
   .name = "gtk",
   .create = gtk_create,
@@ -277,6 +283,7 @@ const StreeRendererClass stree_gtk_renderer_class = {
   .defer = stree_gtk_defer,
   .undefer = stree_gtk_undefer,
   .actions_changed = stree_gtk_actions_changed,
+  .is_shown = gtk_is_shown,
   .handle = stree_gtk_handle,
   .ask = stree_gtk_ask,
 };

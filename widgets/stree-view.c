@@ -135,6 +135,17 @@ stree_view_set_property (GObject *object, guint id, const GValue *value, GParamS
     }
 }
 
+/* What was asked for in a run before it was in a window. */
+static void
+stree_view_root (GtkWidget *widget)
+{
+  StreeView *self = STREE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (stree_view_parent_class)->root (widget);
+  if (self->mount && self->mount->handles.length > 0)
+    stree_mount_schedule_quiet (self->mount);
+}
+
 static void
 stree_view_class_init (StreeViewClass *klass)
 {
@@ -145,6 +156,7 @@ stree_view_class_init (StreeViewClass *klass)
   object_class->finalize = stree_view_finalize;
   object_class->get_property = stree_view_get_property;
   object_class->set_property = stree_view_set_property;
+  widget_class->root = stree_view_root;
 
   /**
    * StreeView:session: (attributes org.gtk.Property.get=stree_view_get_session org.gtk.Property.set=stree_view_set_session)

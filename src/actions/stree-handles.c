@@ -213,7 +213,9 @@ run_one (StreeMount *mount, const Request *request)
 void
 stree_handles_run (StreeMount *mount)
 {
-  if (mount->scheduled)
+  StreeRenderer *renderer = mount->renderer;
+
+  if (mount->scheduled || (renderer->klass->is_shown && !renderer->klass->is_shown (renderer)))
     return;
   for (Request *request; (request = g_queue_pop_head (&mount->handles));)
     {

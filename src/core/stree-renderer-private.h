@@ -60,6 +60,8 @@ typedef struct
 
   /* After a run in which Actions came, went or changed. */
   void (*actions_changed) (StreeRenderer *renderer, StreeMount *mount);
+  /* FALSE: the view is in no window yet. What is asked for waits then, for a run when it is. NULL: it always is. */
+  gboolean (*is_shown) (StreeRenderer *renderer);
   /* After a run that was asked for it. @node has a widget; NULL is the whole view. @text is what to copy. */
   void (*handle) (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
   /* The same: shows a question, a message or the choice of a file. It is held until it is answered, or until the view goes. */
