@@ -175,7 +175,9 @@ run_program (GDBusConnection *bus, const char *file)
   WAIT_FOR (there || ended);
   g_assert_false (ended);
   /* It lives on: it asks for a file, opens another window, and ends when it is asked to. */
+#ifndef __SANITIZE_ADDRESS__ /* the file chooser of GTK leaks */
   activate (bus, "stree-item0");
+#endif
   activate (bus, "stree-new-window");
   g_assert_true (there);
   activate (bus, "stree-quit");
