@@ -105,6 +105,7 @@ layout_page (StreeContext *cx, gpointer props)
   StreeState *open = stree_state_bool (cx, "open", TRUE);
   StreeState *tab = stree_state_int (cx, "tab", 0);
   StreeState *dialog = stree_toggle_state (cx, "dialog", FALSE);
+  StreeState *pressed = stree_state_int (cx, "pressed", 0);
 
   (void) props;
   return stree_vstack (
@@ -123,7 +124,10 @@ layout_page (StreeContext *cx, gpointer props)
                   stree_button ("Close it", .on_click = stree_set (dialog, false), .primary = TRUE)),
     stree_tabs_with ((.index = stree_bind (tab)),
                      stree_tab ("First", stree_text ("The first page."), stree_button ("On to the second", .on_click = stree_set (tab, 1))),
-                     stree_tab ("Second", stree_text ("The second page."))));
+                     stree_tab ("Second", stree_text ("The second page."))),
+    stree_bottom_dock (stree_text ("A bar at the bottom, which is not scrolled away. The button over it was pressed %d times.",
+                                   stree_state_get_int (pressed))),
+    stree_floating_action_button ("Press", .icon = "list-add-symbolic", .button_type = STREE_BUTTON_PRIMARY, .on_click = stree_add (pressed, 1)));
 }
 
 /* --- data --- */

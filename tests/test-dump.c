@@ -35,6 +35,8 @@ make_containers (StreeContext *cx)
     stree_fragment (stree_text ("of a fragment"), stree_fragment (NULL)),
     stree_form_with ((.form_key = "form", .clear_on_submit = TRUE), stree_button ("Send", .submit = TRUE)),
     stree_sidebar (stree_text ("at the side")),
+    stree_bottom_dock (stree_text ("at the bottom")),
+    stree_floating_action_button ("New", .button_type = STREE_BUTTON_PRIMARY, .icon = "list-add-symbolic", .key = "new"),
     stree_vstack (NULL));
 }
 

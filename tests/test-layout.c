@@ -81,6 +81,12 @@ make_bad_image_width (void)
   return stree_image ("a.png", .width = -1);
 }
 
+static StreeElement *
+make_nameless_button (void)
+{
+  return stree_floating_action_button (.icon = "list-add-symbolic", .key = "add");
+}
+
 static const struct
 {
   MakeFunc    make;
@@ -98,6 +104,7 @@ static const struct
   { make_no_image, "Image: it has 0 sources: it takes exactly one of 'file', 'resource', 'paintable' and 'bytes'" },
   { make_two_images, "Image: it has 2 sources: it takes exactly one of 'file', 'resource', 'paintable' and 'bytes'" },
   { make_bad_image_width, "Image: prop 'width' is -1: it takes pixels, 0 or more" },
+  { make_nameless_button, "FloatingActionButton 'add': it has no name: it takes a 'label', or an 'icon' with a 'help' that says what it does" },
 };
 
 static void
@@ -382,6 +389,47 @@ test_expander (void)
   g_assert_true (is_open (view, "open"));
 }
 
+/* --- what stands elsewhere: the bottom bar, and the button over the page --- */
+
+static StreeElement *
+docked (StreeContext *cx, gpointer props)
+{
+  const gboolean *shown = props;
+  StreeState     *n = stree_state_int (cx, "n", 0);
+
+  return stree_vstack (stree_text ("pressed %d times", stree_state_get_int (n)),
+                       *shown ? stree_card (stree_bottom_dock (stree_text_input ("Words", .key = "words")),
+                                            stree_floating_action_button ("Add", .key = "add", .on_click = stree_add (n, 1),
+                                                                          .disabled = stree_state_get_int (n) > 1))
+                              : NULL);
+}
+
+static void
+test_docked (void)
+{
+  gboolean                  shown = TRUE;
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", docked, &shown);
+  g_autoptr (GError)        error = NULL;
+  g_autofree char          *widgets = stree_headless_dump_widgets (view);
+
+  /* not in the card: each at the place that it has */
+  g_assert_cmpstr (widgets, ==, "VStack\n  Text\n  Card\nFloatingActionButton\nBottomDock\n  TextInput\n");
+  click (view, "add");
+  click (view, "add");
+  assert_has_text (view, "pressed 2 times");
+  g_assert_false (stree_headless_click (view, "add", &error));
+  g_assert_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  g_assert_true (stree_headless_type (view, "words", "abc", &error));
+  stree_headless_rerun (view);
+  assert_shows (view, "abc");
+  shown = FALSE;
+  stree_headless_rerun (view);
+  g_free (widgets);
+  widgets = stree_headless_dump_widgets (view);
+  g_assert_cmpstr (widgets, ==, "VStack\n  Text\n");
+}
+
 /* --- dumps --- */
 
 static void
@@ -412,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/tabs/in-form", test_tabs_in_form);
   g_test_add_func ("/layout/tabs/title", test_tab_title);
   g_test_add_func ("/layout/expander", test_expander);
+  g_test_add_func ("/layout/docked", test_docked);
   g_test_add_func ("/layout/dump", test_dump);
   return g_test_run ();
 }

@@ -398,7 +398,8 @@ many_kinds (StreeContext *cx, gpointer props)
                      stree_hstack (stree_text ("l"), stree_vstack (stree_text ("m"))), stree_columns (stree_text ("n")),
                      stree_grid (2, stree_text ("o")), stree_tabs (stree_tab ("p", stree_text ("q"))), stree_form (stree_text ("r")),
                      stree_split_view (stree_text ("s"), stree_text ("t")), stree_list (3, row), stree_data_frame (NULL),
-                     stree_theme_root (stree_theme (cx), stree_text ("u")), stree_sidebar (stree_text ("v")));
+                     stree_theme_root (stree_theme (cx), stree_text ("u")), stree_sidebar (stree_text ("v")),
+                     stree_bottom_dock (stree_text ("w")), stree_floating_action_button ("x"));
 }
 
 static void

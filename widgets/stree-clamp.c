@@ -9,6 +9,8 @@ struct _StreeClamp
   GtkWidget  parent_instance;
   GtkWidget *child;
   int        max_width; /* pixels; 0: no limit */
+  int (*foot) (gpointer data); /* NULL: there is none */
+  gpointer   foot_data;
 };
 
 G_DEFINE_FINAL_TYPE (StreeClamp, stree_clamp, GTK_TYPE_WIDGET)
@@ -24,6 +26,12 @@ limited (StreeClamp *self, int width)
   return MAX (self->max_width, minimum);
 }
 
+static int
+foot_of (StreeClamp *self)
+{
+  return self->foot ? self->foot (self->foot_data) : 0;
+}
+
 static void
 stree_clamp_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                       int *minimum_baseline, int *natural_baseline)
@@ -37,7 +45,12 @@ stree_clamp_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
     for_size = limited (self, for_size);
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, limited (self, *natural));
+    {
+      *natural = MAX (*minimum, limited (self, *natural));
+      return;
+    }
+  *minimum += foot_of (self);
+  *natural += foot_of (self);
 }
 
 static void
@@ -46,7 +59,7 @@ stree_clamp_size_allocate (GtkWidget *widget, int width, int height, int baselin
   StreeClamp *self = (StreeClamp *) (gpointer) widget;
   int          child_width = limited (self, width);
 
-  gtk_widget_allocate (self->child, child_width, height, baseline,
+  gtk_widget_allocate (self->child, child_width, height - foot_of (self), baseline,
                        gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((width - child_width) / 2, 0)));
 }
 
@@ -97,5 +110,13 @@ void
 stree_clamp_set_max_width (GtkWidget *column, int width)
 {
   ((StreeClamp *) (gpointer) column)->max_width = width;
+  gtk_widget_queue_resize (column);
+}
+
+void
+stree_clamp_set_foot (GtkWidget *column, int (*foot) (gpointer data), gpointer data)
+{
+  ((StreeClamp *) (gpointer) column)->foot = foot;
+  ((StreeClamp *) (gpointer) column)->foot_data = data;
   gtk_widget_queue_resize (column);
 }

@@ -10,27 +10,13 @@ clicked_cb (GtkButton *button, StreeNode *node)
   stree_node_activate (node, "on_click");
 }
 
-/* An icon alone, a text alone, or both side by side. */
 static void
 set_content (StreeNode *node)
 {
   const StreeButtonArgs *args = stree_node_args (node);
-  GtkButton             *button = GTK_BUTTON (node->widget);
   const char            *label = args->label && *args->label ? args->label : NULL;
 
-  if (args->icon && label)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-      gtk_box_append (GTK_BOX (box), stree_gtk_icon_new (args->icon));
-      gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-      gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-      gtk_button_set_child (button, box);
-    }
-  else if (args->icon)
-    gtk_button_set_icon_name (button, args->icon);
-  else
-    gtk_button_set_label (button, label ? label : "");
+  stree_gtk_button_set_content (GTK_BUTTON (node->widget), label, args->icon);
   stree_gtk_set_name (node->widget, label);
 }
 

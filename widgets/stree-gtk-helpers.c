@@ -256,3 +256,29 @@ stree_gtk_editable_show (GtkEditable *editable, const char *text)
   if (showing_quark)
     g_object_set_qdata (G_OBJECT (inner), showing_quark, NULL);
 }
+
+/* --- what is on a button --- */
+
+GtkWidget *
+stree_gtk_button_set_content (GtkButton *button, const char *label, const char *icon)
+{
+  GtkWidget *box, *text;
+
+  if (!icon)
+    {
+      gtk_button_set_label (button, label ? label : "");
+      return gtk_button_get_child (button);
+    }
+  if (!label)
+    {
+      gtk_button_set_icon_name (button, icon);
+      return NULL;
+    }
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  text = gtk_label_new (label);
+  gtk_box_append (GTK_BOX (box), stree_gtk_icon_new (icon));
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_button_set_child (button, box);
+  return text;
+}

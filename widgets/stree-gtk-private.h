@@ -12,6 +12,16 @@ G_BEGIN_DECLS
 /* The usual distance between children, in pixels. */
 #define STREE_GTK_SPACING 12
 
+/* Where in the view a kind stands that is not placed among its parent's children. */
+typedef enum
+{
+  STREE_GTK_PLACE_NONE,
+  STREE_GTK_PLACE_SIDE,     /* beside the page */
+  STREE_GTK_PLACE_BOTTOM,   /* below it */
+  STREE_GTK_PLACE_FLOATING, /* over it, in the corner */
+  STREE_GTK_N_PLACES
+} StreeGtkPlace;
+
 /* What a widget file provides. All but create may be NULL. A kind's update, read and write are called with a node
  * whose widget is the one that create made; the element is node->element. */
 typedef struct
@@ -36,7 +46,8 @@ typedef struct
   gboolean (*read) (StreeNode *node, StreeValue *value);
   void (*write) (StreeNode *node, const StreeValue *value);
 
-  /* Of kinds that are placed elsewhere (Sidebar): into the view, and out of it. */
+  /* Of kinds that are placed elsewhere: where in the view, or else how it comes there and goes (Dialog). */
+  StreeGtkPlace place;
   void (*attach) (StreeNode *node, GtkWidget *view);
   void (*detach) (StreeNode *node, GtkWidget *view);
   /* Before the widget goes. */
@@ -69,6 +80,8 @@ void       stree_gtk_style        (GtkWidget *widget);
 void       stree_gtk_tabs_set_name (StreeNode *node, GtkWidget *page);
 /* A picture beside words that say the same: assistive technology passes over it. */
 GtkWidget *stree_gtk_icon_new     (const char *icon);
+/* An icon alone, a text alone, or both side by side. Returns the text's label; %NULL: there is none. */
+GtkWidget *stree_gtk_button_set_content (GtkButton *button, const char *label, const char *icon);
 
 /* What is wrong with an input: below it, in its description and state, and announced. NULL or empty: nothing. */
 void       stree_gtk_set_error       (GtkWidget *labelled, const char *error);

@@ -4,6 +4,7 @@
 
 #include "stree-gtk-actions-private.h"
 #include "stree-gtk-private.h"
+#include "stree-view-private.h"
 
 /* --- kinds, by number --- */
 
@@ -115,12 +116,34 @@ box_of (StreeGtkRenderer *self, StreeNode *parent)
 }
 
 static void
+attach (StreeGtkRenderer *self, StreeNode *node)
+{
+  const StreeGtkKind *record = record_of (node);
+
+  if (record->place)
+    stree_view_add (STREE_VIEW (self->view), record->place, node);
+  else
+    record->attach (node, self->view);
+}
+
+static void
+detach (StreeGtkRenderer *self, StreeNode *node)
+{
+  const StreeGtkKind *record = record_of (node);
+
+  if (record->place)
+    stree_view_remove (STREE_VIEW (self->view), record->place, node);
+  else
+    record->detach (node, self->view);
+}
+
+static void
 gtk_insert (StreeRenderer *renderer, StreeNode *parent, StreeNode *node, StreeNode *prev)
 {
   StreeGtkRenderer *self = self_of (renderer);
 
   if (!parent && (node->element->kind->flags & STREE_KIND_DETACHED))
-    record_of (node)->attach (node, self->view);
+    attach (self, node);
   else if (parent && record_of (parent)->insert)
     record_of (parent)->insert (parent, node, prev ? prev->widget : NULL);
   else
@@ -142,7 +165,7 @@ gtk_remove (StreeRenderer *renderer, StreeNode *parent, StreeNode *node)
   StreeGtkRenderer *self = self_of (renderer);
 
   if (!parent && (node->element->kind->flags & STREE_KIND_DETACHED))
-    record_of (node)->detach (node, self->view);
+    detach (self, node);
   else if (parent && record_of (parent)->remove)
     record_of (parent)->remove (parent, node);
   else
@@ -152,9 +175,9 @@ gtk_remove (StreeRenderer *renderer, StreeNode *parent, StreeNode *node)
 static void
 gtk_arrange (StreeRenderer *renderer, StreeNode *parent)
 {
-  (void) renderer;
   if (record_of (parent)->arrange)
     record_of (parent)->arrange (parent);
+  stree_view_sort (STREE_VIEW (self_of (renderer)->view));
 }
 
 static void
@@ -162,9 +185,11 @@ gtk_destroy (StreeRenderer *renderer, StreeNode *node)
 {
   const StreeGtkKind *record = record_of (node);
 
-  (void) renderer;
   if (record->destroy)
     record->destroy (node);
+  /* One inside of a container that goes is not detached before. */
+  if (record->place)
+    stree_view_remove (STREE_VIEW (self_of (renderer)->view), record->place, node);
   g_object_unref (node->widget);
 }
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-view-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "core/stree-component-private.h"
 #include "stree-clamp-private.h"
 #include "stree-gtk-actions-private.h"
 #include "stree-theme-sheet-private.h"
+#include "stree-view-places-private.h"
 
 /**
  * StreeView:
@@ -28,9 +27,7 @@ struct _StreeView
   GtkWidget       *scroller; /* around root */
   GtkWidget       *column;   /* limits the width, where that is asked for */
   GtkWidget       *root;     /* the box that the component's widgets are in */
-  GtkWidget       *side;     /* the box that sidebars are in; NULL before the first */
-  GtkWidget       *revealer; /* around side */
-  guint            n_sidebars;
+  StreeViewPlaces  places; /* what is elsewhere than in root */
   gboolean         show_sidebar;
   int              max_width;
 };
@@ -72,9 +69,11 @@ stree_view_dispose (GObject *object)
   stree_gtk_theme_unfollow (GTK_WIDGET (self));
   stree_gtk_menu_close (GTK_WIDGET (self));
   stree_gtk_palette_close (self);
+  if (self->scroller)
+    stree_view_places_clear (&self->places);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  self->scroller = self->column = self->root = self->side = self->revealer = NULL;
+  self->scroller = self->column = self->root = NULL;
   g_clear_pointer (&self->component, stree_element_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (stree_view_parent_class)->dispose (object);
@@ -205,7 +204,7 @@ stree_view_class_init (StreeViewClass *klass)
    */
   g_signal_new ("actions-changed", STREE_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, STREE_TYPE_VIEW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "streeview");
 }
 
@@ -223,6 +222,7 @@ stree_view_init (StreeView *self)
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  stree_view_places_init (&self->places, GTK_WIDGET (self), self->column, self->scroller);
   stree_gtk_renderer_init (&self->renderer, GTK_WIDGET (self), self->root);
   stree_gtk_style (GTK_WIDGET (self));
 }
@@ -442,49 +442,33 @@ stree_view_get_root (StreeView *self)
   return self->root;
 }
 
-/* --- the side --- */
+/* --- the side, the bottom, and what is over the page --- */
 
 static void
-make_side (StreeView *self)
+side_changed (StreeView *self, StreeGtkPlace place, guint empty)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  self->side = gtk_box_new (GTK_ORIENTATION_VERTICAL, STREE_GTK_SPACING);
-  gtk_widget_add_css_class (self->side, "stree-side");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->side);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_set_size_request (scroller, 240, -1);
-  gtk_box_append (GTK_BOX (box), scroller);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  self->revealer = g_object_new (GTK_TYPE_REVEALER, "transition-type", GTK_REVEALER_TRANSITION_TYPE_SLIDE_RIGHT,
-                                 "child", box, "hexpand", FALSE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sidebar"), -1);
-  gtk_widget_insert_after (self->revealer, GTK_WIDGET (self), NULL);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), self->show_sidebar);
-}
-
-void
-stree_view_add_sidebar (StreeView *self, GtkWidget *sidebar)
-{
-  if (!self->side)
-    make_side (self);
-  gtk_box_append (GTK_BOX (self->side), sidebar);
-  gtk_widget_set_visible (self->revealer, TRUE);
-  if (self->n_sidebars++ == 0)
+  if (place == STREE_GTK_PLACE_SIDE && stree_view_places_count (&self->places, place) == empty)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SIDEBAR]);
 }
 
 void
-stree_view_remove_sidebar (StreeView *self, GtkWidget *sidebar)
+stree_view_add (StreeView *self, StreeGtkPlace place, StreeNode *node)
 {
-  gtk_box_remove (GTK_BOX (self->side), sidebar);
-  if (--self->n_sidebars == 0)
-    {
-      gtk_widget_set_visible (self->revealer, FALSE);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SIDEBAR]);
-    }
+  stree_view_places_add (&self->places, place, node);
+  side_changed (self, place, 1);
+}
+
+void
+stree_view_remove (StreeView *self, StreeGtkPlace place, StreeNode *node)
+{
+  if (stree_view_places_remove (&self->places, place, node))
+    side_changed (self, place, 0);
+}
+
+void
+stree_view_sort (StreeView *self)
+{
+  stree_view_places_sort (&self->places);
 }
 
 /**
@@ -501,7 +485,7 @@ gboolean
 stree_view_get_has_sidebar (StreeView *self)
 {
   g_return_val_if_fail (STREE_IS_VIEW (self), FALSE);
-  return self->n_sidebars > 0;
+  return stree_view_places_count (&self->places, STREE_GTK_PLACE_SIDE) > 0;
 }
 
 /**
@@ -538,8 +522,7 @@ stree_view_set_show_sidebar (StreeView *self, gboolean show)
   if (self->show_sidebar == show)
     return;
   self->show_sidebar = show;
-  if (self->revealer)
-    gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), show);
+  stree_view_places_show_side (&self->places, show);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }
 
@@ -580,5 +563,6 @@ stree_view_set_max_width (StreeView *self, int width)
     return;
   self->max_width = width;
   stree_clamp_set_max_width (self->column, width);
+  stree_view_places_set_max_width (&self->places, width);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_WIDTH]);
 }

@@ -104,5 +104,7 @@ void            stree_node_forget_read (StreeNode *node, StreeState *state);
 /* The next node in document order, below @top. */
 StreeNode      *stree_node_next_in     (StreeNode *node, StreeNode *top);
 StreeNode      *stree_node_find_form   (StreeNode *node);
+/* Less than 0 if @a comes before @b in document order: both are in the same tree. */
+int             stree_node_compare     (const StreeNode *a, const StreeNode *b);
 
 G_END_DECLS

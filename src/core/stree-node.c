@@ -279,3 +279,30 @@ stree_node_stash (StreeNode *list)
     extra->stash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_stashed);
   return extra->stash;
 }
+
+static guint
+depth_of (const StreeNode *node)
+{
+  guint depth = 0;
+
+  for (; node->parent; node = node->parent)
+    depth++;
+  return depth;
+}
+
+int
+stree_node_compare (const StreeNode *a, const StreeNode *b)
+{
+  guint depth_a = depth_of (a), depth_b = depth_of (b);
+  int   inside = (depth_a > depth_b) - (depth_a < depth_b); /* what is inside of the other comes after it */
+
+  for (; depth_a > depth_b; depth_a--)
+    a = a->parent;
+  for (; depth_b > depth_a; depth_b--)
+    b = b->parent;
+  if (a == b)
+    return inside;
+  for (; a->parent != b->parent; a = a->parent, b = b->parent)
+    ;
+  return (a->slot > b->slot) - (a->slot < b->slot);
+}

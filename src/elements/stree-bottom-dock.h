@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined (STREE_H_INSIDE) && !defined (STREE_COMPILATION)
+#error "Only <streamtree.h> and <streamtree-gtk.h> are included directly."
+#endif
+
+#include "core/stree-element.h"
+
+G_BEGIN_DECLS
+
+#ifndef __GI_SCANNER__
+
+typedef struct
+{
+  STREE_ARGS_COMMON
+} StreeBottomDockArgs;
+
+STREE_AVAILABLE_IN_1_0
+StreeElement *stree_bottom_dock_new (const StreeBottomDockArgs *args, StreeElement *const *children);
+
+/* Children in a bar at the bottom of the window: stree_bottom_dock (a, b). */
+#define stree_bottom_dock(...) \
+  stree_bottom_dock_new (&(StreeBottomDockArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+/* The same with arguments: stree_bottom_dock_with ((.key = "k"), a, b). */
+#define stree_bottom_dock_with(args, ...) \
+  stree_bottom_dock_new (&(StreeBottomDockArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+
+#endif
+
+G_END_DECLS
