@@ -109,6 +109,7 @@ test_stays (void)
   GtkWidget      *view = stree_view_new (NULL, "app", app, &setup);
   GtkWidget      *window = xtest_window (view, 600, 500);
   graphene_rect_t before = place_of (view, "b");
+  GtkWidget      *bar;
 
   g_assert_cmpfloat (end_of (before), ==, gtk_widget_get_height (view));
   g_assert_cmpfloat (place_of (view, "a").origin.y, <, before.origin.y);
@@ -128,6 +129,10 @@ test_stays (void)
   rerun (view);
   xtest_settle (view);
   g_assert_cmpint (gtk_widget_get_height (window), ==, 500);
+  bar = gtk_widget_get_ancestor (xtest_widget (view, "a"), GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_true (gtk_widget_compute_bounds (bar, view, &before));
+  g_assert_cmpfloat (end_of (before), ==, 500);
+  g_assert_cmpfloat (before.origin.y, >, 160);
   g_assert_cmpfloat (gtk_adjustment_get_page_size (scroll_of (view)), >, 100);
   xtest_close (window);
 }
