@@ -569,6 +569,43 @@ test_right_to_left (void)
   tear_down (&f);
 }
 
+/* Text stands below its title, whichever way it runs, and so does what is none. */
+static void
+test_against (void)
+{
+  static const char *const      texts[] = { "latin", "عربي", "(3)" };
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeFrame)        frame = NULL;
+  GtkTextDirection              before = gtk_widget_get_default_direction ();
+
+  stree_frame_builder_add_column (builder, "text", STREE_COLUMN_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      stree_frame_builder_append_text (builder, 0, texts[i]);
+      stree_frame_builder_end_row (builder);
+    }
+  frame = stree_frame_builder_finish (builder);
+  for (guint rtl = 0; rtl < 2; rtl++)
+    {
+      Fixture f;
+
+      gtk_widget_set_default_direction (rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      set_up (&f, frame, 150);
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        {
+          GtkWidget *found = cell (&f, texts[i]);
+          gboolean   reads_rtl = i == 1 || (i == 2 && rtl);
+
+          g_assert_nonnull (found);
+          g_assert_cmpint (gtk_widget_get_direction (found), ==, reads_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+          /* of a cell that runs against the program, the end is where the column begins */
+          g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (found)), ==, reads_rtl == (gboolean) rtl ? 0 : 1);
+        }
+      tear_down (&f);
+    }
+  gtk_widget_set_default_direction (before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -576,6 +613,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-frame/cells", test_cells);
   g_test_add_func ("/data-frame/tab-leaves", test_tab_leaves);
   g_test_add_func ("/data-frame/right-to-left", test_right_to_left);
+  g_test_add_func ("/data-frame/against", test_against);
   g_test_add_func ("/data-frame/widths", test_widths);
   g_test_add_func ("/data-frame/many", test_many);
   g_test_add_func ("/data-frame/rerun", test_rerun);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "stree-gtk-private.h"
+
 /* How many rows are measured, how wide a column is at most and at least, and what surrounds the text. */
 #define MEASURED_ROWS 60
 #define MAX_WIDTH 320
@@ -92,6 +94,19 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, cell);
 }
 
+/* Below its column's title, whichever way the text runs: Pango puts text that runs against the program's direction to the
+ * other side, unless the cell has the direction of the text. */
+static void
+align_cell (GtkInscription *cell, const char *text)
+{
+  GtkTextDirection own = gtk_widget_get_default_direction ();
+  GtkTextDirection runs = text ? stree_gtk_text_direction (text) : GTK_TEXT_DIR_NONE;
+  gboolean         against = runs != GTK_TEXT_DIR_NONE && runs != own;
+
+  gtk_widget_set_direction (GTK_WIDGET (cell), against ? runs : GTK_TEXT_DIR_NONE);
+  gtk_inscription_set_xalign (cell, against ? 1 : 0);
+}
+
 static void
 show_cell (const Cells *cells, GtkListItem *item)
 {
@@ -105,6 +120,8 @@ show_cell (const Cells *cells, GtkListItem *item)
   if (!frame || row >= stree_frame_get_n_rows (frame))
     return;
   text = cell_text (frame, row, cells->column, buffer, line);
+  if (!cells->number)
+    align_cell (cell, text);
   gtk_inscription_set_text (cell, text ? text : NULL_TEXT);
   if (text)
     gtk_widget_remove_css_class (GTK_WIDGET (cell), "stree-null");

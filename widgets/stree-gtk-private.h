@@ -78,6 +78,8 @@ void       stree_gtk_set_name     (GtkWidget *widget, const char *name);
 void       stree_gtk_style        (GtkWidget *widget);
 /* Tabs: the focus is on the notebook and not on a tab, so it is called as the page that shows. @page %NULL: that one. */
 void       stree_gtk_tabs_set_name (StreeNode *node, GtkWidget *page);
+/* The first letter of a text decides for all of it, as with dir="auto" in HTML; without letters the program does: NONE. */
+GtkTextDirection stree_gtk_text_direction (const char *text);
 /* A picture beside words that say the same: assistive technology passes over it. */
 GtkWidget *stree_gtk_icon_new     (const char *icon);
 /* An icon alone, a text alone, or both side by side. Returns the text's label; %NULL: there is none. */
