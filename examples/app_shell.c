@@ -4,6 +4,8 @@
 
 #include <streamtree-gtk.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "app_shell/app_shell.h"
 
 int
@@ -17,6 +19,6 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 1;
     }
-  return stree_run_with ("org.streamtree.AppShell", app_shell_body, argc, argv, .page_title = "App shell demo",
+  return stree_run_with ("org.streamtree.AppShell", app_shell_body, argc, argv, .page_title = _ ("App shell demo"),
                          .layout = STREE_LAYOUT_WIDE, .sidebar = app_shell_sidebar, .theme = theme);
 }

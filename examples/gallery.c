@@ -2,6 +2,8 @@
 /* Every kind of element, a page for each group, to look at and to try out. */
 #include <streamtree-gtk.h>
 
+#include <glib/gi18n-lib.h>
+
 /* --- text --- */
 
 static StreeElement *
@@ -10,12 +12,12 @@ text_page (StreeContext *cx, gpointer props)
   (void) cx;
   (void) props;
   return stree_vstack (
-    stree_title ("A title"), stree_subheader ("A subheader"),
-    stree_text ("A paragraph of text. Where a line does not suffice, it goes on in the next one."),
-    stree_text_with ("Text that can be selected and copied.", .selectable = TRUE), stree_divider (),
-    stree_text ("Above: a divider. Below: a spacer of 24 pixels."), stree_spacer (.height = 24),
-    stree_with (stree_text ("Any element can have a tooltip, margins, a context menu and more."),
-                .tooltip = "This is one", .css = "dim-label"));
+    stree_title (_ ("A title")), stree_subheader (_ ("A subheader")),
+    stree_text ("%s", _ ("A paragraph of text. Where a line does not suffice, it goes on in the next one.")),
+    stree_text_with (_ ("Text that can be selected and copied."), .selectable = TRUE), stree_divider (),
+    stree_text ("%s", _ ("Above: a divider. Below: a spacer of 24 pixels.")), stree_spacer (.height = 24),
+    stree_with (stree_text ("%s", _ ("Any element can have a tooltip, margins, a context menu and more.")),
+                .tooltip = _ ("This is one"), .css = "dim-label"));
 }
 
 /* --- text in Markdown --- */
@@ -45,39 +47,46 @@ static const char guide[] =
 static StreeElement *
 markdown_page (StreeContext *cx, gpointer props)
 {
-  StreeState *text = stree_state_string (cx, "text", "Write **Markdown** here, and press Enter.");
+  StreeState *text = stree_state_string (cx, "text", _ ("Write **Markdown** here, and press Enter."));
 
   (void) props;
   return stree_vstack (stree_markdown (guide), stree_divider (),
-                       stree_text_input ("Your own", .value = stree_bind (text)),
+                       stree_text_input (_ ("Your own"), .value = stree_bind (text)),
                        stree_card (stree_markdown (stree_state_get_string (text))));
 }
 
 /* --- inputs --- */
 
 static StreeElement *
+clicked (int n)
+{
+  return stree_text_with (stree_str (g_dngettext (GETTEXT_PACKAGE, "Clicked %d time.", "Clicked %d times.", (gulong) n), n));
+}
+
+static StreeElement *
 input_page (StreeContext *cx, gpointer props)
 {
-  static const char *const colours[] = { "Red", "Green", "Blue", NULL };
-  StreeState              *name = stree_state_string (cx, "name", "Ada");
-  StreeState              *age = stree_state_int (cx, "age", 36);
-  StreeState              *colour = stree_state_int (cx, "colour", 1);
-  StreeState              *subscribed = stree_state_bool (cx, "subscribed", FALSE);
-  StreeState              *clicks = stree_state_int (cx, "clicks", 0);
+  const char *colours[] = { _ ("Red"), _ ("Green"), _ ("Blue"), NULL };
+  StreeState *name = stree_state_string (cx, "name", "Ada");
+  StreeState *age = stree_state_int (cx, "age", 36);
+  StreeState *colour = stree_state_int (cx, "colour", 1);
+  StreeState *subscribed = stree_state_bool (cx, "subscribed", FALSE);
+  StreeState *clicks = stree_state_int (cx, "clicks", 0);
 
   (void) props;
   return stree_vstack (
-    stree_columns (stree_text_input ("Name", .value = stree_bind (name), .placeholder = "Your name"),
-                   stree_text_input ("Password", .password = TRUE)),
-    stree_columns (stree_number_input ("Age", .value = stree_bind (age), .min_value = stree_value (0), .max_value = stree_value (150)),
-                   stree_selectbox ("Colour", .options = colours, .index = stree_bind (colour))),
-    stree_checkbox ("Send me the news", .value = stree_bind (subscribed)),
-    stree_hstack (stree_button ("Count", .on_click = stree_add (clicks, 1), .primary = TRUE),
-                  stree_button ("Reset", .on_click = stree_set (clicks, 0), .disabled = stree_state_get_int (clicks) == 0),
-                  stree_button ("Like", .icon = "emblem-favorite-symbolic", .help = "A button with an icon")),
-    stree_text ("%s is %d, likes %s, %s the news and clicked %d times.", stree_state_get_string (name),
-                stree_state_get_int (age), colours[stree_state_get_int (colour)],
-                stree_state_get_bool (subscribed) ? "reads" : "does not read", stree_state_get_int (clicks)));
+    stree_columns (stree_text_input (_ ("Name"), .value = stree_bind (name), .placeholder = _ ("Your name")),
+                   stree_text_input (_ ("Password"), .password = TRUE)),
+    stree_columns (stree_number_input (_ ("Age"), .value = stree_bind (age), .min_value = stree_value (0), .max_value = stree_value (150)),
+                   stree_selectbox (_ ("Colour"), .options = colours, .index = stree_bind (colour))),
+    stree_checkbox (_ ("Send me the news"), .value = stree_bind (subscribed)),
+    stree_hstack (stree_button (_ ("Count"), .on_click = stree_add (clicks, 1), .primary = TRUE),
+                  stree_button (_ ("Reset"), .on_click = stree_set (clicks, 0), .disabled = stree_state_get_int (clicks) == 0),
+                  stree_button (_ ("Like"), .icon = "emblem-favorite-symbolic", .help = _ ("A button with an icon"))),
+    stree_text_with (stree_str (_ ("%s is %d and likes %s."), stree_state_get_string (name), stree_state_get_int (age),
+                                colours[stree_state_get_int (colour)])),
+    stree_text ("%s", stree_state_get_bool (subscribed) ? _ ("The news will come.") : _ ("No news.")),
+    clicked (stree_state_get_int (clicks)));
 }
 
 static StreeElement *
@@ -89,12 +98,12 @@ form_page (StreeContext *cx, gpointer props)
 
   (void) props;
   return stree_vstack (
-    stree_text ("The inputs of a form tell nobody what is typed until it is sent, with the button or Enter."),
-    stree_card (stree_form (stree_text_input ("Title", .value = stree_bind (title)),
-                            stree_number_input ("Copies", .value = stree_bind (copies), .min_value = stree_value (1)),
-                            stree_hstack (stree_spacer (), stree_button ("Send", .submit = TRUE, .primary = TRUE, .on_click = stree_add (sent, 1))))),
-    stree_text ("Sent %d times; last: %d of “%s”.", stree_state_get_int (sent), stree_state_get_int (copies),
-                stree_state_get_string (title)));
+    stree_text ("%s", _ ("The inputs of a form tell nobody what is typed until it is sent, with the button or Enter.")),
+    stree_card (stree_form (stree_text_input (_ ("Title"), .value = stree_bind (title)),
+                            stree_number_input (_ ("Copies"), .value = stree_bind (copies), .min_value = stree_value (1)),
+                            stree_hstack (stree_spacer (), stree_button (_ ("Send"), .submit = TRUE, .primary = TRUE, .on_click = stree_add (sent, 1))))),
+    stree_text_with (stree_str (_ ("Sent: %d. Copies of “%s”: %d."), stree_state_get_int (sent), stree_state_get_string (title),
+                                stree_state_get_int (copies))));
 }
 
 /* --- layout --- */
@@ -109,25 +118,24 @@ layout_page (StreeContext *cx, gpointer props)
 
   (void) props;
   return stree_vstack (
-    stree_hstack (stree_subheader ("A row"), stree_spacer (), stree_button ("One"), stree_divider (), stree_button ("Two")),
+    stree_hstack (stree_subheader (_ ("A row")), stree_spacer (), stree_button (_ ("One")), stree_divider (), stree_button (_ ("Two"))),
     stree_columns_with ((.weights = STREE_DOUBLES (2, 1, 1)),
-                        stree_card (stree_subheader ("2"), stree_text ("A column with two shares of the width, in a card.")),
-                        stree_card (stree_subheader ("1"), stree_text ("One share.")),
-                        stree_card (stree_subheader ("1"), stree_text ("One more."))),
+                        stree_card (stree_subheader ("2"), stree_text ("%s", _ ("A column with two shares of the width, in a card."))),
+                        stree_card (stree_subheader ("1"), stree_text ("%s", _ ("One share."))),
+                        stree_card (stree_subheader ("1"), stree_text ("%s", _ ("One more.")))),
     stree_grid (4, stree_button ("7"), stree_button ("8"), stree_button ("9"), stree_button ("÷"), stree_button ("4"),
                 stree_button ("5"), stree_button ("6"), stree_button ("×")),
-    stree_expander_with ((.label = "Details", .expanded = stree_bind (open)), stree_text ("What is in it can be folded away."),
-                         stree_button ("Close it", .on_click = stree_set (open, false))),
-    stree_columns (stree_button ("Open a dialog", .on_click = stree_set (dialog, true)),
-                   stree_popover ("Open a popover", stree_text ("A press elsewhere closes it."), stree_checkbox ("And it keeps what is in it"))),
-    stree_dialog ("A dialog", dialog, stree_text ("It waits until it is closed."), stree_text_input ("Your words"),
-                  stree_button ("Close it", .on_click = stree_set (dialog, false), .primary = TRUE)),
+    stree_expander_with ((.label = _ ("Details"), .expanded = stree_bind (open)), stree_text ("%s", _ ("What is in it can be folded away.")),
+                         stree_button (_ ("Close it"), .on_click = stree_set (open, false))),
+    stree_columns (stree_button (_ ("Open a dialog"), .on_click = stree_set (dialog, true)),
+                   stree_popover (_ ("Open a popover"), stree_text ("%s", _ ("A press elsewhere closes it.")), stree_checkbox (_ ("And it keeps what is in it")))),
+    stree_dialog (_ ("A dialog"), dialog, stree_text ("%s", _ ("It waits until it is closed.")), stree_text_input (_ ("Your words")),
+                  stree_button (_ ("Close it"), .on_click = stree_set (dialog, false), .primary = TRUE)),
     stree_tabs_with ((.index = stree_bind (tab)),
-                     stree_tab ("First", stree_text ("The first page."), stree_button ("On to the second", .on_click = stree_set (tab, 1))),
-                     stree_tab ("Second", stree_text ("The second page."))),
-    stree_bottom_dock (stree_text ("A bar at the bottom, which is not scrolled away. The button over it was pressed %d times.",
-                                   stree_state_get_int (pressed))),
-    stree_floating_action_button ("Press", .icon = "list-add-symbolic", .button_type = STREE_BUTTON_PRIMARY, .on_click = stree_add (pressed, 1)));
+                     stree_tab (_ ("First"), stree_text ("%s", _ ("The first page.")), stree_button (_ ("On to the second"), .on_click = stree_set (tab, 1))),
+                     stree_tab (_ ("Second"), stree_text ("%s", _ ("The second page.")))),
+    stree_bottom_dock (stree_text ("%s", _ ("A bar at the bottom, which is not scrolled away.")), clicked (stree_state_get_int (pressed))),
+    stree_floating_action_button (_ ("Press"), .icon = "list-add-symbolic", .button_type = STREE_BUTTON_PRIMARY, .on_click = stree_add (pressed, 1)));
 }
 
 /* --- data --- */
@@ -143,10 +151,10 @@ make_frame (void)
   } islands[] = { { "Biscoe", 2600, 0 }, { "Dream", 1.6, 0 }, { "Torgersen", 0.4, 0 }, { "Tristan da Cunha", 98, 238 } };
   g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
 
-  stree_frame_builder_set_label (builder, "Islands");
-  stree_frame_builder_add_column (builder, "island", STREE_COLUMN_TEXT);
-  stree_frame_builder_add_column (builder, "area", STREE_COLUMN_DOUBLE);
-  stree_frame_builder_add_column (builder, "people", STREE_COLUMN_INT64);
+  stree_frame_builder_set_label (builder, _ ("Islands"));
+  stree_frame_builder_add_column (builder, _ ("island"), STREE_COLUMN_TEXT);
+  stree_frame_builder_add_column (builder, _ ("area"), STREE_COLUMN_DOUBLE);
+  stree_frame_builder_add_column (builder, _ ("people"), STREE_COLUMN_INT64);
   for (guint i = 0; i < G_N_ELEMENTS (islands); i++)
     {
       stree_frame_builder_append_text (builder, 0, islands[i].name);
@@ -164,7 +172,7 @@ static StreeElement *
 make_row (guint index, gpointer data)
 {
   (void) data;
-  return stree_hstack (stree_text ("Row %u", index + 1), stree_spacer (), stree_button ("Open", .help = "Does nothing"));
+  return stree_hstack (stree_text_with (stree_str (_ ("Row %u"), index + 1)), stree_spacer (), stree_button (_ ("Open"), .help = _ ("Does nothing")));
 }
 
 static StreeElement *
@@ -176,8 +184,8 @@ data_page (StreeContext *cx, gpointer props)
   (void) props;
   if (!frame)
     frame = make_frame ();
-  return stree_vstack (stree_subheader ("A table"), stree_data_frame (frame, .height = 180),
-                       stree_subheader ("A list of 10,000 rows"), stree_text ("Only those near the screen are there."),
+  return stree_vstack (stree_subheader (_ ("A table")), stree_data_frame (frame, .height = 180),
+                       stree_subheader (_ ("A list of 10,000 rows")), stree_text ("%s", _ ("Only those near the screen are there.")),
                        stree_list (10000, make_row, .height = 220));
 }
 
@@ -220,10 +228,10 @@ picture_page (StreeContext *cx, gpointer props)
   if (!texture)
     texture = make_texture ();
   return stree_vstack (
-    stree_columns (stree_image (.paintable = G_OBJECT (texture), .alt = "A square whose colours run into each other", .caption = "As it is"),
-                   stree_image (.paintable = G_OBJECT (texture), .alt = "The same, smaller", .caption = "64 pixels wide", .width = 64)),
-    stree_image ("no-such-file.png", .alt = "Nothing"),
-    stree_subheader ("Any widget of GTK"), stree_with (stree_native (.type = "Calendar", .create = make_calendar), .accessible_label = "Calendar"));
+    stree_columns (stree_image (.paintable = G_OBJECT (texture), .alt = _ ("A square whose colours run into each other"), .caption = _ ("As it is")),
+                   stree_image (.paintable = G_OBJECT (texture), .alt = _ ("The same, smaller"), .caption = _ ("64 pixels wide"), .width = 64)),
+    stree_image ("no-such-file.png", .alt = _ ("Nothing")),
+    stree_subheader (_ ("Any widget of GTK")), stree_with (stree_native (.type = "Calendar", .create = make_calendar), .accessible_label = _ ("Calendar")));
 }
 
 /* --- what fails --- */
@@ -240,9 +248,9 @@ error_page (StreeContext *cx, gpointer props)
 {
   (void) cx;
   (void) props;
-  return stree_vstack (stree_text ("What fails inside of an error boundary takes nothing else with it."),
-                       stree_error_boundary (stree_component (broken), .fallback = stree_card (stree_text ("Something went wrong here."))),
-                       stree_text ("Without a fallback it says what, and where:"), stree_error_boundary (stree_component (broken)));
+  return stree_vstack (stree_text ("%s", _ ("What fails inside of an error boundary takes nothing else with it.")),
+                       stree_error_boundary (stree_component (broken), .fallback = stree_card (stree_text ("%s", _ ("Something went wrong here.")))),
+                       stree_text ("%s", _ ("Without a fallback it says what, and where:")), stree_error_boundary (stree_component (broken)));
 }
 
 /* --- all of it --- */
@@ -253,9 +261,9 @@ static const struct
   const char        *title;
   StreeComponentFunc page;
 } pages[] = {
-  { "text", "Text", text_page },       { "markdown", "Markdown", markdown_page }, { "inputs", "Inputs", input_page },
-  { "form", "Form", form_page },       { "layout", "Layout", layout_page },       { "data", "Data", data_page },
-  { "pictures", "Pictures", picture_page }, { "errors", "Errors", error_page },
+  { "text", N_ ("Text"), text_page },       { "markdown", N_ ("Markdown"), markdown_page }, { "inputs", N_ ("Inputs"), input_page },
+  { "form", N_ ("Form"), form_page },       { "layout", N_ ("Layout"), layout_page },       { "data", N_ ("Data"), data_page },
+  { "pictures", N_ ("Pictures"), picture_page }, { "errors", N_ ("Errors"), error_page },
 };
 
 static StreeElement *
@@ -268,15 +276,15 @@ gallery (StreeContext *cx, gpointer props)
   (void) props;
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      stree_builder_add (links, stree_page_link (pages[i].title, .page = pages[i].name, .key = pages[i].name));
-      stree_builder_add (routes, stree_route_with ((.name = pages[i].name, .title = pages[i].title), stree_component (pages[i].page)));
+      stree_builder_add (links, stree_page_link (_ (pages[i].title), .page = pages[i].name, .key = pages[i].name));
+      stree_builder_add (routes, stree_route_with ((.name = pages[i].name, .title = _ (pages[i].title)), stree_component (pages[i].page)));
     }
-  return stree_page (stree_sidebar (stree_subheader ("Gallery"), stree_builder_end (links)),
+  return stree_page (stree_sidebar (stree_subheader (_ ("Gallery")), stree_builder_end (links)),
                      stree_routes ("text", stree_builder_end (routes)));
 }
 
 int
 main (int argc, char **argv)
 {
-  return stree_run_with ("org.streamtree.Gallery", gallery, argc, argv, .page_title = "Gallery", .layout = STREE_LAYOUT_WIDE);
+  return stree_run_with ("org.streamtree.Gallery", gallery, argc, argv, .page_title = _ ("Gallery"), .layout = STREE_LAYOUT_WIDE);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* A list of notes in which everything is an action: a button, a line of the main menu, a shortcut, and what the palette
  * (Ctrl+K) finds. Ctrl+? lists the shortcuts. */
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <streamtree-gtk.h>
 
 typedef struct

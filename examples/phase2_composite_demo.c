@@ -4,10 +4,12 @@
 
 #include <streamtree-gtk.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "phase2_composite_demo/phase2_composite_demo.h"
 
 int
 main (int argc, char **argv)
 {
-  return stree_run_with ("org.streamtree.Phase2CompositeDemo", phase2_composite_demo, argc, argv, .page_title = "Phase 2 composite");
+  return stree_run_with ("org.streamtree.Phase2CompositeDemo", phase2_composite_demo, argc, argv, .page_title = _ ("Phase 2 composite"));
 }

@@ -81,7 +81,11 @@ test_layout (void)
   stree_headless_flush (app);
   assert_has_text (app, "Valid: 0 times");
   push (app, "validate");
-  assert_has_text (app, "Valid: 1 times");
+  assert_has_text (app, "Valid: 1 time");
+  type (app, "color", "#0a0");
+  push (app, "p2fab");
+  assert_has_text (app, "The accent here is #3465a4");
+  assert_has_text (app, "This bar is never scrolled away.");
   type (app, "handle", "");
   assert_shows (app, "A handle has a letter at least");
   push (app, "reset");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "phase2_composite_demo.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Fails on purpose. */
 static StreeElement *
 boom (StreeContext *cx, gpointer props)
@@ -13,7 +15,7 @@ static StreeElement *
 context_badge (StreeContext *cx, gpointer props)
 {
   (void) props;
-  return stree_text ("app_label from context: '%s'", stree_lookup_string (cx, "app_label", "?"));
+  return stree_text_with (stree_str (_ ("app_label from context: '%s'"), stree_lookup_string (cx, "app_label", "?")));
 }
 
 static void
@@ -32,11 +34,11 @@ phase2_composite_demo (StreeContext *cx, gpointer props)
   (void) props;
   return stree_provide (
     (stree_named ("app_label", "phase2-composite-demo")),
-    stree_page (stree_title ("Phase 2 composite"),
-                stree_error_boundary (stree_component (boom), .fallback = stree_card (stree_text ("The ErrorBoundary caught what failed below it."))),
+    stree_page (stree_title (_ ("Phase 2 composite")),
+                stree_error_boundary (stree_component (boom), .fallback = stree_card (stree_text ("%s", _ ("The ErrorBoundary caught what failed below it.")))),
                 stree_component (context_badge), stree_divider (),
-                stree_hstack (stree_button ("Home", .key = "home", .on_click = stree_call (go_cb, (gpointer) "home")),
-                              stree_button ("About", .key = "about", .on_click = stree_call (go_cb, (gpointer) "about"))),
-                stree_routes ("home", stree_route ("home", stree_text ("The buttons above switch the route.")),
-                              stree_route ("about", stree_text ("Alt and Left goes back.")))));
+                stree_hstack (stree_button (_ ("Home"), .key = "home", .on_click = stree_call (go_cb, (gpointer) "home")),
+                              stree_button (_ ("About"), .key = "about", .on_click = stree_call (go_cb, (gpointer) "about"))),
+                stree_routes ("home", stree_route ("home", stree_text ("%s", _ ("The buttons above switch the route."))),
+                              stree_route ("about", stree_text ("%s", _ ("Alt and Left goes back."))))));
 }
