@@ -35,6 +35,12 @@
 #include "core/stree-provided.h"
 #include "core/stree-perf.h"
 
+/* Work off the main thread */
+#include "tasks/stree-task.h"
+#include "tasks/stree-task-submit.h"
+#include "tasks/stree-task-match.h"
+#include "tasks/stree-task-pool.h"
+
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"
 #include "routing/stree-routing.h"

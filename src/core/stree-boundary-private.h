@@ -17,6 +17,12 @@ enum
   STREE_BOUNDARY_FALLBACK = 1,
 };
 
+/* What a boundary of either kind is given. NULL: nothing; for the fallback: the one for all. */
+StreeElement *stree_boundary_child    (const StreeElement *boundary);
+StreeElement *stree_boundary_fallback (const StreeElement *boundary);
+/* What is shown of what waits, where nobody said what to show. */
+StreeElement *stree_boundary_loading  (void);
+
 /* @fresh: the boundary is being mounted; whoever mounts it places what it shows. */
 void stree_boundary_update (StreeMount *mount, StreeNode *node, gboolean fresh);
 /* Shows the fallback for a failure that no component returned: a loop of runs. Takes @error. */

@@ -10,6 +10,7 @@
 #include "core/stree-place-private.h"
 #include "core/stree-reconciler-private.h"
 #include "elements/stree-error-boundary.h"
+#include "elements/stree-suspense.h"
 #include "elements/stree-text.h"
 #include "elements/stree-title.h"
 #include "elements/stree-vstack.h"
@@ -24,6 +25,43 @@ is_fallback (const StreeNode *node)
          node->slot == STREE_BOUNDARY_FALLBACK;
 }
 
+/* --- the two kinds of boundary --- */
+
+static gboolean
+is_suspense (const StreeElement *boundary)
+{
+  return (boundary->kind->flags & STREE_KIND_SUSPENSE) != 0;
+}
+
+StreeElement *
+stree_boundary_child (const StreeElement *boundary)
+{
+  if (is_suspense (boundary))
+    return ((const StreeSuspenseArgs *) stree_element_get_args (boundary))->child;
+  return ((const StreeErrorBoundaryArgs *) stree_element_get_args (boundary))->child;
+}
+
+StreeElement *
+stree_boundary_fallback (const StreeElement *boundary)
+{
+  if (is_suspense (boundary))
+    return ((const StreeSuspenseArgs *) stree_element_get_args (boundary))->loading;
+  return ((const StreeErrorBoundaryArgs *) stree_element_get_args (boundary))->fallback;
+}
+
+static gboolean
+is_suspended (const GError *error)
+{
+  return g_error_matches (error, STREE_ERROR, STREE_ERROR_SUSPENDED);
+}
+
+/* What waits is caught by a Suspense, what failed by an ErrorBoundary; the root, which is one, takes both. */
+static gboolean
+catches (const StreeNode *node, const GError *error)
+{
+  return (node->element->kind->flags & STREE_KIND_BOUNDARY) && is_suspense (node->element) == is_suspended (error);
+}
+
 void
 stree_mount_fail (StreeMount *mount, StreeNode *node, GError *error)
 {
@@ -32,7 +70,7 @@ stree_mount_fail (StreeMount *mount, StreeNode *node, GError *error)
   StreeNodeExtra *extra;
 
   /* A fallback that fails is a matter of the next boundary. */
-  while (boundary->parent && (!(boundary->element->kind->flags & STREE_KIND_BOUNDARY) || is_fallback (inside)))
+  while (boundary->parent && (!catches (boundary, error) || is_fallback (inside)))
     {
       inside = boundary;
       boundary = boundary->parent;
@@ -71,6 +109,13 @@ error_page (const GError *error, const char *path)
                      .css = "stree-error-page", .margin = 24, .valign = STREE_ALIGN_START);
 }
 
+StreeElement *
+stree_boundary_loading (void)
+{
+  return stree_with (stree_text ("%s", _ ("Loading…")), .css = "dim-label", .margin = 24, .halign = STREE_ALIGN_CENTER,
+                     .valign = STREE_ALIGN_CENTER);
+}
+
 static StreeNode *
 find_child (StreeNode *node, guint slot)
 {
@@ -83,16 +128,15 @@ find_child (StreeNode *node, guint slot)
 static void
 show_fallback (StreeMount *mount, StreeNode *node, gboolean fresh)
 {
-  const StreeErrorBoundaryArgs *args = stree_node_args (node);
-  StreeNodeExtra               *extra = stree_node_extra (node);
-  StreeNode                    *fallback = find_child (node, STREE_BOUNDARY_FALLBACK);
-  StreeElement                 *element = args->fallback;
-  g_autoptr (StreeArena)        before = g_steal_pointer (&extra->arena);
+  StreeNodeExtra        *extra = stree_node_extra (node);
+  StreeNode             *fallback = find_child (node, STREE_BOUNDARY_FALLBACK);
+  StreeElement          *element = stree_boundary_fallback (node->element);
+  g_autoptr (StreeArena) before = g_steal_pointer (&extra->arena);
 
   (void) before; /* dropped last: the fallback's old element may be in it */
   if (!element)
     {
-      element = error_page (extra->error, extra->error_path);
+      element = is_suspended (extra->error) ? stree_boundary_loading () : error_page (extra->error, extra->error_path);
       extra->arena = stree_arena_ref (stree_arena_get_current ());
     }
   if (fallback && stree_element_same_identity (fallback->element, element))
@@ -121,20 +165,28 @@ drop_fallback (StreeMount *mount, StreeNode *node)
 static StreeNode *
 update_content (StreeMount *mount, StreeNode *node)
 {
-  const StreeErrorBoundaryArgs *args = stree_node_args (node);
-  StreeNode                    *content = find_child (node, STREE_BOUNDARY_CONTENT);
+  StreeElement *child = stree_boundary_child (node->element);
+  StreeNode    *content = find_child (node, STREE_BOUNDARY_CONTENT);
 
-  if (content && args->child && stree_element_same_identity (content->element, args->child))
+  if (content && child && stree_element_same_identity (content->element, child))
     {
-      stree_reconciler_update (mount, content, args->child);
+      stree_reconciler_update (mount, content, child);
       return content;
     }
   if (content)
     stree_reconciler_unmount (mount, content);
-  content = args->child ? stree_reconciler_mount (mount, node, NULL, args->child, STREE_BOUNDARY_CONTENT) : NULL;
+  content = child ? stree_reconciler_mount (mount, node, NULL, child, STREE_BOUNDARY_CONTENT) : NULL;
   if (content)
     content->flags |= STREE_NODE_DETACHED;
   return content;
+}
+
+/* What showed before may go on showing while it waits: a component that waits leaves what is below it as it was. */
+static gboolean
+keeps (const StreeNode *node, const StreeNode *content)
+{
+  return is_suspense (node->element) && content && !(content->flags & STREE_NODE_DETACHED) &&
+         ((const StreeSuspenseArgs *) stree_node_args (node))->keep;
 }
 
 /* Takes what failed off the screen and shows the fallback. */
@@ -145,6 +197,8 @@ fail_over (StreeMount *mount, StreeNode *node, gboolean fresh)
   StreeNode      *content = find_child (node, STREE_BOUNDARY_CONTENT);
 
   extra->failed = TRUE;
+  if (keeps (node, content))
+    return;
   if (content && !(content->flags & STREE_NODE_DETACHED))
     {
       stree_place_hide (mount, content);
@@ -153,6 +207,8 @@ fail_over (StreeMount *mount, StreeNode *node, gboolean fresh)
   if (content)
     stree_place_withdraw (mount, content);
   show_fallback (mount, node, fresh);
+  if (is_suspended (extra->error))
+    return; /* nothing is wrong */
   if (g_strcmp0 (extra->told, extra->error->message) != 0)
     {
       g_free (extra->told);

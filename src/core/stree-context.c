@@ -7,6 +7,7 @@
 #include "core/stree-error.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
+#include "core/stree-thread-private.h"
 
 /**
  * StreeContext:
@@ -58,6 +59,7 @@ stree_context_get_session (StreeContext *cx)
 {
   StreeMount *mount;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   mount = cx->node ? stree_node_get_mount (cx->node) : NULL;
   return mount ? mount->session : NULL;
@@ -76,6 +78,7 @@ stree_context_get_session (StreeContext *cx)
 char *
 stree_context_dup_path (StreeContext *cx)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   return cx->node ? stree_node_dup_path (cx->node) : g_strdup ("(unmounted)");
 }
@@ -93,6 +96,7 @@ stree_context_dup_path (StreeContext *cx)
 const char *
 stree_context_get_key (StreeContext *cx)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   return cx->node ? stree_node_get_key (cx->node) : NULL;
 }
@@ -127,6 +131,7 @@ stree_debug_render_path (StreeContext *cx)
 void
 stree_context_take_error (StreeContext *cx, GError *error)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (cx != NULL);
   g_return_if_fail (error != NULL);
   if (cx->error)
@@ -163,6 +168,7 @@ stree_context_complain (StreeContext *cx, GError *error)
 void
 stree_context_fail (StreeContext *cx, const char *message)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (cx != NULL);
   g_return_if_fail (message != NULL);
   stree_context_take_error (cx, g_error_new_literal (STREE_ERROR, STREE_ERROR_FAILED, message));

@@ -2,6 +2,7 @@
 
 /* A tree as JSON, as text and as a Mermaid flowchart; all of it from the prop tables. */
 
+#include "core/stree-boundary-private.h"
 #include "core/stree-dump-private.h"
 
 #include <math.h>
@@ -9,7 +10,6 @@
 #include "core/stree-component-private.h"
 #include "core/stree-dispatch-private.h"
 #include "core/stree-portals-private.h"
-#include "elements/stree-error-boundary.h"
 
 /* --- walking: elements as they are, or nodes with components expanded --- */
 
@@ -34,10 +34,10 @@ for_each_child (Item item, ItemFunc func, gpointer data)
     }
   if (item.element->kind->flags & STREE_KIND_BOUNDARY)
     {
-      const StreeErrorBoundaryArgs *args = stree_element_get_args (item.element);
+      StreeElement *child = stree_boundary_child (item.element);
 
-      if (args->child)
-        func ((Item){ args->child, NULL }, data);
+      if (child)
+        func ((Item){ child, NULL }, data);
       return;
     }
   for (guint i = 0; i < item.element->n_children; i++)

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @STREE_ERROR_LOOP: state was set in each of too many runs in a row, or the tree is too deep
  * @STREE_ERROR_NOT_FOUND: no node answers to that key, role or name
  * @STREE_ERROR_FROZEN: the element is part of a tree already and cannot be changed
+ * @STREE_ERROR_SUSPENDED: the component waits for a task: no failure, but what a Suspense catches
  *
  * Codes of %STREE_ERROR.
  *
@@ -45,6 +46,7 @@ typedef enum
   STREE_ERROR_LOOP,
   STREE_ERROR_NOT_FOUND,
   STREE_ERROR_FROZEN,
+  STREE_ERROR_SUSPENDED,
 } StreeError;
 
 STREE_AVAILABLE_IN_1_0

@@ -18,6 +18,7 @@ typedef enum
   STREE_KIND_INPUT = 1 << 3,       /* has a value that the user changes */
   STREE_KIND_COMPONENT = 1 << 4,   /* a call of a component */
   STREE_KIND_BOUNDARY = 1 << 5,    /* catches what fails below it */
+  STREE_KIND_SUSPENSE = 1 << 18,   /* with BOUNDARY: what waits for a task, and nothing else (Suspense) */
   STREE_KIND_FORM = 1 << 6,        /* holds back what its inputs say until a submit button */
   STREE_KIND_VIRTUAL = 1 << 7,     /* its children are made by the renderer, on demand (List) */
   STREE_KIND_EVERY_RUN = 1 << 9,   /* its update is called in every rerun, whether it changed or not (Native) */

@@ -8,6 +8,7 @@
 #include "core/stree-provided-private.h"
 #include "core/stree-session-private.h"
 #include "core/stree-values-private.h"
+#include "core/stree-thread-private.h"
 
 /* --- values, once a session --- */
 
@@ -66,6 +67,7 @@ stree_memo (StreeContext *cx, const char *key, StreeMemoFunc factory, gpointer d
   GHashTable *memos;
   MemoValue  *memo;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && key != NULL && factory != NULL, NULL);
   memos = session_memos (cx);
   g_return_val_if_fail (memos != NULL, NULL);
@@ -92,6 +94,7 @@ stree_cache (StreeContext *cx, const char *key, gpointer value, GDestroyNotify d
   GHashTable *memos;
   MemoValue  *memo;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && key != NULL, NULL);
   memos = session_memos (cx);
   g_return_val_if_fail (memos != NULL, NULL);
@@ -157,6 +160,12 @@ stree_memo_list_free (StreeMemo *memos)
 /* The one whose factory runs at the moment, and its component. */
 static StreeMemo *building;
 static StreeNode *building_for;
+
+gboolean
+stree_memo_is_building (StreeNode *node)
+{
+  return building && building_for == node;
+}
 
 static gboolean
 is_wanted (const StreeMemo *memo, guint run)
@@ -316,6 +325,7 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
   StreeNode      *outer_node = building_for;
   StreeElement   *element;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && cx->node != NULL, NULL);
   g_return_val_if_fail (factory != NULL, NULL);
   if (!key || key[strspn (key, " \t\n")] == '\0')

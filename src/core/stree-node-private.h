@@ -28,6 +28,7 @@ enum
 
 typedef struct _StreeForm StreeForm;
 typedef struct _StreeMemo StreeMemo;
+typedef struct _StreeNodeEffect StreeNodeEffect;
 typedef struct _StreePortalSlot StreePortalSlot;
 
 /* What few nodes have. */
@@ -41,6 +42,7 @@ typedef struct
   GPtrArray    *reads;    /* states of others that it read; borrowed */
   GPtrArray    *lookups;  /* StreeLookup of provided values that it read; borrowed: the session's */
   StreeMemo    *memos;    /* list; owned */
+  StreeNodeEffect *effects; /* list; owned: what a component keeps going */
   GError       *error;    /* of a boundary: what failed below it in this run. Owned */
   char         *error_path; /* and where. Owned */
   gboolean      failed;   /* of a boundary: the fallback shows */

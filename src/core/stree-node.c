@@ -3,6 +3,7 @@
 
 #include "core/stree-memo-private.h"
 #include "core/stree-mount-private.h"
+#include "core/stree-node-effect-private.h"
 #include "core/stree-node-pool-private.h"
 #include "core/stree-provided-private.h"
 #include "forms/stree-form-private.h"
@@ -39,6 +40,7 @@ free_stashed (gpointer states)
 static void
 extra_free (StreeNodeExtra *extra)
 {
+  stree_node_effect_free (extra->effects);
   if (extra->cx)
     {
       extra->cx->node = NULL;

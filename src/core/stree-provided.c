@@ -7,6 +7,7 @@
 #include "core/stree-mount-private.h"
 #include "core/stree-session-private.h"
 #include "core/stree-values-private.h"
+#include "core/stree-thread-private.h"
 
 /* --- where a value comes from --- */
 
@@ -197,6 +198,7 @@ stree_context_lookup (StreeContext *cx, const char *name, GValue *value)
 {
   const GValue *found;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
   found = find (cx, name);
@@ -222,6 +224,7 @@ stree_context_lookup (StreeContext *cx, const char *name, GValue *value)
 gboolean
 stree_context_provides (StreeContext *cx, const char *name)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, FALSE);
   return find (cx, name) != NULL;
 }
@@ -266,6 +269,7 @@ stree_provided_all (StreeNode *node)
 StreeValues *
 stree_context_snapshot (StreeContext *cx)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   if (!cx->node)
     return stree_values_new ();
@@ -323,6 +327,7 @@ stree_lookup_int (StreeContext *cx, const char *name, gint64 fallback)
 {
   g_auto (GValue) number = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, fallback);
   return find_as (cx, name, G_TYPE_INT64, &number) ? g_value_get_int64 (&number) : fallback;
 }
@@ -344,6 +349,7 @@ stree_lookup_double (StreeContext *cx, const char *name, double fallback)
 {
   g_auto (GValue) number = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, fallback);
   return find_as (cx, name, G_TYPE_DOUBLE, &number) ? g_value_get_double (&number) : fallback;
 }
@@ -365,6 +371,7 @@ stree_lookup_bool (StreeContext *cx, const char *name, gboolean fallback)
 {
   g_auto (GValue) flag = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, fallback);
   return find_as (cx, name, G_TYPE_BOOLEAN, &flag) ? g_value_get_boolean (&flag) : fallback;
 }
@@ -387,6 +394,7 @@ stree_lookup_string (StreeContext *cx, const char *name, const char *fallback)
   g_auto (GValue) text = G_VALUE_INIT;
   const char     *found;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, fallback);
   if (!find_as (cx, name, G_TYPE_STRING, &text))
     return fallback;
@@ -410,6 +418,7 @@ stree_lookup_pointer (StreeContext *cx, const char *name)
 {
   g_auto (GValue) pointer = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   return find_as (cx, name, G_TYPE_POINTER, &pointer) ? g_value_get_pointer (&pointer) : NULL;
 }
@@ -431,6 +440,7 @@ stree_lookup_object (StreeContext *cx, const char *name, GType type)
 {
   g_auto (GValue) object = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   if (G_TYPE_IS_INTERFACE (type))
     {
@@ -469,6 +479,7 @@ stree_lookup_boxed (StreeContext *cx, const char *name, GType type)
 {
   const GValue *value;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
   g_return_val_if_fail (g_type_is_a (type, G_TYPE_BOXED), NULL);
   value = find (cx, name);
@@ -521,6 +532,7 @@ stree_session_provide (StreeSession *session, const char *name, const GValue *va
   g_autofree char *stripped = NULL;
   const GValue    *before;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_SESSION (session), FALSE);
   g_return_val_if_fail (value == NULL || G_IS_VALUE (value), FALSE);
   stripped = stree_strip_name (name);
@@ -558,6 +570,7 @@ stree_session_provide (StreeSession *session, const char *name, const GValue *va
 gboolean
 stree_session_get_provided (StreeSession *session, const char *name, GValue *value)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_SESSION (session), FALSE);
   return stree_values_get (session->provided, name, value);
 }
@@ -581,6 +594,7 @@ stree_session_provide_all (StreeSession *session, const StreeNamed *named, GErro
   GHashTableIter          iter;
   gpointer                name, value;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_SESSION (session), FALSE);
   values = stree_values_new_named (named, error);
   if (!values)

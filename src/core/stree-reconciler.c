@@ -7,6 +7,7 @@
 #include "core/stree-component-private.h"
 #include "core/stree-error.h"
 #include "core/stree-memo-private.h"
+#include "core/stree-node-effect-private.h"
 #include "core/stree-overlay-private.h"
 #include "core/stree-place-private.h"
 #include "core/stree-portals-private.h"
@@ -99,6 +100,8 @@ run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
     stree_reconciler_children (mount, node, &element, 1);
   if (extra->memos)
     stree_memo_list_sweep (&extra->memos, mount->run);
+  if (extra->effects)
+    stree_node_effect_sweep (node, mount->run);
 }
 
 /* ------------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _StreeTasks StreeTasks;
+
 struct _StreeSession
 {
   GObject     parent_instance;
@@ -16,6 +18,7 @@ struct _StreeSession
   GHashTable *lookups; /* name -> StreeLookup (owned): who has read what is provided, here or in a tree */
   GHashTable *pending; /* path/name (owned) -> GVariant (owned): loaded, waits for its state to be made; NULL: nothing */
   GObject    *location; /* StreeLocation, owned; NULL before somebody asks where the session is */
+  StreeTasks *tasks;    /* what was submitted: see tasks/; owned; NULL: nothing yet */
   GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
 };
 

@@ -4,6 +4,8 @@
 #include "core/stree-memo-private.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-provided-private.h"
+#include "core/stree-thread-private.h"
+#include "tasks/stree-tasks-private.h"
 
 /**
  * StreeSession:
@@ -27,6 +29,7 @@ stree_session_finalize (GObject *object)
 {
   StreeSession *self = STREE_SESSION (object);
 
+  g_clear_pointer (&self->tasks, stree_tasks_free);
   g_clear_object (&self->location);
   g_clear_pointer (&self->work, g_ptr_array_unref);
   g_ptr_array_unref (self->mounts);
@@ -111,6 +114,7 @@ stree_session_remove_mount (StreeSession *session, StreeMount *mount)
 void
 stree_session_rerun (StreeSession *session)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (STREE_IS_SESSION (session));
   for (guint i = 0; i < session->mounts->len; i++)
     stree_mount_schedule (session->mounts->pdata[i]);
@@ -127,6 +131,7 @@ stree_session_rerun (StreeSession *session)
 void
 stree_session_flush (StreeSession *session)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (STREE_IS_SESSION (session));
   g_object_ref (session);
   for (guint i = 0; i < session->mounts->len;)
@@ -155,6 +160,7 @@ stree_session_flush (StreeSession *session)
 StreeState *
 stree_session_lookup (StreeSession *session, const char *key)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_SESSION (session), NULL);
   g_return_val_if_fail (key != NULL, NULL);
   return g_hash_table_lookup (session->globals, key);
@@ -176,6 +182,7 @@ stree_session_remove (StreeSession *session, const char *key)
 {
   StreeState *state;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_SESSION (session), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
   state = g_hash_table_lookup (session->globals, key);
@@ -201,6 +208,7 @@ stree_session_list_keys (StreeSession *session)
   g_autoptr (GList) keys = NULL;
   GPtrArray        *list;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_SESSION (session), NULL);
   list = g_ptr_array_new ();
   keys = g_list_sort (g_hash_table_get_keys (session->globals), (GCompareFunc) strcmp);

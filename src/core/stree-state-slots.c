@@ -9,6 +9,7 @@
 #include "core/stree-session-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-virtual-private.h"
+#include "core/stree-thread-private.h"
 
 /* A state that nobody owns but the run: what a component gets after it failed, so that it can go on to its return. */
 static StreeState *
@@ -172,6 +173,7 @@ stree_session_state (StreeContext *cx, const char *key, const GValue *fallback)
   StreeState     *view;
   g_auto (GValue) zero = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && cx->node != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
   mount = stree_node_get_mount (cx->node);
@@ -199,6 +201,7 @@ stree_session_state (StreeContext *cx, const char *key, const GValue *fallback)
   {                                                                                                                    \
     g_auto (GValue) value = G_VALUE_INIT;                                                                              \
                                                                                                                        \
+    STREE_MAIN_THREAD_ONLY ();                                                                                         \
     g_return_val_if_fail (cx != NULL && name != NULL, NULL);                                                           \
     g_value_init (&value, GTYPE);                                                                                      \
     SET (&value, initial);                                                                                             \
@@ -209,6 +212,7 @@ stree_session_state (StreeContext *cx, const char *key, const GValue *fallback)
   {                                                                                                                    \
     g_auto (GValue) value = G_VALUE_INIT;                                                                              \
                                                                                                                        \
+    STREE_MAIN_THREAD_ONLY ();                                                                                         \
     g_return_val_if_fail (cx != NULL && key != NULL, NULL);                                                            \
     g_value_init (&value, GTYPE);                                                                                      \
     SET (&value, initial);                                                                                             \
@@ -389,6 +393,7 @@ stree_state_boxed (StreeContext *cx, const char *name, GType type, gconstpointer
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && name != NULL, NULL);
   g_return_val_if_fail (G_TYPE_IS_BOXED (type), NULL);
   g_value_init (&value, type);
@@ -414,6 +419,7 @@ stree_global_boxed (StreeContext *cx, const char *key, GType type, gconstpointer
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && key != NULL, NULL);
   g_return_val_if_fail (G_TYPE_IS_BOXED (type), NULL);
   g_value_init (&value, type);
@@ -454,6 +460,7 @@ stree_state_form (StreeContext *cx, const char *name, const GValue *initial)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && name != NULL, NULL);
   g_return_val_if_fail (G_IS_VALUE (initial), NULL);
   widen (initial, &value);
@@ -477,6 +484,7 @@ stree_form_state_value (StreeContext *cx, const char *name, StreeValue initial)
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && name != NULL, NULL);
   g_return_val_if_fail (initial.type != STREE_VALUE_STATE, NULL);
   if (!stree_value_to_gvalue (&initial, &value))
@@ -501,6 +509,7 @@ stree_context_use_state (StreeContext *cx, const char *name, const GValue *initi
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && name != NULL, NULL);
   g_return_val_if_fail (G_IS_VALUE (initial), NULL);
   widen (initial, &value);
@@ -524,6 +533,7 @@ stree_context_use_global (StreeContext *cx, const char *key, const GValue *initi
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && key != NULL, NULL);
   g_return_val_if_fail (G_IS_VALUE (initial), NULL);
   widen (initial, &value);

@@ -7,6 +7,7 @@
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
 #include "core/stree-session-private.h"
+#include "core/stree-thread-private.h"
 
 /**
  * StreeState:
@@ -169,6 +170,7 @@ stree_state_get_int64 (StreeState *state)
 {
   g_auto (GValue) number = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, 0);
   if (G_VALUE_TYPE (&state->value) == G_TYPE_INT64)
     {
@@ -193,6 +195,7 @@ stree_state_get_double (StreeState *state)
 {
   g_auto (GValue) number = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, 0);
   return state_number (state, G_TYPE_DOUBLE, &number) ? g_value_get_double (&number) : 0;
 }
@@ -212,6 +215,7 @@ stree_state_get_bool (StreeState *state)
 {
   g_auto (GValue) flag = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, FALSE);
   return state_number (state, G_TYPE_BOOLEAN, &flag) ? g_value_get_boolean (&flag) : FALSE;
 }
@@ -231,6 +235,7 @@ stree_state_get_string (StreeState *state)
 {
   const char *text;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, "");
   g_return_val_if_fail (G_VALUE_HOLDS_STRING (&state->value), "");
   stree_state_track (state);
@@ -251,6 +256,7 @@ stree_state_get_string (StreeState *state)
 GVariant *
 stree_state_get_variant (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, NULL);
   g_return_val_if_fail (G_VALUE_HOLDS_VARIANT (&state->value), NULL);
   stree_state_track (state);
@@ -270,6 +276,7 @@ stree_state_get_variant (StreeState *state)
 GObject *
 stree_state_get_object (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, NULL);
   g_return_val_if_fail (G_VALUE_HOLDS_OBJECT (&state->value), NULL);
   stree_state_track (state);
@@ -289,6 +296,7 @@ stree_state_get_object (StreeState *state)
 gpointer
 stree_state_get_boxed (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, NULL);
   g_return_val_if_fail (G_VALUE_HOLDS_BOXED (&state->value), NULL);
   stree_state_track (state);
@@ -307,6 +315,7 @@ stree_state_get_boxed (StreeState *state)
 void
 stree_state_get (StreeState *state, GValue *value)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   g_return_if_fail (value != NULL);
   stree_state_track (state);
@@ -328,6 +337,7 @@ stree_state_get (StreeState *state, GValue *value)
 const char *
 stree_state_get_name (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, NULL);
   return state->name;
 }
@@ -345,6 +355,7 @@ stree_state_get_name (StreeState *state)
 GType
 stree_state_get_value_type (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, G_TYPE_INVALID);
   return G_VALUE_TYPE (&state->value);
 }
@@ -392,6 +403,7 @@ stree_state_set (StreeState *state, const GValue *value)
 {
   g_auto (GValue) converted = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, FALSE);
   g_return_val_if_fail (G_IS_VALUE (value), FALSE);
   if (state->read_only)
@@ -418,6 +430,7 @@ stree_state_set (StreeState *state, const GValue *value)
   {                                                                                                                    \
     g_auto (GValue) gvalue = G_VALUE_INIT;                                                                             \
                                                                                                                        \
+    STREE_MAIN_THREAD_ONLY ();                                                                                         \
     g_return_if_fail (state != NULL);                                                                                  \
     g_value_init (&gvalue, GTYPE);                                                                                     \
     SET (&gvalue, value);                                                                                              \
@@ -530,6 +543,7 @@ add_whole (gint64 value, double delta)
 void
 stree_state_add (StreeState *state, double delta)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   if (G_VALUE_HOLDS_INT64 (&state->value))
     stree_state_set_int (state, add_whole (g_value_get_int64 (&state->value), delta));
@@ -550,6 +564,7 @@ stree_state_add (StreeState *state, double delta)
 void
 stree_state_toggle (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   if (G_VALUE_HOLDS_BOOLEAN (&state->value))
     stree_state_set_bool (state, !g_value_get_boolean (&state->value));
@@ -568,6 +583,7 @@ stree_state_toggle (StreeState *state)
 void
 stree_state_reset (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   stree_state_set (state, &state->initial);
 }
@@ -587,6 +603,7 @@ stree_state_update (StreeState *state, StreeStateUpdateFunc func, gpointer user_
 {
   g_auto (GValue) value = G_VALUE_INIT;
 
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   g_return_if_fail (func != NULL);
   g_value_init (&value, G_VALUE_TYPE (&state->value));
@@ -608,6 +625,7 @@ stree_state_update (StreeState *state, StreeStateUpdateFunc func, gpointer user_
 void
 stree_state_commit (StreeState *state)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   g_return_if_fail (G_IS_VALUE (&state->committed));
   if (values_equal (&state->value, &state->committed))
@@ -630,6 +648,7 @@ stree_state_commit (StreeState *state)
 gboolean
 stree_state_get_committed (StreeState *state, GValue *value)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (state != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
   *value = (GValue) G_VALUE_INIT;
@@ -653,6 +672,7 @@ stree_state_get_committed (StreeState *state, GValue *value)
 void
 stree_state_set_transient (StreeState *state, gboolean transient)
 {
+  STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   state->transient = !!transient;
 }

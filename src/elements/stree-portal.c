@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-portal.h"
 
+#include "core/stree-boundary-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
-#include "elements/stree-error-boundary.h"
 #include "elements/stree-slot-private.h"
 
 static const StreeProp props[] = {
@@ -57,12 +57,13 @@ for_each_portal (StreeElement *element, PortalFunc func, gpointer data)
     func (element, data);
   if (element->kind->flags & STREE_KIND_BOUNDARY)
     {
-      const StreeErrorBoundaryArgs *args = stree_element_get_args (element);
+      StreeElement *child = stree_boundary_child (element);
+      StreeElement *fallback = stree_boundary_fallback (element);
 
-      if (args->child)
-        for_each_portal (args->child, func, data);
-      if (args->fallback)
-        for_each_portal (args->fallback, func, data);
+      if (child)
+        for_each_portal (child, func, data);
+      if (fallback)
+        for_each_portal (fallback, func, data);
     }
   for (guint i = 0; i < element->n_children; i++)
     if (element->children[i])

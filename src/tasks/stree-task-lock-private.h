@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* GLib's mutexes, so that ThreadSanitizer knows them: it does not see into a GLib that was built without it. */
+
+#include <glib.h>
+
+#if defined (__SANITIZE_THREAD__)
+#define STREE_HAS_TSAN 1
+#elif defined (__has_feature)
+#if __has_feature (thread_sanitizer)
+#define STREE_HAS_TSAN 1
+#endif
+#endif
+
+#ifdef STREE_HAS_TSAN
+#include <sanitizer/tsan_interface.h>
+
+static inline void
+stree_lock (GMutex *mutex)
+{
+  g_mutex_lock (mutex);
+  __tsan_acquire (mutex);
+}
+
+static inline void
+stree_unlock (GMutex *mutex)
+{
+  __tsan_release (mutex);
+  g_mutex_unlock (mutex);
+}
+#else
+#define stree_lock(mutex)   g_mutex_lock (mutex)
+#define stree_unlock(mutex) g_mutex_unlock (mutex)
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* The tasks of a session, by key. */
+
+#include "core/stree-session-private.h"
+#include "tasks/stree-task-inbox-private.h"
+
+G_BEGIN_DECLS
+
+struct _StreeTasks
+{
+  StreeTaskInbox *inbox; /* owned */
+  GHashTable     *table; /* key (the task's) -> StreeTask (owned) */
+  StreeState     *state; /* owned: counts what comes and goes; knows who looked for what was not there */
+};
+
+/* Cancels what runs. */
+void stree_tasks_free (StreeTasks *tasks);
+
+G_END_DECLS
