@@ -19,32 +19,32 @@ static int    n_freed;    /* atomic */
 static void
 pass_gate (void)
 {
-  g_mutex_lock (&gate_lock);
+  stree_lock (&gate_lock);
   n_at_gate++;
   g_cond_broadcast (&gate_cond);
   while (gate_open == 0)
-    g_cond_wait (&gate_cond, &gate_lock);
+    stree_wait (&gate_cond, &gate_lock);
   if (gate_open != G_MAXUINT)
     gate_open--;
-  g_mutex_unlock (&gate_lock);
+  stree_unlock (&gate_lock);
 }
 
 static void
 open_gate (guint n)
 {
-  g_mutex_lock (&gate_lock);
+  stree_lock (&gate_lock);
   gate_open = n;
   g_cond_broadcast (&gate_cond);
-  g_mutex_unlock (&gate_lock);
+  stree_unlock (&gate_lock);
 }
 
 static void
 wait_at_gate (guint n)
 {
-  g_mutex_lock (&gate_lock);
+  stree_lock (&gate_lock);
   while (n_at_gate < n)
-    g_cond_wait (&gate_cond, &gate_lock);
-  g_mutex_unlock (&gate_lock);
+    stree_wait (&gate_cond, &gate_lock);
+  stree_unlock (&gate_lock);
 }
 
 static void
@@ -509,6 +509,23 @@ test_cancel_running (Fixture *fixture, gconstpointer data)
   g_assert_null (stree_task_get_variant (asks));
 }
 
+/* The lane that takes it has it already when it is cancelled: it does not begin all the same. */
+static void
+test_cancel_taken (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *task;
+
+  (void) data;
+  submit ("first", no_result); /* there is an inbox now */
+  task = stree_task_new (fixture->session->tasks->inbox, "taken");
+  task->worker = seven;
+  g_cancellable_cancel (task->cancellable);
+  stree_task_run (task);
+  g_assert_cmpint (g_atomic_int_get (&n_worked), ==, 0);
+  wait_for (stree_task_get_status (task) == STREE_TASK_CANCELLED);
+  stree_task_unref (task);
+}
+
 /* --- progress --- */
 
 static StreeElement *
@@ -582,6 +599,26 @@ variants (StreeTask *task, gpointer data)
   stree_task_set_progress_variant (task, g_variant_new ("(ii)", 3, 4));
   pass_gate ();
   stree_task_set_progress (task, 0.5);
+}
+
+static void
+says_more (StreeTask *task, gpointer data)
+{
+  stree_task_set_progress (task, 1);
+  seven (task, data);
+  stree_task_set_progress (task, 2);
+}
+
+/* What it says after its end is heard by nobody. */
+static void
+test_progress_after_end (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *task = submit ("job", says_more);
+
+  (void) fixture;
+  (void) data;
+  wait_for (stree_task_is_finished (task));
+  g_assert_cmpfloat (stree_task_get_progress (task), ==, 1);
 }
 
 static void
@@ -842,9 +879,9 @@ note_order (StreeTask *task, gpointer data)
 {
   (void) data;
   pass_gate ();
-  g_mutex_lock (&order_lock);
+  stree_lock (&order_lock);
   g_string_append (order, stree_task_get_key (task));
-  g_mutex_unlock (&order_lock);
+  stree_unlock (&order_lock);
 }
 
 static void
@@ -900,6 +937,33 @@ test_pool_full (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stree_task_pool_get_n_threads ("small"), ==, 3);
   open_gate (G_MAXUINT);
   wait_for (stree_task_is_finished (tasks[2]));
+}
+
+/* Fewer at a time: what runs goes on, and then only so many do. */
+static void
+test_pool_smaller (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *last = NULL;
+
+  (void) fixture;
+  (void) data;
+  stree_task_pool_configure ("shrinks", 3, 0);
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i);
+
+      last = stree_task_submit_with (context, key, seven_later, NULL, NULL, .pool = "shrinks");
+    }
+  wait_at_gate (3);
+  stree_task_pool_configure ("shrinks", 1, 0);
+  g_assert_cmpuint (stree_task_pool_get_n_running ("shrinks"), ==, 3);
+  open_gate (3);
+  wait_at_gate (4);
+  while (stree_task_pool_get_n_running ("shrinks") > 1) /* the others leave */
+    g_thread_yield ();
+  g_assert_cmpuint (stree_task_pool_get_n_waiting ("shrinks"), ==, 2);
+  open_gate (G_MAXUINT);
+  wait_for (stree_task_is_finished (last));
 }
 
 /* --- work that the end of the program would break off --- */
@@ -1013,8 +1077,10 @@ main (int argc, char **argv)
   ADD ("many-bad", test_many_bad);
   ADD ("cancel-pending", test_cancel_pending);
   ADD ("cancel-running", test_cancel_running);
+  ADD ("cancel-taken", test_cancel_taken);
   ADD ("progress", test_progress);
   ADD ("progress-unread", test_progress_unread);
+  ADD ("progress-after-end", test_progress_after_end);
   ADD ("progress-kinds", test_progress_kinds);
   ADD ("superseded", test_superseded);
   ADD ("keep", test_keep);
@@ -1025,6 +1091,7 @@ main (int argc, char **argv)
   ADD ("begin", test_begin);
   ADD ("pool-serial", test_pool_serial);
   ADD ("pool-full", test_pool_full);
+  ADD ("pool-smaller", test_pool_smaller);
   ADD ("work", test_work);
   ADD ("summarize", test_summarize);
   ADD ("summarize-long", test_summarize_long);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-/* GLib's mutexes, so that ThreadSanitizer knows them: it does not see into a GLib that was built without it. */
+/* GLib's mutexes and conditions, so that ThreadSanitizer knows them: it does not see into a GLib that was built without it. */
 
 #include <glib.h>
 
@@ -29,7 +29,16 @@ stree_unlock (GMutex *mutex)
   __tsan_release (mutex);
   g_mutex_unlock (mutex);
 }
+
+static inline void
+stree_wait (GCond *cond, GMutex *mutex)
+{
+  __tsan_release (mutex);
+  g_cond_wait (cond, mutex);
+  __tsan_acquire (mutex);
+}
 #else
 #define stree_lock(mutex)   g_mutex_lock (mutex)
 #define stree_unlock(mutex) g_mutex_unlock (mutex)
+#define stree_wait(cond, mutex) g_cond_wait (cond, mutex)
 #endif
