@@ -36,3 +36,12 @@ bench_timer_process (const BenchTimer *timer)
 {
   return (double) (now_ns (CLOCK_PROCESS_CPUTIME_ID) - timer->process_ns) / 1000.0;
 }
+
+double
+bench_timer_wall (const BenchTimer *timer)
+{
+  BenchTimer now;
+
+  bench_timer_start (&now);
+  return (now.wall_ns - timer->wall_ns) / 1000.0;
+}

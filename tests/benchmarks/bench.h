@@ -119,6 +119,8 @@ typedef struct
 void bench_timer_start (BenchTimer *timer);
 /* Microseconds: the wall clock, or this thread's CPU time where that is less (so a busy machine adds little). */
 double bench_timer_stop (const BenchTimer *timer);
+/* Microseconds of the wall clock: for what waits for another thread. */
+double bench_timer_wall (const BenchTimer *timer);
 /* Microseconds of CPU time of the whole process: for what spans the main loop. */
 double bench_timer_process (const BenchTimer *timer);
 
@@ -198,6 +200,7 @@ extern const BenchSuite bench_suite_fragment;
 extern const BenchSuite bench_suite_list;
 extern const BenchSuite bench_suite_memory;
 extern const BenchSuite bench_suite_start;
+extern const BenchSuite bench_suite_tasks;
 
 /* ---- For the sides and the suites -------------------------------------------------------------------- */
 
