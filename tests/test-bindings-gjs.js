@@ -227,6 +227,26 @@ const tests = {
         assert(view.has_text('Hello Grace'));
     },
 
+    'a task that is begun'() {
+        let begun = 0;
+        const view = headless(cx => {
+            const task = StreamTree.Task.begin(cx, 'answer', started => {
+                begun++;
+                GLib.idle_add(GLib.PRIORITY_DEFAULT_IDLE, () => {
+                    started.return_variant(new GLib.Variant('i', 42));
+                    return GLib.SOURCE_REMOVE;
+                });
+            });
+            return Text(task.get_status() === StreamTree.TaskStatus.DONE ? `${task.get_variant().deepUnpack()}` : 'waiting');
+        });
+
+        assert(view.has_text('waiting'));
+        wait(() => view.has_text('42'), 'the task');
+        view.rerun();
+        view.flush();
+        assert(begun === 1, `${begun}`);
+    },
+
     'values travel down the tree'() {
         const reader = cx => Text(`${cx.lookup('tenant_id')} ${cx.lookup('n', 7)} ${cx.lookup('nobody')}`);
         const view = headless(() => StreamTree.Provider({values: {tenant_id: 'acme', n: 3}}, StreamTree.component(reader)));

@@ -4,6 +4,8 @@
 import gc
 import os
 import sys
+import threading
+import traceback
 import weakref
 
 import gi
@@ -331,6 +333,30 @@ def test_reruns_leave_nothing_behind():
     del view
     gc.collect()
     assert not witnesses
+
+
+def test_tasks():
+    ran = []
+
+    def work(task):
+        ran.append(threading.current_thread() is threading.main_thread())
+        task.set_progress(0.5)
+        return 42
+
+    def boom(_task):
+        raise ValueError('no such luck')
+
+    def app(cx):
+        answer = st.submit(cx, 'answer', work)
+        luck = st.submit(cx, 'luck', boom)
+        return st.VStack(st.Text(f'{answer.get_status().value_nick} {answer.result} {answer.get_progress()}'),
+                         st.Text(luck.get_error().message if luck.get_error() else 'waiting'))
+
+    hook, traceback.print_exc = traceback.print_exc, lambda: None
+    view = headless(app)
+    wait(lambda: view.has_text('done 42 0.5') and view.has_text('ValueError: no such luck'), 'the tasks')
+    traceback.print_exc = hook
+    assert ran == [False]
 
 
 class Address(GObject.Object):

@@ -15,7 +15,7 @@ from gi.module import get_introspection_module
 
 StreamTree = get_introspection_module('StreamTree')
 
-__all__ = ['component', 'element', 'run']
+__all__ = ['component', 'element', 'run', 'submit']
 
 
 # PyGObject lends a closure its arguments: what a program may keep has to be a copy, which is a reference.
@@ -90,6 +90,29 @@ def component(func, *args, key=None, **kwargs):
 def run(application_id, func, argv=None):
     """Runs a program that shows a component; returns its exit status."""
     return StreamTree.Application.new(application_id, _name(func), func).run(sys.argv if argv is None else argv)
+
+
+def submit(cx, key, func):
+    """Starts a task, or finds the one of this key. func(task) runs in a thread; what it returns is the task's result."""
+    def work(task, *_data):
+        task = task.copy()
+        try:
+            result = func(task)
+        except Exception as error:  # pylint: disable=broad-except
+            traceback.print_exc()
+            task.fail('%s: %s' % (type(error).__name__, error))
+            return
+        if result is not None:
+            task.return_value(result)
+    return StreamTree.Task.submit(cx, key, work)
+
+
+def _task_result(task):
+    """What came of it; None if it is not done, or nothing did."""
+    return task.get_value()[1]
+
+
+StreamTree.Task.result = property(_task_result)
 
 
 def _take_guarded(owner, method):
