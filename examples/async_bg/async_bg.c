@@ -65,6 +65,7 @@ primes (StreeContext *cx, gpointer props)
 {
   StreeTask      *task = stree_task_submit_with (cx, "primes", count_primes, NULL, NULL, .work = _ ("The count of the primes"));
   StreeTaskStatus status = stree_task_get_status (task);
+  gboolean        finished = stree_task_is_finished (task);
   const char     *text;
 
   (void) props;
@@ -75,9 +76,8 @@ primes (StreeContext *cx, gpointer props)
   else
     text = stree_str (_ ("Counting primes: %.0f %%"), 100 * MAX (0, stree_task_get_progress (task)));
   return stree_card (stree_text_with (text, .key = "primes"),
-                     stree_task_is_finished (task)
-                       ? stree_button (_ ("Count again"), .key = "again", .on_click = stree_call (again_cb, NULL))
-                       : stree_button (_ ("Stop"), .key = "stop", .on_click = stree_call (cancel_cb, NULL)));
+                     stree_button (finished ? _ ("Count again") : _ ("Stop"), .key = "button",
+                                   .on_click = stree_call (finished ? again_cb : cancel_cb, NULL)));
 }
 
 /* Two small tasks at once. */
