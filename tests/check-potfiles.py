@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""po/POTFILES names exactly the files that hold strings to translate, each once, in alphabetical order."""
+"""po/POTFILES names exactly the files that hold strings to translate, each once, in alphabetical order; and they are found."""
 
 import os
 import re
@@ -27,6 +27,14 @@ def translates(path):
     return MARK.search(DEFINE.sub('', COMMENT.sub('', text))) is not None
 
 
+def asks_another(path):
+    """Includes the header whose _ () looks the words up in the catalog of the program, which nobody named."""
+    if not path.endswith(('.c', '.h')):
+        return False
+    with open(path, encoding='utf-8') as source:
+        return '#include <glib/gi18n.h>' in source.read()
+
+
 def main():
     root = sys.argv[1]
     with open(os.path.join(root, 'po', 'POTFILES'), encoding='utf-8') as potfiles:
@@ -46,6 +54,8 @@ def main():
             wrong.append('po/POTFILES names %s, which does not exist' % name)
         elif name not in found:
             wrong.append('po/POTFILES names %s, which holds nothing to translate' % name)
+        elif asks_another(os.path.join(root, name)):
+            wrong.append('%s includes glib/gi18n.h; its words are found with glib/gi18n-lib.h' % name)
     for name in sorted(set(listed)):
         if listed.count(name) > 1:
             wrong.append('po/POTFILES names %s twice' % name)
