@@ -74,6 +74,10 @@ test_refused (void)
   check_refused (stree_model_new (G_TYPE_STRING, &error) != NULL, &error, "gchararray");
   check_refused (stree_model_new (G_TYPE_INPUT_STREAM, &error) != NULL, &error, "GInputStream"); /* abstract */
   check_refused (stree_model_set_label (model, "nothing", "x", &error), &error, "'nothing'");
+  check_refused (stree_model_set_value_label (model, "nothing", "red", "Rot", &error), &error, "'nothing'");
+  check_refused (stree_model_set_value_label (model, "colour", "pink", "Rosa", &error), &error, "'pink'");
+  check_refused (stree_model_set_value_label (model, "days", "red", "Rot", &error), &error, "'red'");
+  check_refused (stree_model_set_value_label (model, "email", "red", "Rot", &error), &error, "'red'");
   check_refused (stree_model_set_required (model, "email.x", &error), &error, "'email.x'");
   check_refused (stree_model_set_optional (model, "email", -1, &error), &error, "no number");
   check_refused (stree_model_set_optional (model, "big", 0.5, &error), &error, "0.5");
@@ -188,6 +192,38 @@ check_fails (const char *part)
   g_autoptr (StreeHeadless) view = start ();
 
   assert_shows (view, part);
+  clear ();
+}
+
+/* The choices of a field can be called something else; what is stored and sent stays the same. */
+static void
+test_value_labels (void)
+{
+  g_autoptr (StreeModel)    model = sample_person_model ();
+  g_autoptr (StreeHeadless) view = NULL;
+  g_autoptr (GObject)       person = NULL;
+  g_autofree char          *before = NULL;
+  g_autofree char          *json = NULL;
+  GError                   *error = NULL;
+
+  g_assert_true (stree_model_set_value_label (model, "colour", "light-blue", "Azur", &error));
+  g_assert_true (stree_model_set_value_label (model, "colour", "light-blue", "Hellblau", &error));
+  g_assert_true (stree_model_set_value_label (model, "days", "friday", "Freitag", &error));
+  g_assert_no_error (error);
+  set_up (model);
+  view = start ();
+  before = dump_json (view);
+  assert_shows (view, "\"Hellblau\"");
+  assert_shows (view, "\"Green\"");
+  assert_shows (view, "\"Freitag\"");
+  g_assert_null (strstr (before, "Light Blue"));
+  g_assert_null (strstr (before, "Azur"));
+  g_assert_true (stree_headless_select (view, "colour", 2, NULL));
+  person = stree_build_model_from_bindings (model, the_bindings, NULL, &error);
+  g_assert_no_error (error);
+  json = stree_model_to_json (model, person, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (json, "\"colour\":\"light-blue\""));
   clear ();
 }
 
@@ -709,6 +745,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/fields", test_fields);
   g_test_add_func ("/model/refused", test_refused);
   g_test_add_func ("/model/bindings", test_bindings);
+  g_test_add_func ("/model/value-labels", test_value_labels);
   g_test_add_func ("/model/grid", test_grid);
   g_test_add_func ("/model/build", test_build);
   g_test_add_func ("/model/restored", test_restored);

@@ -54,6 +54,7 @@ stree_field_free (gpointer data)
   if (G_IS_VALUE (&field->initial))
     g_value_unset (&field->initial);
   g_clear_pointer (&field->values, g_type_class_unref);
+  g_clear_pointer (&field->value_labels, g_hash_table_unref);
   g_clear_pointer (&field->nested, stree_model_unref);
   g_clear_pointer (&field->validators, g_ptr_array_unref);
   g_clear_pointer (&field->askers, g_ptr_array_unref);
@@ -78,6 +79,14 @@ stree_field_title (const char *name)
       first = !g_unichar_isalpha (c);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+stree_field_value_label (const StreeField *field, const char *nick)
+{
+  const char *label = field->value_labels ? g_hash_table_lookup (field->value_labels, nick) : NULL;
+
+  return label ? g_strdup (label) : stree_field_title (nick);
 }
 
 /* --- numbers --- */

@@ -57,7 +57,7 @@ make_selectbox (const StreeField *field, const char *path, StreeState *state, co
   StreeCommon      *help = field->help ? stree_common (.tooltip = field->help, .accessible_description = field->help) : NULL;
 
   for (guint i = 0; i < klass->n_values; i++)
-    options[i] = stree_field_title (klass->values[i].value_nick);
+    options[i] = stree_field_value_label (field, klass->values[i].value_nick);
   return stree_selectbox (field->label, .key = path, .options = (const char *const *) (gpointer) options,
                           .index = stree_bind (state), .error = wrong,
                           .common = help);
@@ -99,7 +99,7 @@ make_flags (const StreeField *field, const char *path, StreeState *state, const 
   for (guint i = 0; i < klass->n_values; i++)
     {
       const GFlagsValue *value = &klass->values[i];
-      g_autofree char   *label = stree_field_title (value->value_nick);
+      g_autofree char   *label = stree_field_value_label (field, value->value_nick);
       Switch            *one;
       StreeElement      *box;
 

@@ -26,6 +26,7 @@ typedef struct
   gboolean       optional; /* of a number: @empty stands for none */
   double         empty;
   GTypeClass    *values;   /* of ENUM and FLAGS: its class; owned */
+  GHashTable    *value_labels; /* what was set for its values: nick to label; owned; NULL: nothing */
   StreeModel    *nested;   /* of OBJECT; owned; NULL until it is asked for */
   GPtrArray     *validators; /* of StreeFieldCheck; owned; NULL: none */
   GPtrArray     *askers;
@@ -62,6 +63,8 @@ struct _StreeModel
 
 /* "first-name" as "First Name". */
 char       *stree_field_title         (const char *name);
+/* What a form calls a value of ENUM or FLAGS. */
+char       *stree_field_value_label   (const StreeField *field, const char *nick);
 StreeField *stree_field_new_for_pspec (GParamSpec *pspec);
 StreeField *stree_field_new_for_decl  (const StreeFieldDecl *decl);
 void        stree_field_free          (gpointer field);

@@ -531,6 +531,42 @@ stree_model_set_label (StreeModel *model, const char *field, const char *label, 
 }
 
 /**
+ * stree_model_set_value_label:
+ * @model: a model
+ * @field: an enumeration or flags: a field, or a path such as `address.kind`
+ * @value: the nick of one of its values
+ * @label: what to call it; copied
+ * @error: return location for an error
+ *
+ * Gives one of the choices of a field another label, such as a translated one. By itself it is the value's nick with spaces
+ * and in title case. JSON has the nick, whatever the label is.
+ *
+ * Returns: %FALSE if there is no such field, or it has no such value
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_model_set_value_label (StreeModel *model, const char *field, const char *value, const char *label, GError **error)
+{
+  StreeField *found;
+
+  g_return_val_if_fail (model != NULL && field != NULL && value != NULL && label != NULL, FALSE);
+  found = find_or_fail (model, field, error);
+  if (!found)
+    return FALSE;
+  if (!(found->type == STREE_FIELD_ENUM && g_enum_get_value_by_nick ((GEnumClass *) found->values, value)) &&
+      !(found->type == STREE_FIELD_FLAGS && g_flags_get_value_by_nick ((GFlagsClass *) found->values, value)))
+    {
+      g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "'%s' of %s has no value '%s'", field, model->name, value);
+      return FALSE;
+    }
+  if (!found->value_labels)
+    found->value_labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_replace (found->value_labels, g_strdup (value), g_strdup (label));
+  return TRUE;
+}
+
+/**
  * stree_model_set_required:
  * @model: a model
  * @field: a field, or a path such as `address.city`

@@ -133,6 +133,8 @@ const char *const *stree_object_field_names (StreeModel *model);
 STREE_AVAILABLE_IN_1_0
 gboolean stree_model_set_label (StreeModel *model, const char *field, const char *label, GError **error);
 STREE_AVAILABLE_IN_1_0
+gboolean stree_model_set_value_label (StreeModel *model, const char *field, const char *value, const char *label, GError **error);
+STREE_AVAILABLE_IN_1_0
 gboolean stree_model_set_required (StreeModel *model, const char *field, GError **error);
 STREE_AVAILABLE_IN_1_0
 gboolean stree_model_set_optional (StreeModel *model, const char *field, double empty, GError **error);
