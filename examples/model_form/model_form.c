@@ -40,6 +40,9 @@ contact_model (void)
       model = stree_model_new (CONTACT_TYPE, NULL);
       stree_model_set_required (model, "name", NULL);
       stree_model_set_optional (model, "age", -1, NULL);
+      stree_model_set_value_label (model, "kind", "friend", _ ("Friend"), NULL);
+      stree_model_set_value_label (model, "kind", "colleague", _ ("Colleague"), NULL);
+      stree_model_set_value_label (model, "kind", "other", _ ("Other"), NULL);
       stree_model_add_validator (model, "email", check_email, NULL, NULL, NULL);
       stree_model_add_model_validator (model, check_contact, NULL, NULL);
     }

@@ -58,6 +58,7 @@ static const char *const sheet[] = {
   "entry:disabled, spinbutton:disabled { background-color: $surface; color: $dim-text; }\n"
   "entry.error, spinbutton.error { border-color: $error-text; color: $text; }\n"
   "spinbutton > button { border-color: transparent; border-left-color: $border; border-radius: 0; background-color: transparent; }\n"
+  "spinbutton > button:dir(rtl) { border-left-color: transparent; border-right-color: $border; }\n"
   "entry:focus-within, spinbutton:focus-within { border-color: $focus; outline-color: $focus; box-shadow: inset 0 0 0 1px $focus; }\n",
 
   /* marks and ranges */
