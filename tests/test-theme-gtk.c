@@ -420,7 +420,7 @@ test_classes (void)
         g_error ("the widget of a %s has no class '%s'", kind->name, css_class);
       g_hash_table_add (seen, (gpointer) kind->name);
     }
-  g_assert_cmpuint (g_hash_table_size (seen), ==, 25);
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 27);
   g_object_unref (view);
 }
 
