@@ -63,7 +63,7 @@ again_cb (StreeEvent *event, gpointer data)
 static StreeElement *
 primes (StreeContext *cx, gpointer props)
 {
-  StreeTask      *task = stree_task_submit_with (cx, "primes", count_primes, NULL, NULL, .work = _ ("The count of the primes"));
+  StreeTask      *task = stree_task_submit (cx, "primes", count_primes, NULL, NULL);
   StreeTaskStatus status = stree_task_get_status (task);
   gboolean        finished = stree_task_is_finished (task);
   const char     *text;
