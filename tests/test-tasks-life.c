@@ -82,6 +82,30 @@ test_keep (Fixture *fixture, gconstpointer data)
   g_assert_null (stree_task_get_previous (stree_task_lookup (context, "search")));
 }
 
+static StreeTask *
+submit_for (double number, StreeState *state)
+{
+  return stree_task_submit_with (context, "precise", seven, NULL, NULL, .deps = stree_deps (stree_value (number), stree_value (state)));
+}
+
+/* Numbers that are printed alike are not the same; a state stands for what it holds. */
+static void
+test_deps (Fixture *fixture, gconstpointer data)
+{
+  StreeState           *state = stree_global_int (context, "n", 1);
+  g_autoptr (StreeTask) first = stree_task_ref (submit_for (1, state));
+  g_autoptr (StreeTask) second = NULL;
+
+  (void) fixture;
+  (void) data;
+  g_assert_true (submit_for (1, state) == first);
+  second = stree_task_ref (submit_for (1 + 1e-12, state));
+  g_assert_true (second != first);
+  g_assert_cmpint (stree_task_get_status (first), ==, STREE_TASK_MISSING);
+  stree_state_set_int (state, 2);
+  g_assert_true (submit_for (1 + 1e-12, state) != second);
+}
+
 /* --- owning --- */
 
 static gboolean want_part;
@@ -354,6 +378,7 @@ main (int argc, char **argv)
   support_init (&argc, &argv);
   ADD ("superseded", test_superseded);
   ADD ("keep", test_keep);
+  ADD ("deps", test_deps);
   ADD ("owned", test_owned);
   ADD ("owned-by-handler", test_owned_by_handler);
   ADD ("wakes", test_wakes);

@@ -2,6 +2,7 @@
 #include "core/stree-memo-private.h"
 
 #include "core/stree-context-private.h"
+#include "core/stree-deps-private.h"
 #include "core/stree-error.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
@@ -113,8 +114,7 @@ struct _StreeMemo
   char         *key;
   StreeArena   *arena;   /* owned: where the subtree and the copies of its deps live */
   StreeElement *element;
-  StreeValue   *deps;    /* in the arena */
-  guint         n_deps;
+  StreeDeps     deps;    /* kept in the arena */
   guint         run;     /* the last run of the mount that asked for it */
   StreeMemo    *outer;   /* borrowed: the one whose factory asked for it; NULL: the component did */
   guint         serial;  /* how often it was made */
@@ -197,21 +197,6 @@ stree_memo_list_sweep (StreeMemo **memos, guint run)
     }
 }
 
-/* A state as a dependency stands for what it holds. */
-static StreeValue
-plain (const StreeValue *value)
-{
-  StreeValue copy = *value;
-
-  copy.serial = 0;
-  if (copy.type == STREE_VALUE_STATE)
-    {
-      stree_state_track (copy.v.state);
-      copy.serial = copy.v.state->serial + 1;
-    }
-  return copy;
-}
-
 /* A provided value as a dependency is one that the factory need not be told of: it looked it up. */
 static void
 note_lookup (StreeMemo *memo, const char *name, const GValue *value, StreeValues *all)
@@ -266,39 +251,6 @@ lookups_equal (const StreeMemo *memo, StreeNode *node)
   return TRUE;
 }
 
-static gboolean
-deps_equal (const StreeMemo *memo, const StreeDeps *deps)
-{
-  if (memo->n_deps != deps->n_values)
-    return FALSE;
-  for (guint i = 0; i < memo->n_deps; i++)
-    {
-      StreeValue value = plain (&deps->values[i]);
-
-      if (value.serial != memo->deps[i].serial || !stree_value_equal (&value, &memo->deps[i]))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-copy_deps (StreeMemo *memo, const StreeDeps *deps)
-{
-  memo->n_deps = deps->n_values;
-  memo->deps = stree_arena_alloc (memo->arena, MAX (1, deps->n_values) * sizeof *memo->deps);
-  for (guint i = 0; i < deps->n_values; i++)
-    {
-      StreeValue value = plain (&deps->values[i]);
-
-      if (value.type == STREE_VALUE_STRING)
-        value.v.s = stree_arena_strndup (memo->arena, value.v.s, strlen (value.v.s));
-      else if (value.type == STREE_VALUE_STATE &&
-               stree_arena_on_free (memo->arena, value.v.state, (GDestroyNotify) stree_state_unref))
-        stree_state_ref (value.v.state);
-      memo->deps[i] = value;
-    }
-}
-
 /**
  * stree_memo_subtree: (skip)
  * @cx: a context
@@ -347,7 +299,7 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
   memo->run = stree_node_get_mount (cx->node)->run;
   memo->outer = building_for == cx->node && building != memo ? building : NULL;
   memo->outer_serial = memo->outer ? memo->outer->serial : 0;
-  if (memo->element && deps_equal (memo, &deps) && lookups_equal (memo, cx->node))
+  if (memo->element && stree_deps_equal (&memo->deps, &deps) && lookups_equal (memo, cx->node))
     {
       /* What the outer one's factory would have read, had this one been made again. */
       for (guint i = 0; memo->outer && memo->lookups && i < memo->lookups->len; i++)
@@ -367,7 +319,7 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
       stree_arena_unref (memo->arena);
     }
   memo->arena = stree_arena_new ();
-  copy_deps (memo, &deps);
+  memo->deps = stree_deps_keep (&deps, memo->arena);
   stree_arena_push (memo->arena);
   memo->element = NULL;
   memo->serial++;

@@ -24,12 +24,16 @@ struct _StreeState
 };
 
 StreeState *stree_state_new_detached (const char *name, const GValue *initial);
+/* Of no place and no key: it only knows who reads it. */
+StreeState *stree_state_new_signal   (const char *name, StreeSession *session);
 void        stree_state_restore      (StreeState *state, GVariant *variant);
 GVariant   *stree_state_save         (StreeState *state);
 void        stree_state_drop         (StreeState *state);
 guint       stree_state_get_serial   (StreeState *state);
 /* Marks everybody who reads it dirty, and schedules the rerun. */
 void        stree_state_changed      (StreeState *state);
+/* The same for those other than the component that runs, and only if there are such. */
+void        stree_state_tell_others  (StreeState *state);
 /* The component that runs at the moment has read @state. */
 void        stree_state_track        (StreeState *state);
 

@@ -34,6 +34,18 @@ stree_state_new_detached (const char *name, const GValue *initial)
   return state;
 }
 
+StreeState *
+stree_state_new_signal (const char *name, StreeSession *session)
+{
+  g_auto (GValue) zero = G_VALUE_INIT;
+  StreeState     *state;
+
+  g_value_init (&zero, G_TYPE_INT64);
+  state = stree_state_new_detached (name, &zero);
+  state->session = session;
+  return state;
+}
+
 /**
  * stree_state_ref: (skip)
  * @state: a state
@@ -122,6 +134,19 @@ stree_state_changed (StreeState *state)
     for (guint i = 0; i < state->readers->len; i++)
       stree_node_mark_dirty (state->readers->pdata[i]);
   stree_mount_note_change (state->session, state->owner, state->readers, state->name);
+}
+
+void
+stree_state_tell_others (StreeState *state)
+{
+  StreeNode *running = stree_node_get_running ();
+
+  for (guint i = 0; state->session && state->readers && i < state->readers->len; i++)
+    if (state->readers->pdata[i] != running)
+      {
+        stree_state_changed (state);
+        return;
+      }
 }
 
 /* --- reading --- */

@@ -6,6 +6,7 @@
  * worker never waits for one.
  */
 
+#include "core/stree-deps-private.h"
 #include "core/stree-state.h"
 #include "tasks/stree-task-lock-private.h"
 #include "tasks/stree-task-submit.h"
@@ -59,15 +60,16 @@ struct _StreeTask
   StreeState       *state;          /* owned: counts the changes of status; knows who reads it */
   StreeState       *progress_state; /* owned: of progress */
   StreeTask        *previous;       /* owned: what it superseded, if that had a result; NULL: nothing */
-  char             *deps;           /* owned; NULL: none */
+  StreeDeps         deps;           /* kept in the arena */
+  StreeArena       *arena;          /* owned; NULL: there are none, or it has left the session */
   guint             work;           /* of the session: what it would break off; 0: nothing */
 };
 
 StreeTask *stree_task_new        (StreeTaskInbox *inbox, const char *key);
 /* Calls the worker and says how it ended. In a thread of its own. */
 void       stree_task_run        (StreeTask *task);
-/* Main thread: takes over what was said. TRUE: it has ended just now. */
-gboolean   stree_task_take_over  (StreeTask *task);
+/* Main thread: takes over what was said. */
+void       stree_task_take_over  (StreeTask *task);
 /* Main thread: it never began. */
 void       stree_task_withdraw   (StreeTask *task, StreeTaskStatus status, GError *error);
 void       stree_task_free_data  (StreeTask *task);

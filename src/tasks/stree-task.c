@@ -2,7 +2,6 @@
 #include "tasks/stree-task-inbox-private.h"
 
 #include "core/stree-boxed-private.h"
-#include "core/stree-node-private.h"
 #include "core/stree-session-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
@@ -21,18 +20,6 @@
  */
 STREE_DEFINE_BOXED_TYPE (StreeTask, stree_task)
 
-static StreeState *
-counter_new (const char *key, StreeSession *session)
-{
-  g_auto (GValue) zero = G_VALUE_INIT;
-  StreeState     *state;
-
-  g_value_init (&zero, G_TYPE_INT64);
-  state = stree_state_new_detached (key, &zero);
-  state->session = session;
-  return state;
-}
-
 StreeTask *
 stree_task_new (StreeTaskInbox *inbox, const char *key)
 {
@@ -44,8 +31,8 @@ stree_task_new (StreeTaskInbox *inbox, const char *key)
   task->inbox = stree_task_inbox_ref (inbox);
   task->cancellable = g_cancellable_new ();
   task->said = task->status = STREE_TASK_PENDING;
-  task->state = counter_new (key, session);
-  task->progress_state = counter_new (key, session);
+  task->state = stree_state_new_signal (key, session);
+  task->progress_state = stree_state_new_signal (key, session);
   return task;
 }
 
@@ -99,7 +86,6 @@ stree_task_unref (StreeTask *task)
   g_clear_pointer (&task->previous, stree_task_unref);
   g_object_unref (task->cancellable);
   stree_task_inbox_unref (task->inbox);
-  g_free (task->deps);
   g_free (task->key);
   g_free (task);
 }
@@ -118,18 +104,10 @@ stree_task_free_data (StreeTask *task)
 
 /* --- what the main thread sees --- */
 
-/* Where nobody has looked, there is nothing to run again; nor is the component that runs, for what it does itself. */
-static void
-tell (StreeState *state)
+static gboolean
+is_finished (StreeTaskStatus status)
 {
-  StreeNode *running = stree_node_get_running ();
-
-  for (guint i = 0; state->session && state->readers && i < state->readers->len; i++)
-    if (state->readers->pdata[i] != running)
-      {
-        stree_state_changed (state);
-        return;
-      }
+  return status == STREE_TASK_DONE || status == STREE_TASK_ERROR || status == STREE_TASK_CANCELLED;
 }
 
 static void
@@ -142,7 +120,8 @@ end_work (StreeTask *task)
   task->work = 0;
 }
 
-gboolean
+/* Where nobody has looked, there is nothing to run again; nor is the component that runs, for what it does itself. */
+void
 stree_task_take_over (StreeTask *task)
 {
   StreeTaskStatus   before = task->status;
@@ -150,7 +129,7 @@ stree_task_take_over (StreeTask *task)
   gboolean          moved;
 
   if (before == STREE_TASK_MISSING)
-    return FALSE; /* it was dismissed or superseded: what comes of it is shown to nobody */
+    return; /* it was dismissed or superseded: what comes of it is shown to nobody */
   stree_task_inbox_lock (task->inbox);
   task->status = task->said;
   moved = task->has_progress;
@@ -165,18 +144,17 @@ stree_task_take_over (StreeTask *task)
   if (moved)
     {
       clear_progress (&old);
-      tell (task->progress_state);
+      stree_state_tell_others (task->progress_state);
     }
   if (task->status == before)
-    return FALSE;
-  if (stree_task_is_finished (task))
+    return;
+  if (is_finished (task->status))
     {
       end_work (task);
       stree_task_free_data (task);
       g_clear_pointer (&task->previous, stree_task_unref);
     }
-  tell (task->state);
-  return stree_task_is_finished (task);
+  stree_state_tell_others (task->state);
 }
 
 void
@@ -201,7 +179,8 @@ stree_task_retire (StreeTask *task)
 {
   end_work (task);
   g_clear_pointer (&task->previous, stree_task_unref);
-  tell (task->state);
+  g_clear_pointer (&task->arena, stree_arena_unref);
+  stree_state_tell_others (task->state);
   cut_off (task->state);
   cut_off (task->progress_state);
 }
@@ -211,12 +190,6 @@ stree_task_forget (StreeTask *task)
 {
   task->status = STREE_TASK_MISSING;
   stree_task_retire (task);
-}
-
-static gboolean
-is_finished (StreeTaskStatus status)
-{
-  return status == STREE_TASK_DONE || status == STREE_TASK_ERROR || status == STREE_TASK_CANCELLED;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "core/stree-session-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
+#include "routing/stree-uri-private.h"
 #include "routing/stree-work.h"
 #include "tasks/stree-task-pool-private.h"
 
@@ -21,8 +22,7 @@ drop_task (gpointer data)
 {
   StreeTask *task = data;
 
-  if (!stree_task_is_finished (task))
-    stree_task_cancel (task);
+  stree_task_cancel (task);
   stree_task_forget (task);
   stree_task_unref (task);
 }
@@ -30,16 +30,12 @@ drop_task (gpointer data)
 static StreeTasks *
 tasks_of (StreeSession *session)
 {
-  g_auto (GValue) zero = G_VALUE_INIT;
-
   if (session->tasks)
     return session->tasks;
-  g_value_init (&zero, G_TYPE_INT64);
   session->tasks = g_new0 (StreeTasks, 1);
   session->tasks->inbox = stree_task_inbox_new (session);
   session->tasks->table = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, drop_task);
-  session->tasks->state = stree_state_new_detached ("tasks", &zero);
-  session->tasks->state->session = session;
+  session->tasks->state = stree_state_new_signal ("tasks", session);
   return session->tasks;
 }
 
@@ -53,21 +49,6 @@ stree_tasks_free (StreeTasks *tasks)
   g_free (tasks);
 }
 
-/* Somebody may have looked for what was not there, or seen all there was. */
-static void
-table_changed (StreeTasks *tasks)
-{
-  StreeNode *running = stree_node_get_running ();
-  GPtrArray *readers = tasks->state->readers;
-
-  for (guint i = 0; readers && i < readers->len; i++)
-    if (readers->pdata[i] != running)
-      {
-        stree_state_changed (tasks->state);
-        return;
-      }
-}
-
 static StreeTasks *
 tasks_for (StreeContext *cx)
 {
@@ -76,53 +57,10 @@ tasks_for (StreeContext *cx)
   return session ? tasks_of (session) : NULL;
 }
 
-static gboolean
-is_blank (const char *key)
-{
-  return !key || key[strspn (key, " \t\n\r")] == '\0';
-}
-
 static void
 complain_blank (StreeContext *cx)
 {
   stree_context_complain (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE, "task: expected a key that is not blank"));
-}
-
-/* --- what a task was made from --- */
-
-static void
-append_dep (GString *text, const StreeValue *value)
-{
-  g_auto (GValue)  held = G_VALUE_INIT;
-  g_autofree char *contents = NULL;
-
-  g_string_append_printf (text, "%d:", value->type);
-  if (value->type == STREE_VALUE_STATE)
-    stree_state_get (value->v.state, &held);
-  else if (!stree_value_to_gvalue (value, &held))
-    return;
-  if (G_VALUE_HOLDS_BOXED (&held) || G_VALUE_HOLDS_OBJECT (&held))
-    {
-      /* Which of its values it is, not what it looks like. */
-      g_string_append_printf (text, "%p:%u;", (gpointer) value->v.state, value->v.state->serial);
-      return;
-    }
-  contents = G_VALUE_HOLDS_STRING (&held) ? g_strdup (g_value_get_string (&held)) : g_strdup_value_contents (&held);
-  g_string_append_printf (text, "%" G_GSIZE_FORMAT ":%s;", contents ? strlen (contents) : 0, contents ? contents : "");
-}
-
-/* NULL: none. */
-static char *
-describe_deps (const StreeDeps *deps)
-{
-  GString *text;
-
-  if (deps->n_values == 0)
-    return NULL;
-  text = g_string_new (NULL);
-  for (guint i = 0; i < deps->n_values; i++)
-    append_dep (text, &deps->values[i]);
-  return g_string_free (text, FALSE);
 }
 
 /* --- submitting --- */
@@ -160,7 +98,7 @@ disown (gpointer data)
   if (g_hash_table_lookup (owned->tasks->table, owned->task->key) == owned->task)
     {
       g_hash_table_remove (owned->tasks->table, owned->task->key);
-      table_changed (owned->tasks);
+      stree_state_tell_others (owned->tasks->state);
     }
   stree_task_unref (owned->task);
   g_free (owned);
@@ -227,26 +165,24 @@ refuse (const StreeTaskSpec *spec)
 StreeTask *
 stree_task_submit_spec (StreeContext *cx, const StreeTaskSpec *spec)
 {
-  g_autofree char *deps = NULL;
-  StreeSession    *session;
-  StreeTasks      *tasks;
-  StreeTask       *task;
-  StreeTask       *previous = NULL;
+  StreeSession *session;
+  StreeTasks   *tasks;
+  StreeTask    *task;
+  StreeTask    *previous = NULL;
 
   STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && spec != NULL && spec->worker != NULL, NULL);
   session = stree_context_get_session (cx);
   if (!session)
     return refuse (spec);
-  if (is_blank (spec->key))
+  if (stree_uri_is_blank (spec->key))
     {
       complain_blank (cx);
       return refuse (spec);
     }
   tasks = tasks_of (session);
-  deps = describe_deps (&spec->deps);
   task = g_hash_table_lookup (tasks->table, spec->key);
-  if (task && g_strcmp0 (task->deps, deps) != 0)
+  if (task && !stree_deps_equal (&task->deps, &spec->deps))
     {
       previous = supersede (tasks, task);
       task = NULL;
@@ -258,10 +194,14 @@ stree_task_submit_spec (StreeContext *cx, const StreeTaskSpec *spec)
   else
     {
       task = stree_task_new (tasks->inbox, spec->key);
-      task->deps = g_steal_pointer (&deps);
+      if (spec->deps.n_values > 0)
+        {
+          task->arena = stree_arena_new ();
+          task->deps = stree_deps_keep (&spec->deps, task->arena);
+        }
       task->previous = previous;
       g_hash_table_insert (tasks->table, task->key, task);
-      table_changed (tasks);
+      stree_state_tell_others (tasks->state);
       launch (task, session, spec);
     }
   if (spec->owned)
@@ -322,7 +262,7 @@ check_keys (StreeContext *cx, const StreeTaskSpec *specs, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      if (is_blank (specs[i].key))
+      if (stree_uri_is_blank (specs[i].key))
         {
           complain_blank (cx);
           return FALSE;
@@ -447,7 +387,7 @@ stree_task_dismiss (StreeContext *cx, const char *key)
   if (!task || task->status == STREE_TASK_PENDING || task->status == STREE_TASK_RUNNING)
     return FALSE;
   g_hash_table_remove (tasks->table, key);
-  table_changed (tasks);
+  stree_state_tell_others (tasks->state);
   return TRUE;
 }
 
