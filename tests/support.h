@@ -24,6 +24,14 @@ support_init (int *argc, char ***argv)
   g_log_set_default_handler (drop_messages, NULL);
 }
 
+#define wait_for(condition)                                                                                            \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    while (!(condition))                                                                                               \
+      g_main_context_iteration (NULL, TRUE);                                                                           \
+  }                                                                                                                    \
+  G_STMT_END
+
 static inline char *
 dump_json (StreeHeadless *view)
 {

@@ -8,14 +8,6 @@
 #include "core/stree-session-private.h"
 #include "tasks/stree-tasks-private.h"
 
-#define wait_for(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-  }                                                                                                                    \
-  G_STMT_END
-
 typedef struct
 {
   StreeHeadless *view;

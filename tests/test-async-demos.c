@@ -10,14 +10,6 @@
 #include "async_loader_demo/async_loader_demo.h"
 #include "async_ordered_loader_demo/async_ordered_loader_demo.h"
 
-#define wait_for(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-  }                                                                                                                    \
-  G_STMT_END
-
 static gboolean
 shows (StreeHeadless *app, const char *part)
 {

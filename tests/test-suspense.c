@@ -6,14 +6,6 @@
 
 #include "tasks/stree-task-submit.h"
 
-#define wait_for(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-  }                                                                                                                    \
-  G_STMT_END
-
 /* Tasks that the test ends itself. */
 static GHashTable *open_tasks; /* key -> StreeTask, both owned */
 static int         version;

@@ -3,6 +3,7 @@
 
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
+#include "routing/stree-uri-private.h"
 
 GType
 stree_button_type_get_type (void)
@@ -29,18 +30,12 @@ static const StreeProp props[] = {
 };
 
 static gboolean
-is_blank (const char *text)
-{
-  return !text || *text == '\0';
-}
-
-static gboolean
 validate (const StreeElement *element, gconstpointer data, GError **error)
 {
   const StreeFloatingActionButtonArgs *args = data;
 
   (void) element;
-  if (!is_blank (args->label) || (!is_blank (args->icon) && !is_blank (args->help)))
+  if (!stree_uri_is_blank (args->label) || (!stree_uri_is_blank (args->icon) && !stree_uri_is_blank (args->help)))
     return TRUE;
   g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
                "it has no name: it takes a 'label', or an 'icon' with a 'help' that says what it does");
