@@ -349,12 +349,12 @@ def test_tasks():
     def app(cx):
         answer = st.submit(cx, 'answer', work)
         luck = st.submit(cx, 'luck', boom)
-        return st.VStack(st.Text(f'{answer.get_status().value_nick} {answer.result} {answer.get_progress()}'),
+        return st.VStack(st.Text(f'{answer.get_status() == st.TaskStatus.DONE} {answer.result} {answer.get_progress()}'),
                          st.Text(luck.get_error().message if luck.get_error() else 'waiting'))
 
     hook, traceback.print_exc = traceback.print_exc, lambda: None
     view = headless(app)
-    wait(lambda: view.has_text('done 42 0.5') and view.has_text('ValueError: no such luck'), 'the tasks')
+    wait(lambda: view.has_text('True 42 0.5') and view.has_text('ValueError: no such luck'), 'the tasks')
     traceback.print_exc = hook
     assert ran == [False]
 
