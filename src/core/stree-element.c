@@ -64,7 +64,7 @@ stree_scope_free (StreeScope *scope)
 }
 
 /* Outside of both there is an arena that is never emptied, so that a mistake loses memory and not the program. */
-StreeArena *
+G_NO_INLINE StreeArena *
 stree_element_arena_stray (void)
 {
   static StreeArena *stray;
@@ -132,19 +132,26 @@ take_children (StreeElement *element, StreeElement *const *children, guint n)
 /* What every run has to look at. */
 #define NEVER_REUSED (STREE_KIND_COMPONENT | STREE_KIND_BOUNDARY | STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN)
 
-/* One that the last run did not make. Kept out of build (), which nearly always has nothing to make. */
+/* What is not next in what the last run made. Kept out of build (), which nearly always has nothing to make. */
 static G_NO_INLINE StreeElement *
 make (StreeKind          *kind,
       gconstpointer       args,
       const char         *key,
       const StreeCommon  *common,
       StreeElement *const *children,
-      guint               n_children,
-      StreeArena         *arena,
-      StreeReuse         *reuse)
+      guint               n_children)
 {
-  StreeElement *element = stree_element_alloc (arena, kind);
+  StreeArena   *arena = stree_element_arena ();
+  StreeReuse   *reuse = kind->flags & NEVER_REUSED ? NULL : arena->reuse;
+  StreeElement *element;
 
+  if (reuse)
+    {
+      element = stree_reuse_search (reuse, arena, kind, args, key, common, children, n_children);
+      if (element)
+        return element;
+    }
+  element = stree_element_alloc (arena, kind);
   if (stree_prop_plan_copy (&kind->plan, arena, STREE_ELEMENT_ARGS (element), args) && reuse)
     element->flags |= STREE_ELEMENT_REUSABLE;
   if (kind->plan.n_held > 0)
@@ -168,17 +175,16 @@ build (StreeKind          *kind,
        StreeElement *const *children,
        guint               n_children)
 {
-  StreeArena   *arena = stree_element_arena ();
-  StreeReuse   *reuse = kind->flags & NEVER_REUSED ? NULL : arena->reuse;
+  StreeArena   *arena = stree_arena_get_current ();
   StreeElement *element;
 
-  if (G_LIKELY (reuse))
+  if (G_LIKELY (arena && arena->reuse))
     {
-      element = stree_reuse_take (reuse, arena, kind, args, key, common, children, n_children);
+      element = stree_reuse_take (arena->reuse, kind, args, key, common, children, n_children);
       if (G_LIKELY (element))
         return element;
     }
-  return make (kind, args, key, common, children, n_children, arena, reuse);
+  return make (kind, args, key, common, children, n_children);
 }
 
 StreeElement *

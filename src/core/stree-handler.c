@@ -53,7 +53,10 @@ same_bytes (gconstpointer a, gconstpointer b, gsize size)
       if (wa != wb)
         return FALSE;
     }
-  return size == 0 || memcmp (ca, cb, size) == 0;
+  for (; size > 0; size--)
+    if (*ca++ != *cb++)
+      return FALSE;
+  return TRUE;
 }
 
 /* The handler that stands at this place in the last run. */
@@ -124,6 +127,18 @@ stree_call_full (StreeHandlerFunc func, gpointer data, GDestroyNotify destroy)
   return handler;
 }
 
+/* One that the last run did not make. Kept out of stree_call_copy (), which nearly always has nothing to make. */
+static G_NO_INLINE const StreeHandler *
+copy_new (StreeHandlerFunc func, gconstpointer data, gsize size)
+{
+  gpointer copy;
+
+  g_return_val_if_fail (func != NULL, NULL);
+  copy = stree_arena_alloc (stree_element_arena (), size);
+  memcpy (copy, data, size);
+  return note (handler_new (func, copy), size);
+}
+
 /**
  * stree_call_copy: (skip)
  * @func: the function
@@ -139,17 +154,14 @@ stree_call_full (StreeHandlerFunc func, gpointer data, GDestroyNotify destroy)
 const StreeHandler *
 stree_call_copy (StreeHandlerFunc func, gconstpointer data, gsize size)
 {
-  StreeArena   *arena = stree_element_arena ();
-  StreeHandler *old = peek (arena, func, size);
-  gpointer      copy;
+  StreeArena   *arena = stree_arena_get_current ();
+  StreeHandler *old;
 
   g_return_val_if_fail (data != NULL && size > 0, NULL);
+  old = arena ? peek (arena, func, size) : NULL;
   if (old && same_bytes (old->data, data, size))
     return stree_reuse_take_handler (arena->reuse, old);
-  g_return_val_if_fail (func != NULL, NULL);
-  copy = stree_arena_alloc (arena, size);
-  memcpy (copy, data, size);
-  return note (handler_new (func, copy), size);
+  return copy_new (func, data, size);
 }
 
 static void

@@ -455,8 +455,8 @@ matches_one (const StreeProp *prop, gconstpointer stored, gconstpointer raw)
     }
 }
 
-static G_NO_INLINE gboolean
-matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
+gboolean
+stree_prop_plan_matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
 {
   gboolean same = TRUE;
 
@@ -473,28 +473,6 @@ matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer 
   for (guint i = 0; i < plan->n_owning && same; i++)
     same = matches_one (&plan->props[plan->owning[i]], stored, raw);
   return same;
-}
-
-gboolean
-stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
-{
-  const guint64 *a = stored;
-  const guint64 *b = raw;
-  guint          n = plan->n_words;
-  guint          i = 0;
-
-  if (n == 0)
-    return matches_by_rule (plan, stored, raw);
-  do
-    if (a[i] != b[i])
-      {
-        if (!((plan->text_words >> i) & 1))
-          return matches_by_rule (plan, stored, raw); /* it may be the padding */
-        if (!a[i] || !b[i] || strcmp (((const char *const *) stored)[i], ((const char *const *) raw)[i]) != 0)
-          return FALSE;
-      }
-  while (++i < n);
-  return TRUE;
 }
 
 /* What a comparison of props leaves out. */

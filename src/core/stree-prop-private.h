@@ -55,7 +55,30 @@ const char *stree_prop_type_name (const StreeProp *prop);
 #define STREE_PROP_FIELD(type, args, offset) (*(type *) (gpointer) ((char *) (gpointer) (args) + (offset)))
 #define STREE_PROP_CFIELD(type, args, offset) (*(const type *) (gconstpointer) ((const char *) (gconstpointer) (args) + (offset)))
 
-/* Whether copying @raw would give @stored: @stored is itself such a copy. */
-gboolean stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw);
+/* Whether copying @raw would give @stored, which is itself such a copy: prop by prop, where it is not decided word by word. */
+gboolean stree_prop_plan_matches_by_rule (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw);
+
+/* The same, for any; inlined, as it is asked of each element in each run. */
+static inline gboolean
+stree_prop_plan_matches (const StreePropPlan *plan, gconstpointer stored, gconstpointer raw)
+{
+  const guint64 *a = stored;
+  const guint64 *b = raw;
+  const guint    n = plan->n_words;
+  guint          i = 0;
+
+  if (n == 0)
+    return stree_prop_plan_matches_by_rule (plan, stored, raw);
+  do
+    if (a[i] != b[i])
+      {
+        if (!((plan->text_words >> i) & 1))
+          return stree_prop_plan_matches_by_rule (plan, stored, raw); /* it may be the padding */
+        if (!a[i] || !b[i] || strcmp (((const char *const *) stored)[i], ((const char *const *) raw)[i]) != 0)
+          return FALSE;
+      }
+  while (++i < n);
+  return TRUE;
+}
 
 G_END_DECLS

@@ -19,13 +19,19 @@
 
 G_BEGIN_DECLS
 
-/* What a run has made, in order. */
+/* What a run has made. */
 typedef struct
 {
-  gpointer *entries; /* an element, or a handler with the lowest bit set. Owned */
-  guint32  *texts;   /* for each of them, and some more: where the program had its text, or the one before it. Owned */
-  guint     n;
-  guint     size;
+  gpointer    made; /* an element, or a handler with the lowest bit set */
+  const char *text; /* where the program had its text, or that of the one before it; a guess: never read */
+} StreeReuseEntry;
+
+/* All of it, in order. */
+typedef struct
+{
+  StreeReuseEntry *entries; /* and some more, so that one may read ahead. Owned */
+  guint            n;
+  guint            size;
 } StreeReuseLog;
 
 struct _StreeReuse
@@ -36,8 +42,9 @@ struct _StreeReuse
   guint         at;     /* the next of it */
   guint         sync;   /* behind the last one that was found by its key */
   guint         missed; /* keys in a row that were not found */
-  StreeReuseLog now;    /* of this run */
-  guint32       text;   /* where the program has the newest text, as in the log */
+  gboolean      repeats; /* this run made what the last one did, so far: its log is the beginning of the old one */
+  StreeReuseLog now;    /* of this run, once it does not repeat */
+  const char   *text;   /* where the program has the newest text, as in the log */
   StreeElement *passed; /* stood where the newest element was made, and was not the same; NULL: none did */
   char         *mark;   /* where in the arena the newest element ends */
 };
@@ -59,6 +66,8 @@ void          stree_reuse_replace      (StreeReuse *reuse, StreeElement *element
 
 void          stree_reuse_note_handler (StreeReuse *reuse, StreeHandler *handler);
 void          stree_reuse_grow         (StreeReuse *reuse);
+/* What stands next is the same in this run. */
+void          stree_reuse_copy_entry   (StreeReuse *reuse);
 
 /* --- nearly always what is asked for stands next in the log: this is the hot path of a rerun --- */
 
@@ -71,33 +80,17 @@ stree_reuse_is_handler (gpointer entry)
 }
 
 /* The element's own texts lie one behind the other; those of the program, which they are compared with, lie anywhere, and
- * after a frame they are in no cache. Most are where they were in the last run: that is asked for a few rows ahead. Of an
- * address 32 bits are kept, of the line it is in; the rest is as with @text. A wrong guess does no harm.
- *
- * Inlined by force: to gcc a function that only reads and returns nothing does nothing, and its calls are left out. */
+ * after a frame they are in no cache. Most are where they were in the last run: that is asked for a few rows ahead. */
 #define STREE_REUSE_AHEAD 16
-#define STREE_REUSE_LINE  6 /* bits of an address within a line of the cache */
-
-G_ALWAYS_INLINE static inline void
-stree_reuse_fetch_text (StreeReuse *reuse, const char *text)
-{
-  const guint64 address = GPOINTER_TO_SIZE (text);
-  const guint64 line = address >> STREE_REUSE_LINE;
-  const guint64 next = (line & ~(guint64) G_MAXUINT32) | reuse->old.texts[reuse->at + STREE_REUSE_AHEAD];
-
-  __builtin_prefetch (GSIZE_TO_POINTER ((gsize) (next << STREE_REUSE_LINE)));
-  reuse->text = (guint32) line;
-}
 
 static inline void
-stree_reuse_append (StreeReuse *reuse, gpointer entry)
+stree_reuse_append (StreeReuse *reuse, gpointer made)
 {
   StreeReuseLog *log = &reuse->now;
 
   if (G_UNLIKELY (log->n == log->size))
     stree_reuse_grow (reuse);
-  log->texts[log->n] = reuse->text;
-  log->entries[log->n++] = entry;
+  log->entries[log->n++] = (StreeReuseEntry){ made, reuse->text };
 }
 
 static inline gboolean
@@ -117,10 +110,17 @@ stree_reuse_same_children (const StreeElement *old, StreeElement *const *childre
   return TRUE;
 }
 
-/* The old element that is the same as what is about to be made; NULL: none. @children is compared by pointer. */
+/* Where the program has the first of its texts; NULL: nowhere. */
+static inline const char *
+stree_reuse_find_text (const StreeKind *kind, gconstpointer args, const char *key)
+{
+  return key ? key : kind->plan.n_strings > 0 ? STREE_PROP_CFIELD (char *, args, kind->plan.strings[0]) : NULL;
+}
+
+/* The old element that stands next, if it is the same as what is about to be made; NULL: it is not. @children is compared by
+ * pointer. A kind that is never reused stands nowhere. */
 G_ALWAYS_INLINE static inline StreeElement *
 stree_reuse_take (StreeReuse         *reuse,
-                  StreeArena         *arena,
                   StreeKind          *kind,
                   gconstpointer       args,
                   const char         *key,
@@ -128,31 +128,38 @@ stree_reuse_take (StreeReuse         *reuse,
                   StreeElement *const *children,
                   guint               n_children)
 {
-  if (G_LIKELY (reuse->at < reuse->old.n && !stree_reuse_is_handler (reuse->old.entries[reuse->at])))
-    {
-      StreeElement *old = reuse->old.entries[reuse->at];
-      const char   *text = key ? key : kind->plan.n_strings > 0 ? STREE_PROP_CFIELD (char *, args, kind->plan.strings[0]) : NULL;
+  StreeReuseEntry *entry;
+  StreeElement    *old;
+  const char      *text;
 
+  if (G_UNLIKELY (reuse->at >= reuse->old.n || common))
+    return NULL;
+  entry = &reuse->old.entries[reuse->at];
+  old = entry->made;
+  __builtin_prefetch (entry[STREE_REUSE_AHEAD].text);
+  if (G_UNLIKELY (stree_reuse_is_handler (old) || old->kind != kind ||
+                  (old->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD | STREE_ELEMENT_OWNING)) != STREE_ELEMENT_REUSABLE ||
+                  !stree_reuse_same_children (old, children, n_children) || !stree_reuse_key_is (old, key) ||
+                  !stree_prop_plan_matches (&kind->plan, old + 1, args)))
+    return NULL;
+  stree_arena_mark (old->arena);
+  reuse->at++;
+  text = stree_reuse_find_text (kind, args, key);
+  if (G_LIKELY (reuse->repeats))
+    {
       if (text)
-        stree_reuse_fetch_text (reuse, text);
-      if (G_LIKELY (old->kind == kind && !common &&
-                    (old->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD | STREE_ELEMENT_OWNING)) == STREE_ELEMENT_REUSABLE &&
-                    stree_reuse_same_children (old, children, n_children) && stree_reuse_key_is (old, key) &&
-                    stree_prop_plan_matches (&kind->plan, old + 1, args)))
-        {
-          reuse->at++;
-          if (key)
-            {
-              reuse->sync = reuse->at;
-              reuse->missed = 0;
-            }
-          reuse->passed = NULL;
-          stree_arena_mark (old->arena);
-          stree_reuse_append (reuse, old);
-          return old;
-        }
+        entry->text = text;
+      return old;
     }
-  return stree_reuse_search (reuse, arena, kind, args, key, common, children, n_children);
+  if (text)
+    reuse->text = text;
+  if (key)
+    {
+      reuse->sync = reuse->at;
+      reuse->missed = 0;
+    }
+  stree_reuse_append (reuse, old);
+  return old;
 }
 
 /* The old handler that may be the same: its function and the size of its data are. NULL: none. */
@@ -160,10 +167,14 @@ static inline StreeHandler *
 stree_reuse_peek_handler (const StreeReuse *reuse, StreeHandlerFunc func, gsize size)
 {
   StreeHandler *handler;
+  gpointer      made;
 
-  if (reuse->at >= reuse->old.n || !stree_reuse_is_handler (reuse->old.entries[reuse->at]))
+  if (reuse->at >= reuse->old.n)
     return NULL;
-  handler = GSIZE_TO_POINTER (GPOINTER_TO_SIZE (reuse->old.entries[reuse->at]) & ~(gsize) STREE_REUSE_HANDLER);
+  made = reuse->old.entries[reuse->at].made;
+  if (!stree_reuse_is_handler (made))
+    return NULL;
+  handler = GSIZE_TO_POINTER (GPOINTER_TO_SIZE (made) & ~(gsize) STREE_REUSE_HANDLER);
   return handler->func == func && handler->size == size && handler->reusable ? handler : NULL;
 }
 
@@ -172,7 +183,10 @@ static inline StreeHandler *
 stree_reuse_take_handler (StreeReuse *reuse, StreeHandler *handler)
 {
   stree_arena_mark (handler->arena);
-  stree_reuse_append (reuse, reuse->old.entries[reuse->at++]);
+  if (G_LIKELY (reuse->repeats))
+    reuse->at++;
+  else
+    stree_reuse_copy_entry (reuse);
   return handler;
 }
 

@@ -11,14 +11,15 @@
 /* --- the log --- */
 
 static void
-resize (StreeReuseLog *log, guint size)
+log_reserve (StreeReuseLog *log, guint size)
 {
   guint before = log->size;
 
-  log->entries = g_renew (gpointer, log->entries, size);
-  log->texts = g_renew (guint32, log->texts, size + STREE_REUSE_AHEAD);
+  if (size <= before)
+    return;
+  log->entries = g_renew (StreeReuseEntry, log->entries, size + STREE_REUSE_AHEAD);
   /* What is read ahead of what was written. */
-  memset (log->texts + MIN (before, size), 0, (size - MIN (before, size) + STREE_REUSE_AHEAD) * sizeof *log->texts);
+  memset (log->entries + before, 0, (size - before + STREE_REUSE_AHEAD) * sizeof *log->entries);
   log->size = size;
 }
 
@@ -26,19 +27,51 @@ static void
 log_clear (StreeReuseLog *log)
 {
   g_free (log->entries);
-  g_free (log->texts);
   *log = (StreeReuseLog){ .entries = NULL };
 }
 
 void
 stree_reuse_grow (StreeReuse *reuse)
 {
-  resize (&reuse->now, MAX (64, MAX (reuse->now.size * 2, reuse->old.n)));
+  log_reserve (&reuse->now, MAX (64, MAX (reuse->now.size * 2, reuse->old.n)));
+}
+
+void
+stree_reuse_copy_entry (StreeReuse *reuse)
+{
+  stree_reuse_append (reuse, reuse->old.entries[reuse->at++].made);
+}
+
+/* The run is about to do something else than the last one did. */
+static void
+stop_repeating (StreeReuse *reuse)
+{
+  if (!reuse->repeats)
+    return;
+  reuse->repeats = FALSE;
+  log_reserve (&reuse->now, reuse->old.n);
+  if (reuse->at > 0)
+    memcpy (reuse->now.entries, reuse->old.entries, reuse->at * sizeof *reuse->now.entries);
+  reuse->now.n = reuse->at;
+  for (reuse->sync = reuse->at; reuse->sync > 0; reuse->sync--)
+    {
+      const StreeElement *element = reuse->old.entries[reuse->sync - 1].made;
+
+      if (!stree_reuse_is_handler ((gpointer) element) && element->key)
+        break;
+    }
+}
+
+static gboolean
+is_newest (const StreeReuse *reuse, const StreeElement *element)
+{
+  return reuse->now.n > 0 && reuse->now.entries[reuse->now.n - 1].made == element;
 }
 
 void
 stree_reuse_note (StreeReuse *reuse, StreeArena *arena, StreeElement *element)
 {
+  stop_repeating (reuse);
   reuse->mark = arena->pos;
   stree_reuse_append (reuse, element);
 }
@@ -46,14 +79,17 @@ stree_reuse_note (StreeReuse *reuse, StreeArena *arena, StreeElement *element)
 void
 stree_reuse_replace (StreeReuse *reuse, StreeElement *element, StreeElement *by)
 {
-  if (reuse->now.n > 0 && reuse->now.entries[reuse->now.n - 1] == element)
-    reuse->now.entries[reuse->now.n - 1] = by;
+  stop_repeating (reuse);
+  reuse->passed = NULL;
+  if (is_newest (reuse, element))
+    reuse->now.entries[reuse->now.n - 1].made = by;
 }
 
 void
 stree_reuse_note_handler (StreeReuse *reuse, StreeHandler *handler)
 {
-  if (reuse->at < reuse->old.n && stree_reuse_is_handler (reuse->old.entries[reuse->at]))
+  stop_repeating (reuse);
+  if (reuse->at < reuse->old.n && stree_reuse_is_handler (reuse->old.entries[reuse->at].made))
     reuse->at++; /* changed where it stood */
   stree_reuse_append (reuse, GSIZE_TO_POINTER (GPOINTER_TO_SIZE (handler) | STREE_REUSE_HANDLER));
 }
@@ -79,6 +115,7 @@ stree_reuse_begin (StreeReuse *reuse)
   else
     reuse->old.n = 0;
   reuse->at = reuse->sync = reuse->missed = 0;
+  reuse->repeats = TRUE;
   reuse->passed = NULL;
   arena->reuse = reuse;
   return arena;
@@ -87,17 +124,23 @@ stree_reuse_begin (StreeReuse *reuse)
 void
 stree_reuse_end (StreeReuse *reuse, StreeArena *arena)
 {
-  StreeReuseLog old = reuse->old;
-
   arena->reuse = NULL;
   g_clear_pointer (&reuse->arena, stree_arena_drop_memory);
   reuse->n_bases = stree_arena_trim_bases (arena);
   reuse->arena = arena;
   stree_arena_hold_memory (arena);
 
-  reuse->old = reuse->now;
-  reuse->now = old;
-  reuse->now.n = 0;
+  if (reuse->repeats)
+    {
+      reuse->old.n = reuse->at;
+    }
+  else
+    {
+      StreeReuseLog old = reuse->old;
+
+      reuse->old = reuse->now;
+      reuse->now = old;
+    }
   /* The other one stays for the next run: a large free () makes malloc tidy up, and the toolkit finds its small blocks cold.
    * Unless it is far too large by now. */
   if (reuse->now.size > 4096 && reuse->now.size / 4 > reuse->old.n)
@@ -152,7 +195,7 @@ find_key (StreeReuse *reuse, StreeKind *kind, const char *key)
 
   for (guint i = reuse->at; i < end; i++)
     {
-      StreeElement *old = reuse->old.entries[i];
+      StreeElement *old = reuse->old.entries[i].made;
 
       if (!stree_reuse_is_handler (old) && old->kind == kind && stree_reuse_key_is (old, key))
         {
@@ -177,9 +220,13 @@ stree_reuse_search (StreeReuse         *reuse,
                     StreeElement *const *children,
                     guint               n_children)
 {
-  guint end;
+  const char *text = stree_reuse_find_text (kind, args, key);
+  guint       end;
 
+  stop_repeating (reuse);
   reuse->passed = NULL;
+  if (text)
+    reuse->text = text;
   if (key)
     {
       StreeElement *old = find_key (reuse, kind, key);
@@ -193,7 +240,7 @@ stree_reuse_search (StreeReuse         *reuse,
   end = MIN (reuse->old.n, reuse->at + NEAR);
   for (guint i = reuse->at; i < end; i++)
     {
-      StreeElement *old = reuse->old.entries[i];
+      StreeElement *old = reuse->old.entries[i].made;
 
       if (!stree_reuse_is_handler (old) && old->kind == kind && !old->key && is_same (old, args, common, children, n_children))
         {
@@ -202,9 +249,9 @@ stree_reuse_search (StreeReuse         *reuse,
         }
     }
   /* Changed where it stands, or new. */
-  if (reuse->at < end && !stree_reuse_is_handler (reuse->old.entries[reuse->at]))
+  if (reuse->at < end && !stree_reuse_is_handler (reuse->old.entries[reuse->at].made))
     {
-      StreeElement *old = reuse->old.entries[reuse->at];
+      StreeElement *old = reuse->old.entries[reuse->at].made;
 
       if (old->kind == kind)
         {
@@ -230,7 +277,7 @@ stree_reuse_take_finished (StreeReuse *reuse, StreeArena *arena, StreeElement *e
 {
   StreeElement *old = reuse->passed;
 
-  if (reuse->now.n == 0 || reuse->now.entries[reuse->now.n - 1] != element)
+  if (reuse->repeats || !is_newest (reuse, element)) /* the newest is a copy where it was the last run's */
     return NULL;
   if (key && !(old && stree_reuse_key_is (old, key)))
     old = find_key (reuse, element->kind, key);
