@@ -136,8 +136,12 @@ test_handlers (void)
 
   for (world.number = 1; world.number <= 5; world.number++)
     {
+      StreeElement *first;
+
       stree_headless_rerun (view);
+      first = element (view, "say %d", 1);
       stree_headless_rerun (view);
+      g_assert_true (element (view, "say %d", 1) == first); /* with the handler that is new */
       g_assert_true (stree_headless_click (view, "say 2", NULL));
       g_assert_cmpint (world.heard, ==, world.number);
     }
@@ -174,6 +178,37 @@ test_rows (void)
   stree_headless_rerun (view);
   g_assert_true (element (view, "row %d", 10) == early);
   g_assert_true (element (view, "row %d", 500) == middle);
+}
+
+/* What changed where another kind stood is not taken for it, when what comes after it gets its key. */
+static StreeElement *
+alike (StreeContext *cx, gpointer props)
+{
+  World        *world = props;
+  StreeElement *label, *text;
+
+  (void) cx;
+  if (!world->fails)
+    {
+      label = stree_subheader ("alike", .key = "alike");
+      return stree_vstack (label, stree_text ("alike"));
+    }
+  label = stree_subheader ("another", .key = "alike");
+  text = stree_keyed ("alike", stree_text ("alike"));
+  return stree_vstack (label, stree_hstack (text));
+}
+
+static void
+test_alike (void)
+{
+  World                     world = world_of (0);
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", alike, &world);
+  g_autofree char          *dump = NULL;
+
+  world.fails = TRUE;
+  stree_headless_rerun (view);
+  dump = stree_headless_dump_text (view);
+  g_assert_nonnull (strstr (dump, "Text key='alike'"));
 }
 
 /* --- what is given to an element once it is made --- */
@@ -358,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reuse/changed", test_changed);
   g_test_add_func ("/reuse/handlers", test_handlers);
   g_test_add_func ("/reuse/rows", test_rows);
+  g_test_add_func ("/reuse/alike", test_alike);
   g_test_add_func ("/reuse/dressed", test_dressed);
   g_test_add_func ("/reuse/failed", test_failed);
   g_test_add_func ("/reuse/held", test_held);
