@@ -200,6 +200,8 @@ adopt_alert (GtkWindow *parent, GList *before)
     if (GTK_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) == parent && !g_list_find (before, l->data))
       {
         stree_gtk_style (l->data);
+        /* GTK destroys it when its call ends, and does not know then that it went with its parent: cancelling takes it down. */
+        gtk_window_set_destroy_with_parent (l->data, FALSE);
         g_signal_connect_object (l->data, "notify::is-active", G_CALLBACK (alert_active_cb), parent, 0);
       }
 }
@@ -225,6 +227,8 @@ open_message (GtkWidget *view, GtkWindow *parent, StreeQuestion *question)
   gtk_alert_dialog_set_cancel_button (dialog, 0);
   gtk_alert_dialog_set_default_button (dialog, (int) g_strv_length (question->u.message.buttons) - 1);
   before = gtk_window_list_toplevels ();
+  if (parent)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (g_cancellable_cancel), asking->cancellable, G_CONNECT_SWAPPED);
   gtk_alert_dialog_choose (dialog, parent, asking->cancellable, alert_cb, asking);
   if (parent)
     adopt_alert (parent, before);
