@@ -112,6 +112,13 @@ ask_of_run_cb (StreeEvent *event, gpointer data)
   stree_state_add (data, 1);
 }
 
+static void
+ask_file_of_run_cb (StreeEvent *event, gpointer data)
+{
+  stree_ask_file (stree_event_get_context (event), stree_state_string (stree_event_get_context (event), "uri", ""), .on_error = of_run);
+  stree_state_add (data, 1);
+}
+
 static StreeElement *
 rerunner (StreeContext *cx, gpointer props)
 {
@@ -121,6 +128,7 @@ rerunner (StreeContext *cx, gpointer props)
   of_run = stree_call_full (owned_cb, g_strdup_printf ("run %d", stree_state_get_int (run)), g_free);
   return stree_vstack (stree_text ("%d", stree_state_get_int (run)),
                        stree_button ("Ask", .key = "ask", .on_click = stree_call (ask_of_run_cb, run)),
+                       stree_button ("File", .key = "file", .on_click = stree_call (ask_file_of_run_cb, run)),
                        stree_button ("Again", .key = "again", .on_click = stree_add (run, 1)));
 }
 
@@ -287,6 +295,14 @@ test_handler_of_run (void)
   assert_has_text (view, "7");
   answer (view, "Move");
   g_assert_cmpstr (owned_text, ==, "run 1");
+
+  click (view, "file");
+  for (int i = 0; i < 5; i++)
+    click (view, "again");
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_MESSAGE, "*'Open a File': no");
+  g_assert_true (stree_headless_fail_files (view, "no", NULL));
+  g_test_assert_expected_messages ();
+  g_assert_cmpstr (owned_text, ==, "run 7");
   g_clear_pointer (&owned_text, g_free);
 }
 

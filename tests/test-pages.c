@@ -324,6 +324,7 @@ test_pages (void)
   click (view, "more");
   g_assert_true (stree_headless_click_named (view, "link", "What you like", &error));
   g_assert_no_error (error);
+  g_assert_cmpstr (stree_location_get_title (location), ==, "What you like");
   click (view, "set");
   assert_has_text (view, "settings 1");
 

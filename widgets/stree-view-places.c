@@ -151,7 +151,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, StreeView
     return FALSE; /* the event itself has no place, and X knows none of a device that is not the seat's */
   gtk_native_get_surface_transform (native, &native_x, &native_y);
   if (!gtk_widget_translate_coordinates (GTK_WIDGET (native), self->view, x - native_x, y - native_y, &x, &y) ||
-      !is_floating (self, gtk_widget_pick (self->view, x, y, GTK_PICK_INSENSITIVE)))
+      !is_floating (self, gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT)))
     return FALSE;
   for (GtkWidget *up = under (self, x, y); up; up = gtk_widget_get_parent (up))
     if (GTK_IS_SCROLLED_WINDOW (up))
