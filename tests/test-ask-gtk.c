@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "stree-file-dialog-private.h"
+#include "stree-question-dialog-private.h"
 #include "xtest.h"
 
 static StreeState *answer;
@@ -146,18 +146,25 @@ test_destructive (void)
   xtest_close (window);
 }
 
-/* The window goes before there is an answer, and the question with it. */
+/* The window goes before there is an answer, and the question with it; or the view does, and the window stays. */
 static void
-test_gone (void)
+test_gone (gconstpointer key)
 {
   GtkWidget *view = stree_view_new (NULL, "app", component, NULL);
   GtkWidget *window = xtest_window (view, 500, 400);
   guint      n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
 
-  xtest_click (xtest_widget (view, "ask"));
+  xtest_click (xtest_widget (view, key));
+  wait_question (window);
+  gtk_window_set_child (GTK_WINDOW (window), gtk_label_new ("Nothing"));
+  xtest_wait (!question_over (window));
+  view = stree_view_new (NULL, "app", component, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  xtest_focus (window);
+  xtest_click (xtest_widget (view, key));
   wait_question (window);
   xtest_close (window);
-  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows - 1);
+  xtest_wait (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n_windows - 1);
 }
 
 static gpointer
@@ -216,6 +223,13 @@ told_cb (StreeEvent *event, gpointer data)
 }
 
 static void
+failed_cb (StreeEvent *event, gpointer data)
+{
+  (void) data;
+  stree_state_set_string (uri, stree_event_get_error (event)->message);
+}
+
+static void
 ask_files_cb (StreeEvent *event, gpointer data)
 {
   StreeContext       *cx = stree_event_get_context (event);
@@ -231,7 +245,7 @@ ask_files_cb (StreeEvent *event, gpointer data)
   else if (g_str_equal (key, "save"))
     stree_ask_save_file (cx, uri, .name = "orders.csv", .folder = folder_uri, .on_answer = told);
   else
-    stree_ask_folder (cx, uri, .folder = folder_uri, .on_answer = told);
+    stree_ask_folder (cx, uri, .folder = folder_uri, .on_answer = told, .on_error = stree_call (failed_cb, NULL));
 }
 
 static StreeElement *
@@ -255,11 +269,11 @@ test_file_seam (void)
   g_autofree char *both = NULL;
 
   n_told = 0;
-  stree_file_dialog_choose (NULL);
-  stree_file_dialog_choose (STREE_STRV ("file:///a.csv"));
-  stree_file_dialog_choose (STREE_STRV ("file:///a.csv"));
+  stree_question_dialog_choose (NULL);
+  stree_question_dialog_choose (STREE_STRV ("file:///a.csv"));
+  stree_question_dialog_choose (STREE_STRV ("file:///a.csv"));
   xtest_click (xtest_widget (view, "open")); /* cancelled */
-  xtest_wait (stree_file_dialog_n_waiting () == 2);
+  xtest_wait (stree_question_dialog_n_waiting () == 2);
   g_assert_cmpstr (stree_state_get_string (uri), ==, "none");
   g_assert_cmpuint (n_told, ==, 0);
   xtest_click (xtest_widget (view, "open"));
@@ -269,20 +283,21 @@ test_file_seam (void)
   xtest_wait (n_told == 2);
   g_assert_cmpstr (stree_state_get_string (uri), ==, "file:///a.csv");
 
-  stree_file_dialog_choose (STREE_STRV ("file:///b.csv", "file:///c.csv"));
+  stree_question_dialog_choose (STREE_STRV ("file:///b.csv", "file:///c.csv"));
   xtest_click (xtest_widget (view, "several"));
   xtest_wait (n_told == 3);
   both = g_variant_print (stree_state_get_variant (uris), FALSE);
   g_assert_cmpstr (both, ==, "['file:///b.csv', 'file:///c.csv']");
   g_assert_null (question_over (window));
 
-  /* More than were asked for are told of, and lost. */
-  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "app: ask: 'Choose a Folder': 'Choose a Folder' asks for one, not for 2");
-  stree_file_dialog_choose (STREE_STRV ("file:///b", "file:///c"));
+  /* What goes wrong in the dialog is told to who asked. */
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_MESSAGE, "app: ask: 'Choose a Folder': 'Choose a Folder' asks for one, not for 2");
+  stree_question_dialog_choose (STREE_STRV ("file:///b", "file:///c"));
   xtest_click (xtest_widget (view, "folder"));
-  xtest_wait (stree_file_dialog_n_waiting () == 0);
+  xtest_wait (stree_question_dialog_n_waiting () == 0);
   g_test_assert_expected_messages ();
-  g_assert_cmpstr (stree_state_get_string (uri), ==, "file:///a.csv");
+  g_assert_cmpuint (n_told, ==, 3);
+  g_assert_cmpstr (stree_state_get_string (uri), ==, "'Choose a Folder' asks for one, not for 2");
   xtest_close (window);
 }
 
@@ -449,7 +464,8 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/ask/gtk/keys", test_keys);
   g_test_add_func ("/ask/gtk/destructive", test_destructive);
-  g_test_add_func ("/ask/gtk/gone", test_gone);
+  g_test_add_data_func ("/ask/gtk/gone", "ask", test_gone);
+  g_test_add_data_func ("/ask/gtk/gone/destructive", "delete", test_gone);
   g_test_add_func ("/ask/gtk/first-run", test_first_run);
   g_test_add_func ("/ask/gtk/file/seam", test_file_seam);
   g_test_add_func ("/ask/gtk/file/dialogs", LEAKY (test_file_dialogs));

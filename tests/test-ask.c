@@ -112,6 +112,13 @@ ask_of_run_cb (StreeEvent *event, gpointer data)
   stree_state_add (data, 1);
 }
 
+static void
+ask_file_of_run_cb (StreeEvent *event, gpointer data)
+{
+  stree_ask_file (stree_event_get_context (event), stree_state_string (stree_event_get_context (event), "uri", ""), .on_error = of_run);
+  stree_state_add (data, 1);
+}
+
 static StreeElement *
 rerunner (StreeContext *cx, gpointer props)
 {
@@ -121,6 +128,7 @@ rerunner (StreeContext *cx, gpointer props)
   of_run = stree_call_full (owned_cb, g_strdup_printf ("run %d", stree_state_get_int (run)), g_free);
   return stree_vstack (stree_text ("%d", stree_state_get_int (run)),
                        stree_button ("Ask", .key = "ask", .on_click = stree_call (ask_of_run_cb, run)),
+                       stree_button ("File", .key = "file", .on_click = stree_call (ask_file_of_run_cb, run)),
                        stree_button ("Again", .key = "again", .on_click = stree_add (run, 1)));
 }
 
@@ -287,6 +295,14 @@ test_handler_of_run (void)
   assert_has_text (view, "7");
   answer (view, "Move");
   g_assert_cmpstr (owned_text, ==, "run 1");
+
+  click (view, "file");
+  for (int i = 0; i < 5; i++)
+    click (view, "again");
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_MESSAGE, "*'Open a File': no");
+  g_assert_true (stree_headless_fail_files (view, "no", NULL));
+  g_test_assert_expected_messages ();
+  g_assert_cmpstr (owned_text, ==, "run 7");
   g_clear_pointer (&owned_text, g_free);
 }
 
@@ -332,6 +348,16 @@ chosen_cb (StreeEvent *event, gpointer data)
 }
 
 static void
+failed_cb (StreeEvent *event, gpointer data)
+{
+  (void) data;
+  g_assert_cmpstr (stree_event_get_name (event), ==, "on_error");
+  g_assert_error (stree_event_get_error (event), G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_cmpstr (stree_event_get_error (event)->message, ==, stree_event_get_text (event));
+  stree_state_set_string (files.log, stree_event_get_text (event));
+}
+
+static void
 ask_files_cb (StreeEvent *event, gpointer data)
 {
   StreeContext *cx = stree_event_get_context (event);
@@ -344,6 +370,8 @@ ask_files_cb (StreeEvent *event, gpointer data)
     stree_ask_file (cx, files.uri, .title = "Open a Table", .accept = "_Import", .type_name = "Tables",
                     .patterns = STREE_STRV ("*.csv", "*.tsv"), .name = "no.csv", .folder = "file:///srv/data",
                     .on_answer = stree_call (chosen_cb, NULL));
+  else if (g_str_equal (key, "watched"))
+    stree_ask_save_file (cx, files.uri, .on_error = stree_call (failed_cb, NULL));
   else if (g_str_equal (key, "several"))
     stree_ask_files (cx, files.uris, .patterns = STREE_STRV ("*.csv"), .on_answer = stree_call (chosen_cb, NULL));
   else if (g_str_equal (key, "save"))
@@ -371,7 +399,7 @@ ask_files_cb (StreeEvent *event, gpointer data)
 static StreeElement *
 filer (StreeContext *cx, gpointer props)
 {
-  static const char *const keys[] = { "open", "open-told", "several", "save", "folder", "message", "bad-int", "bad-text", "bad-list",
+  static const char *const keys[] = { "open", "open-told", "watched", "several", "save", "folder", "message", "bad-int", "bad-text", "bad-list",
                                       "bad-pair", "bad-nothing", "bad-folder" };
   StreeBuilder            *asks = stree_builder_new ();
   g_autofree char         *uris = NULL;
@@ -569,21 +597,42 @@ test_file_gone (void)
   click (view, "save"); /* the view goes before there is an answer */
 }
 
-/* The dialog fails. */
+/* The dialog fails: the one who asked is told, or it is logged. */
 static void
 test_file_fails (void)
 {
-  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", filer, NULL);
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", maybe_filer, NULL);
+  g_autoptr (GError)        error = NULL;
+
+  g_assert_false (stree_headless_fail_files (view, "early", &error));
+  g_assert_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  click (view, "watched");
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_MESSAGE, "app.VStack.filer*: ask: 'Save as a File': the portal is gone");
+  g_assert_true (stree_headless_fail_files (view, "the portal is gone", &error));
+  g_test_assert_expected_messages ();
+  g_assert_no_error (error);
+  assert_question (view, NULL);
+  assert_has_text (view, "the portal is gone");
+  assert_has_text (view, "none");
 
   click (view, "open-told");
   assert_question (view, "Open a Table\nopen, Tables (*.csv *.tsv), in file:///srv/data, by 'Import'");
   n_answered = 0;
-  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "app: ask: 'Open a Table': the portal is gone");
-  stree_question_fail (g_queue_peek_head (&view->user->questions),
-                       g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "the portal is gone"));
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "app.VStack.filer*: ask: 'Open a Table': no disk");
+  g_assert_true (stree_headless_fail_files (view, "no disk", &error));
   g_test_assert_expected_messages ();
   g_assert_cmpuint (n_answered, ==, 0);
-  assert_has_text (view, "none");
+  assert_has_text (view, "the portal is gone");
+
+  click (view, "watched");
+  click (view, "away");
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "*ask: 'Save as a File': too late");
+  g_assert_true (stree_headless_fail_files (view, "too late", &error));
+  g_test_assert_expected_messages ();
+  click (view, "away");
+  assert_has_text (view, "log");
 }
 
 int

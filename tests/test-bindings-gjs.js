@@ -147,6 +147,7 @@ const tests = {
     'questions for files'() {
         const {FileChoice} = StreamTree;
         const told = [];
+        const failed = [];
         const view = headless(cx => {
             const uri = cx.use_state('uri', 'none');
 
@@ -157,7 +158,8 @@ const tests = {
                 Button('Several', {key: 'several', on_click: event => event.get_context().ask_for_file(
                     FileChoice.OPEN_SEVERAL, null, {on_answer: e => told.push(e.get_value()[1].deepUnpack())})}),
                 Button('Save', {key: 'save', on_click: event => event.get_context().ask_for_file(
-                    FileChoice.SAVE, null, {name: 'a.csv', on_answer: e => told.push(e.get_text())})}));
+                    FileChoice.SAVE, null, {name: 'a.csv', on_answer: e => told.push(e.get_text()),
+                        on_error: e => failed.push(e.get_text())})}));
         });
 
         view.click('open');
@@ -175,6 +177,10 @@ const tests = {
         }
         view.click('save');
         view.answer_files(null);
+        view.click('save');
+        System.gc();
+        view.fail_files('no portal');
+        assert(failed.join() === 'no portal');
         assert(told.slice(1).join() === 'file:///c.csv,file:///c.csv');
     },
 

@@ -187,6 +187,7 @@ def test_questions():
 
 def test_questions_for_files():
     told = []
+    failed = []
 
     def app(cx):
         uri = cx.use_state('uri', 'none')
@@ -198,7 +199,7 @@ def test_questions_for_files():
             st.Button('Several', key='several', on_click=lambda event: event.get_context().ask_for_file(
                 st.FileChoice.OPEN_SEVERAL, uris, on_answer=told.append)),
             st.Button('Save', key='save', on_click=lambda event: event.get_context().ask_for_file(
-                st.FileChoice.SAVE, name='a.csv', on_answer=told.append)))
+                st.FileChoice.SAVE, name='a.csv', on_answer=told.append, on_error=failed.append)))
 
     view = headless(app)
     view.click('open')
@@ -215,6 +216,10 @@ def test_questions_for_files():
         view.answer_files(['file:///c.csv'])
     view.click('save')
     view.answer_files(None)
+    view.click('save')
+    gc.collect()
+    view.fail_files('no portal')
+    assert [(event.get_name(), event.get_text()) for event in failed] == [('on_error', 'no portal')]
     assert [event.get_text() for event in told] == [None, 'file:///c.csv', 'file:///c.csv']
     assert list(told[0].get_value()[1]) == ['file:///a', 'file:///b'], told[0].get_value()
 

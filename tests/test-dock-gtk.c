@@ -241,6 +241,40 @@ test_pressed (void)
   xtest_close (window);
 }
 
+/* The wheel over them turns the page, as far as it goes; it presses nothing. */
+static void
+test_wheel (void)
+{
+  Setup          setup = { 0 };
+  GtkWidget     *view = stree_view_new (NULL, "app", app, &setup);
+  GtkWidget     *window = xtest_window (view, 600, 500);
+  GtkAdjustment *scroll = scroll_of (view);
+  double         over_page;
+
+  xtest_scroll (xtest_widget (view, "one"), TRUE);
+  xtest_wait (gtk_adjustment_get_value (scroll) > 0);
+  over_page = gtk_adjustment_get_value (scroll);
+  xtest_scroll (xtest_widget (view, "two"), FALSE);
+  xtest_wait (gtk_adjustment_get_value (scroll) == 0);
+  xtest_scroll (gtk_widget_get_ancestor (xtest_widget (view, "last"), GTK_TYPE_SCROLLED_WINDOW), TRUE);
+  xtest_wait (gtk_adjustment_get_value (scroll) == over_page); /* by as much as over the page */
+  xtest_scroll (xtest_widget (view, "one"), FALSE);
+  xtest_scroll (xtest_widget (view, "one"), FALSE);
+  xtest_wait (gtk_adjustment_get_value (scroll) == 0);
+
+  /* not what is beside them: the dock has nothing to scroll */
+  xtest_scroll (xtest_widget (view, "words"), TRUE);
+  xtest_settle (view);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 0);
+
+  setup.disabled = TRUE;
+  rerun (view);
+  xtest_scroll (xtest_widget (view, "one"), TRUE);
+  xtest_wait (gtk_adjustment_get_value (scroll) > 0);
+  g_assert_cmpuint (setup.clicks, ==, 0);
+  xtest_close (window);
+}
+
 static void
 assert_corner (int width, gboolean rtl)
 {
@@ -289,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dock-gtk/comes", test_comes);
   g_test_add_func ("/dock-gtk/embedded", test_embedded);
   g_test_add_func ("/dock-gtk/pressed", test_pressed);
+  g_test_add_func ("/dock-gtk/wheel", test_wheel);
   g_test_add_func ("/dock-gtk/corner", test_corner);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "explorer.h"
-#include "stree-file-dialog-private.h"
+#include "stree-question-dialog-private.h"
 
 static char *folder;
 
@@ -68,7 +68,7 @@ choose (GtkWidget *view, const char *path)
 {
   g_autofree char *uri = path ? g_filename_to_uri (path, NULL, NULL) : NULL;
 
-  stree_file_dialog_choose (STREE_STRV (uri));
+  stree_question_dialog_choose (STREE_STRV (uri));
   g_signal_emit_by_name (find (view, GTK_TYPE_BUTTON, "Open a File…"), "clicked");
 }
 
@@ -102,7 +102,7 @@ test_window (void)
 
   /* Another file by the dialog; none, if the user thinks better of it; one that is broken; and the same one again. */
   choose (view, NULL);
-  WAIT_FOR (stree_file_dialog_n_waiting () == 0);
+  WAIT_FOR (stree_question_dialog_n_waiting () == 0);
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
   choose (view, other);
   WAIT_FOR (find (view, GTK_TYPE_LABEL, "2 rows") && find (view, GTK_TYPE_INSCRIPTION, "rook"));

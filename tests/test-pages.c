@@ -40,7 +40,7 @@ settings (StreeContext *cx, gpointer props)
   return stree_vstack (stree_text ("settings %d", stree_state_get_int (count)),
                        stree_button ("Set", .key = "set", .on_click = stree_add (count, 1)));
 }
-STREE_PAGE (settings, "Settings", .forget = TRUE)
+STREE_PAGE (settings, "Settings", .forget = TRUE, .label = "What you like", .domain = GETTEXT_PACKAGE)
 
 static StreeElement *
 broken (StreeContext *cx, gpointer props)
@@ -61,7 +61,7 @@ test_names (void)
   } names[] = {
     { "1_About_us", "1", "About us", "About_us" },
     { "01_Getting_started", "01", "Getting started", "Getting_started" },
-    { "Settings", NULL, "Settings", "Settings" },
+    { "Options", NULL, "Options", "Options" },
     { "1__Odd_", "1", "Odd", "Odd" },
     { "1_", NULL, "1", "1" },
     { "12", NULL, "12", "12" },
@@ -244,6 +244,8 @@ test_registered (void)
   g_autofree char      *stems = stems_of (entries);
 
   g_assert_cmpstr (stems, ==, "1_Start 2_About_us Broken Settings");
+  g_assert_cmpstr (stree_page_entry_get_label (entries->pdata[3]), ==, "What you like");
+  g_assert_cmpstr (stree_page_entry_get_page (entries->pdata[3]), ==, "Settings");
 }
 
 static void
@@ -320,8 +322,9 @@ test_pages (void)
   g_assert_cmpstr (uri, ==, "app:/About_us");
   g_assert_cmpstr (stree_location_get_title (location), ==, "About us");
   click (view, "more");
-  g_assert_true (stree_headless_click_named (view, "link", "Settings", &error));
+  g_assert_true (stree_headless_click_named (view, "link", "What you like", &error));
   g_assert_no_error (error);
+  g_assert_cmpstr (stree_location_get_title (location), ==, "What you like");
   click (view, "set");
   assert_has_text (view, "settings 1");
 

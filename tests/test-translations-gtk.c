@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <string.h>
 
 static StreeElement *
@@ -15,6 +16,59 @@ program (StreeContext *cx, gpointer props)
   (void) cx;
   (void) props;
   return stree_text ("1");
+}
+
+/* --- pages, each with a name of its own --- */
+
+static StreeElement *
+labelled (StreeContext *cx, gpointer props)
+{
+  return program (cx, props);
+}
+STREE_PAGE (labelled, "1_Not_said", .label = N_ ("Notes"), .domain = GETTEXT_PACKAGE)
+
+static StreeElement *
+named (StreeContext *cx, gpointer props)
+{
+  return program (cx, props);
+}
+STREE_PAGE (named, "2_Notes", .domain = GETTEXT_PACKAGE)
+
+static StreeElement *
+of_program (StreeContext *cx, gpointer props)
+{
+  return program (cx, props);
+}
+STREE_PAGE (of_program, "3_Notes")
+
+static StreeElement *
+links (StreeContext *cx, gpointer pages)
+{
+  (void) cx;
+  return stree_vstack (stree_page_links (pages), stree_page_routes (pages, NULL));
+}
+
+/* What they are called in the user's language; where they are is the same in each. */
+static void
+look_at_pages (const char *notes)
+{
+  g_autoptr (GPtrArray)     pages = stree_registered_pages ();
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", links, pages);
+  g_autofree char          *tree = NULL;
+  static const char *const  routes[] = { "Not_said", "Notes", "3_Notes" };
+
+  g_assert_cmpuint (pages->len, ==, G_N_ELEMENTS (routes));
+  for (guint i = 0; i < pages->len; i++)
+    g_assert_cmpstr (stree_page_entry_get_page (pages->pdata[i]), ==, routes[i]);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (stree_page_entry_get_label (pages->pdata[i]), ==, notes);
+  g_assert_cmpstr (stree_page_entry_get_label (pages->pdata[2]), ==, "Notes");
+  textdomain (GETTEXT_PACKAGE);
+  g_assert_cmpstr (stree_page_entry_get_label (pages->pdata[2]), ==, notes);
+  textdomain ("messages");
+  tree = stree_headless_dump_text (view);
+  g_assert_nonnull (strstr (tree, notes));
+  g_assert_null (strstr (tree, "Not said"));
 }
 
 static gboolean
@@ -53,6 +107,7 @@ look_cb (gpointer data)
   g_assert_cmpint (gtk_widget_get_direction (window), ==, speech->direction);
   g_assert_cmpstr (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", 1), ==, speech->rows[0]);
   g_assert_cmpstr (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", 3), ==, speech->rows[1]);
+  look_at_pages (speech->title);
   g_application_quit (G_APPLICATION (app));
   return G_SOURCE_REMOVE;
 }

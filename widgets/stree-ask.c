@@ -2,7 +2,7 @@
 #include "stree-ask-private.h"
 
 #include "stree-dialog-private.h"
-#include "stree-file-dialog-private.h"
+#include "stree-question-dialog-private.h"
 #include "stree-gtk-actions-private.h"
 
 typedef struct
@@ -67,24 +67,10 @@ stree_ask_window (GtkWindow *parent, const char *title, const char *text, const 
 
 /* --- what a program asks --- */
 
-static void
-answer_cb (guint button, gpointer data)
-{
-  stree_question_answer (data, button);
-}
-
 void
 stree_gtk_ask (StreeRenderer *renderer, StreeQuestion *question)
 {
   StreeGtkRenderer *self = (StreeGtkRenderer *) (gpointer) renderer;
-  GtkRoot          *root = gtk_widget_get_root (self->view);
 
-  if (question->type == STREE_QUESTION_FILE)
-    {
-      stree_file_dialog_ask (self->view, question);
-      return;
-    }
-  stree_ask_window (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, question->title, question->u.message.detail,
-                    (const char *const *) question->u.message.buttons, question->u.message.destructive, answer_cb, stree_question_ref (question),
-                    (GDestroyNotify) stree_question_unref);
+  stree_question_dialog_ask (self->view, question);
 }

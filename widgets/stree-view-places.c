@@ -2,6 +2,7 @@
 #include "stree-view-places-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "stree-clamp-private.h"
 
@@ -101,6 +102,77 @@ stree_view_places_set_max_width (StreeViewPlaces *self, int width)
     stree_clamp_set_max_width (self->bottom_column, width);
 }
 
+/* --- what floats: the wheel over it scrolls what lies under it --- */
+
+/* FALSE: there is no more of it. */
+static gboolean
+scroll_by (GtkAdjustment *adjustment, double delta, GdkScrollUnit unit)
+{
+  double before = gtk_adjustment_get_value (adjustment);
+  double step = unit == GDK_SCROLL_UNIT_WHEEL ? pow (gtk_adjustment_get_page_size (adjustment), 2.0 / 3.0) : 1; /* as GTK has it */
+
+  gtk_adjustment_set_value (adjustment, before + delta * step);
+  return gtk_adjustment_get_value (adjustment) != before;
+}
+
+/* What is under a place of the view, in its page. */
+static GtkWidget *
+under (StreeViewPlaces *self, double x, double y)
+{
+  double     page_x, page_y;
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_translate_coordinates (self->view, self->page, x, y, &page_x, &page_y))
+    found = gtk_widget_pick (self->page, page_x, page_y, GTK_PICK_DEFAULT);
+  return found ? found : self->page;
+}
+
+static gboolean
+is_floating (StreeViewPlaces *self, GtkWidget *widget)
+{
+  while (widget && gtk_widget_get_parent (widget) != self->view)
+    widget = gtk_widget_get_parent (widget);
+  for (guint i = 0; widget && i < self->nodes[STREE_GTK_PLACE_FLOATING]->len; i++)
+    if (((StreeNode *) self->nodes[STREE_GTK_PLACE_FLOATING]->pdata[i])->widget == widget)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, StreeViewPlaces *self)
+{
+  GdkEvent     *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+  GdkScrollUnit unit = gtk_event_controller_scroll_get_unit (controller);
+  GtkNative    *native = gtk_widget_get_native (self->view);
+  double        x, y, native_x, native_y;
+
+  if (!event || !native || !self->nodes[STREE_GTK_PLACE_FLOATING] ||
+      !gdk_surface_get_device_position (gdk_event_get_surface (event), gdk_seat_get_pointer (gdk_event_get_seat (event)), &x, &y, NULL))
+    return FALSE; /* the event itself has no place, and X knows none of a device that is not the seat's */
+  gtk_native_get_surface_transform (native, &native_x, &native_y);
+  if (!gtk_widget_translate_coordinates (GTK_WIDGET (native), self->view, x - native_x, y - native_y, &x, &y) ||
+      !is_floating (self, gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT)))
+    return FALSE;
+  for (GtkWidget *up = under (self, x, y); up; up = gtk_widget_get_parent (up))
+    if (GTK_IS_SCROLLED_WINDOW (up))
+      {
+        gboolean across = scroll_by (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (up)), dx, unit);
+
+        if (scroll_by (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (up)), dy, unit) || across)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+watch_scroll (StreeViewPlaces *self)
+{
+  GtkEventController *controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (self->view, controller);
+}
+
 /* --- all of them --- */
 
 void
@@ -114,7 +186,10 @@ stree_view_places_add (StreeViewPlaces *self, StreeGtkPlace place, StreeNode *no
       else if (place == STREE_GTK_PLACE_BOTTOM)
         make_bottom (self);
       else
-        stree_clamp_set_foot (self->page, foot_of, self->layout);
+        {
+          stree_clamp_set_foot (self->page, foot_of, self->layout);
+          watch_scroll (self);
+        }
     }
   g_ptr_array_add (self->nodes[place], node);
   if (self->boxes[place])

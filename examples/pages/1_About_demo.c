@@ -15,4 +15,4 @@ about_demo (StreeContext *cx, gpointer props)
                        stree_text ("%s", _ ("This page is a module of its own. Its file name says its place among the others, and what it "
                                             "is called.")));
 }
-STREE_PAGE (about_demo, "1_About_demo", .icon = "help-about-symbolic")
+STREE_PAGE (about_demo, "1_About_demo", .icon = "help-about-symbolic", .label = N_ ("About this demo"), .domain = GETTEXT_PACKAGE)

@@ -16,4 +16,4 @@ temperature (StreeContext *cx, gpointer props)
                        stree_number_input (_ ("Degrees Celsius"), .value = stree_bind (celsius), .step = 0.5, .format = "%.1f", .key = "celsius"),
                        stree_text (_ ("%.1f degrees Fahrenheit"), stree_state_get_double (celsius) * 9 / 5 + 32));
 }
-STREE_PAGE (temperature, "2_Temperature")
+STREE_PAGE (temperature, "2_Temperature", .label = N_ ("Temperature"), .domain = GETTEXT_PACKAGE)

@@ -15,4 +15,4 @@ scratch_pad (StreeContext *cx, gpointer props)
   return stree_vstack (stree_title (_ ("Scratch pad")),
                        stree_text_input (_ ("Note"), .value = stree_bind (note), .placeholder = _ ("It is forgotten when you leave"), .key = "note"));
 }
-STREE_PAGE (scratch_pad, "Scratch_pad", .forget = TRUE)
+STREE_PAGE (scratch_pad, "Scratch_pad", .forget = TRUE, .label = N_ ("Scratch pad"), .domain = GETTEXT_PACKAGE)

@@ -89,7 +89,8 @@ check (StreeFileChoice what, const StreeAskFileArgs *args, const char *title)
  * and stree_ask_folder () stand on.
  *
  * The dialog comes after the rerun that is due. If the user cancels, or the window goes, the state stays as it is and the
- * handler is not called. A name is for a file to save, patterns are for files.
+ * handler is not called. If the dialog fails, on_error is called, and it is logged. A name is for a file to save, patterns are
+ * for files.
  *
  * A state of another type, or a folder that is no URI, is an error of the component, or is logged if a handler asks.
  *
@@ -111,7 +112,7 @@ stree_ask_file_args (StreeContext *cx, StreeFileChoice what, const StreeAskFileA
       stree_context_complain (cx, error);
       return;
     }
-  question = stree_question_new (STREE_QUESTION_FILE, cx, args->answer, title, args->on_answer);
+  question = stree_question_new (STREE_QUESTION_FILE, cx, args->answer, title, args->on_answer, args->on_error);
   question->u.file.what = what;
   question->u.file.accept = g_strdup (args->accept);
   question->u.file.type_name = g_strdup (args->type_name);
@@ -136,12 +137,14 @@ stree_ask_file_args (StreeContext *cx, StreeFileChoice what, const StreeAskFileA
  * @folder: (nullable): the URI of the folder to begin in
  * @on_answer: (nullable): a closure that takes a [struct@StreamTree.Event], called with each answer; the event has the URI
  *   as its text, or for several files a variant of type `as` as its value
+ * @on_error: (nullable): a closure that takes a [struct@StreamTree.Event], called if the dialog fails; the event has the
+ *   error, and its message as its text
  *
  * Asks the user for a file, in the dialog of the desktop. In C write `stree_ask_file ()`, `stree_ask_files ()`,
  * `stree_ask_save_file ()` or `stree_ask_folder ()`.
  *
  * The dialog comes after the rerun that is due. If the user cancels, or the window goes, @answer stays as it is and
- * @on_answer is not called.
+ * @on_answer is not called. If the dialog fails, @on_error is called, and it is logged.
  *
  * A state of another type, or a folder that is no URI, is an error of the component, or is logged if a handler asks.
  *
@@ -150,11 +153,12 @@ stree_ask_file_args (StreeContext *cx, StreeFileChoice what, const StreeAskFileA
 void
 stree_context_ask_for_file (StreeContext *cx, StreeFileChoice what, StreeState *answer, const char *title, const char *accept,
                             const char *type_name, const char *const *patterns, const char *name, const char *folder,
-                            GClosure *on_answer)
+                            GClosure *on_answer, GClosure *on_error)
 {
   g_autoptr (StreeScope) scope = stree_scope_new ();
 
   (void) scope; /* the question holds the handler */
   stree_ask_file_ (cx, what, answer, title, accept, type_name, patterns, name, folder,
-                   on_answer ? stree_call_closure (on_answer) : NULL, .stree_end_ = 0);
+                   on_answer ? stree_call_closure (on_answer) : NULL, on_error ? stree_call_closure (on_error) : NULL,
+                  .stree_end_ = 0);
 }

@@ -49,6 +49,7 @@ typedef struct
   const char         *name;      /* of a file to save: what to call it, if the user has no better name */
   const char         *folder;    /* the URI of the folder to begin in; NULL: where the desktop does */
   const StreeHandler *on_answer; /* called with each answer: the event has the URI as its text; of several files a variant "as" */
+  const StreeHandler *on_error;  /* the dialog failed: the event has the error, which is logged too */
   char                stree_end_;
 } StreeAskFileArgs;
 
@@ -71,6 +72,6 @@ void stree_ask_file_args (StreeContext *cx, StreeFileChoice what, const StreeAsk
 STREE_AVAILABLE_IN_1_0
 void stree_context_ask_for_file (StreeContext *cx, StreeFileChoice what, StreeState *answer, const char *title, const char *accept,
                                  const char *type_name, const char *const *patterns, const char *name, const char *folder,
-                                 GClosure *on_answer);
+                                 GClosure *on_answer, GClosure *on_error);
 
 G_END_DECLS

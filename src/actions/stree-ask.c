@@ -44,7 +44,7 @@ stree_ask_args (StreeContext *cx, const StreeAskArgs *args)
                                                args->title));
       return;
     }
-  question = stree_question_new (STREE_QUESTION_MESSAGE, cx, args->answer, args->title, args->on_answer);
+  question = stree_question_new (STREE_QUESTION_MESSAGE, cx, args->answer, args->title, args->on_answer, NULL);
   question->u.message.detail = g_strdup (args->detail);
   question->u.message.buttons = g_strdupv ((char **) args->buttons);
   question->u.message.destructive = args->destructive;

@@ -22,8 +22,9 @@ typedef struct
   StreeQuestionType   type;
   StreeContext       *cx;        /* held: who asked */
   StreeState         *answer;    /* owned: an int for a message; a string, or a variant "as", for files. NULL: none */
-  const StreeHandler *on_answer; /* lives in arenas[0]; NULL: none */
-  StreeArena         *arenas[2]; /* owned: the second has what the handler's data may point to; NULL: none */
+  const StreeHandler *on_answer; /* lives in an arena of these; NULL: none */
+  const StreeHandler *on_error;  /* as on_answer */
+  StreeArena         *arenas[3]; /* owned: those of the handlers, and one with what their data may point to; NULL: none */
   char               *title;     /* owned */
 
   union
@@ -47,7 +48,7 @@ typedef struct
 } StreeQuestion;
 
 StreeQuestion *stree_question_new    (StreeQuestionType type, StreeContext *cx, StreeState *answer, const char *title,
-                                      const StreeHandler *on_answer);
+                                      const StreeHandler *on_answer, const StreeHandler *on_error);
 StreeQuestion *stree_question_ref    (StreeQuestion *question);
 void           stree_question_unref  (StreeQuestion *question);
 
@@ -57,8 +58,10 @@ void           stree_question_answer (StreeQuestion *question, guint button);
 void           stree_question_answer_files (StreeQuestion *question, const char *const *uris);
 /* Whether they are what is asked for: as many as that, and URIs. */
 gboolean       stree_question_fits_files (StreeQuestion *question, const char *const *uris, GError **error);
-/* It could not be asked, or not as it should be. Takes @error. */
+/* There is no answer, since this went wrong. Takes @error. */
 void           stree_question_fail   (StreeQuestion *question, GError *error);
+/* It is asked, but not quite as it should be. Takes @error. */
+void           stree_question_complain (StreeQuestion *question, GError *error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeQuestion, stree_question_unref)
 

@@ -10,17 +10,19 @@
 
 /* A handler may be one of an earlier run, and what it holds that of the run that is on. */
 static void
-hold (StreeQuestion *question, const StreeHandler *handler)
+hold (StreeQuestion *question)
 {
-  StreeArena *current = stree_arena_get_current ();
+  StreeArena *arenas[] = { question->on_answer ? question->on_answer->arena : NULL, question->on_error ? question->on_error->arena : NULL,
+                           stree_arena_get_current () };
 
-  question->on_answer = handler;
-  question->arenas[0] = stree_arena_ref (handler->arena);
-  question->arenas[1] = current ? stree_arena_ref (current) : NULL;
+  G_STATIC_ASSERT (G_N_ELEMENTS (arenas) == G_N_ELEMENTS (question->arenas));
+  for (guint i = 0; i < G_N_ELEMENTS (arenas); i++)
+    question->arenas[i] = arenas[i] ? stree_arena_ref (arenas[i]) : NULL;
 }
 
 StreeQuestion *
-stree_question_new (StreeQuestionType type, StreeContext *cx, StreeState *answer, const char *title, const StreeHandler *on_answer)
+stree_question_new (StreeQuestionType type, StreeContext *cx, StreeState *answer, const char *title, const StreeHandler *on_answer,
+                    const StreeHandler *on_error)
 {
   StreeQuestion *question = g_new0 (StreeQuestion, 1);
 
@@ -29,8 +31,10 @@ stree_question_new (StreeQuestionType type, StreeContext *cx, StreeState *answer
   question->cx = stree_context_ref (cx);
   question->answer = answer ? stree_state_ref (answer) : NULL;
   question->title = g_strdup (title);
-  if (on_answer)
-    hold (question, on_answer);
+  question->on_answer = on_answer;
+  question->on_error = on_error;
+  if (on_answer || on_error)
+    hold (question);
   return question;
 }
 
@@ -70,23 +74,30 @@ stree_question_unref (StreeQuestion *question)
   g_free (question);
 }
 
+/* Calls a handler of who asked, who is still there. */
+static void
+emit (StreeQuestion *question, const StreeHandler *handler, StreeEvent *event)
+{
+  StreeNode *node = stree_node_ref (question->cx->node);
+
+  stree_node_emit (node, handler, event);
+  stree_node_unref (node);
+}
+
 /* The state first: the handler may read it. */
 static void
 answer (StreeQuestion *question, const GValue *value)
 {
-  StreeNode             *node = question->cx->node;
   g_autoptr (StreeEvent) event = NULL;
 
   if (question->answer)
     stree_state_set (question->answer, value);
-  if (!question->on_answer || !node)
+  if (!question->on_answer || !question->cx->node)
     return;
   event = stree_event_new_for ("on_answer", question->cx);
   g_value_init (&event->value, G_VALUE_TYPE (value));
   g_value_copy (value, &event->value);
-  stree_node_ref (node);
-  stree_node_emit (node, question->on_answer, event);
-  stree_node_unref (node);
+  emit (question, question->on_answer, event);
 }
 
 void
@@ -144,6 +155,24 @@ stree_question_answer_files (StreeQuestion *question, const char *const *uris)
 
 void
 stree_question_fail (StreeQuestion *question, GError *error)
+{
+  g_autoptr (StreeEvent) event = NULL;
+
+  if (!question->on_error || !question->cx->node)
+    {
+      stree_question_complain (question, error);
+      return;
+    }
+  event = stree_event_new_for ("on_error", question->cx);
+  g_message ("%s: ask: '%s': %s", event->path, question->title, error->message);
+  g_value_init (&event->value, G_TYPE_STRING);
+  g_value_set_string (&event->value, error->message);
+  event->error = error;
+  emit (question, question->on_error, event);
+}
+
+void
+stree_question_complain (StreeQuestion *question, GError *error)
 {
   g_prefix_error (&error, "ask: '%s': ", question->title);
   stree_context_complain (question->cx, error);

@@ -12,7 +12,7 @@ struct _StreePageEntry
   char           *stem;
   char           *prefix; /* the digits before its title; NULL: none */
   guint64         order;
-  char           *label;
+  char           *label;  /* what the stem says */
   char           *page;   /* the route */
   char           *sort;   /* the stem in lower case */
 };

@@ -2,6 +2,7 @@
 #include "routing/stree-page-entry-private.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <gmodule.h>
 
 #include "core/stree-boxed-private.h"
@@ -277,7 +278,11 @@ stree_page_entry_get_stem (StreePageEntry *entry)
  * stree_page_entry_get_label:
  * @entry: a page
  *
- * What it is called: its stem without the number, with spaces for underscores.
+ * What it is called, in the user's language: the label that it is registered with, else its stem without the number, with
+ * spaces for underscores.
+ *
+ * A page in a module is registered when it is loaded, as it is shown or prefetched. Until then it is what the program's own
+ * catalog, that of `textdomain ()`, has for what its stem says.
  *
  * Returns: (transfer none): the label
  *
@@ -286,8 +291,13 @@ stree_page_entry_get_stem (StreePageEntry *entry)
 const char *
 stree_page_entry_get_label (StreePageEntry *entry)
 {
+  const StreePageInfo *info;
+
   g_return_val_if_fail (entry != NULL, NULL);
-  return entry->label;
+  info = stree_page_entry_info (entry);
+  if (info && info->label && *info->label)
+    return g_dgettext (info->domain, info->label);
+  return g_dgettext (info ? info->domain : NULL, entry->label);
 }
 
 /**

@@ -44,6 +44,8 @@ typedef struct
   const char        *stem; /* 1_About: its place among the others, and what it is called */
   StreeComponentFunc func;
   const char        *icon;   /* of its links: a name of the icon theme */
+  const char        *label;  /* what it is called, N_("About us"), translated when it is shown; NULL: what the stem says */
+  const char        *domain; /* of gettext, that translates the label: GETTEXT_PACKAGE; NULL: the program's, of textdomain () */
   gboolean           forget; /* it starts afresh when one comes back; else it is as it was left */
   char               stree_end_;
 } StreePageInfo;
@@ -52,7 +54,8 @@ STREE_AVAILABLE_IN_1_0
 void stree_page_register (const StreePageInfo *info);
 
 /* Registers a page before main () runs, or as soon as its module is loaded: STREE_PAGE (about, "1_About") or
- * STREE_PAGE (settings, "Settings", .icon = "emblem-system-symbolic", .forget = TRUE). No semicolon. */
+ * STREE_PAGE (settings, "Settings", .icon = "emblem-system-symbolic", .forget = TRUE), or translated
+ * STREE_PAGE (about, "1_About", .label = N_("About"), .domain = GETTEXT_PACKAGE). No semicolon. */
 #define STREE_PAGE(...) STREE_PAGE_ (__VA_ARGS__, .stree_end_ = 0)
 #define STREE_PAGE_(func_, stem_, ...)                                                                                 \
   __attribute__ ((constructor)) static void stree_page_of_##func_ (void)                                               \

@@ -23,7 +23,7 @@ link_to (StreePageEntry *entry, const StreePageLinksArgs *args)
 
   stree_uri_params_set (params, STREE_URI_ROUTE, entry->page);
   ref = stree_uri_build (params);
-  return stree_page_link (entry->label, .page = ref, .icon = args->icon ? args->icon : info ? info->icon : NULL, .help = args->help,
+  return stree_page_link (stree_page_entry_get_label (entry), .page = ref, .icon = args->icon ? args->icon : info ? info->icon : NULL, .help = args->help,
                           .disabled = args->disabled, .key = entry->page);
 }
 
@@ -178,7 +178,7 @@ stree_page_route (StreePageEntry *entry)
   /* The entry lives as long as the element. */
   if (!stree_arena_on_free (stree_element_arena (), stree_page_entry_ref (entry), entry_unref))
     stree_page_entry_unref (entry);
-  return stree_route_with ((.name = entry->page, .title = entry->label, .forget = info && info->forget),
+  return stree_route_with ((.name = entry->page, .title = stree_page_entry_get_label (entry), .forget = info && info->forget),
                            stree_error_boundary (stree_component_new (entry->page, stree_page_entry_show, &args)));
 }
 

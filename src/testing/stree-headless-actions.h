@@ -37,5 +37,7 @@ STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_answer (StreeHeadless *self, const char *button, GError **error);
 STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_answer_files (StreeHeadless *self, const char *const *uris, GError **error);
+STREE_AVAILABLE_IN_1_0
+gboolean stree_headless_fail_files (StreeHeadless *self, const char *message, GError **error);
 
 G_END_DECLS

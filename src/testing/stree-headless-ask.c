@@ -198,3 +198,31 @@ stree_headless_answer_files (StreeHeadless *self, const char *const *uris, GErro
   stree_headless_settle (self);
   return TRUE;
 }
+
+/**
+ * stree_headless_fail_files:
+ * @self: a headless view
+ * @message: what went wrong
+ * @error: return location for an error
+ *
+ * Lets the dialog fail in which a file is asked for at the moment, with %G_IO_ERROR_FAILED, and reruns.
+ *
+ * Returns: %FALSE with %STREE_ERROR_NOT_FOUND if nothing is asked, or a message
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_headless_fail_files (StreeHeadless *self, const char *message, GError **error)
+{
+  g_autoptr (StreeQuestion) question = NULL;
+
+  g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
+  g_return_val_if_fail (message != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+  if (!find (self, STREE_QUESTION_FILE, error))
+    return FALSE;
+  question = g_queue_pop_head (&self->user->questions);
+  stree_question_fail (question, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message));
+  stree_headless_settle (self);
+  return TRUE;
+}

@@ -124,8 +124,8 @@ function _init() {
 
     // A file: ask_for_file(FileChoice.OPEN, state, {patterns: ['*.csv']}). The state gets its URI, or a list of them.
     Context.prototype.ask_for_file = function (what, answer = null, {title = null, accept = null, type_name = null, patterns = null,
-        name = null, folder = null, on_answer = null} = {}) {
-        askForFile.call(this, what, answer, title, accept, type_name, patterns, name, folder, on_answer);
+        name = null, folder = null, on_answer = null, on_error = null} = {}) {
+        askForFile.call(this, what, answer, title, accept, type_name, patterns, name, folder, on_answer, on_error);
     };
 
     for (const kind of Kind.list())

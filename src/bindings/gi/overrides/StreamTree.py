@@ -151,10 +151,10 @@ _ask_for_file = StreamTree.Context.ask_for_file
 
 
 def _ask_for_file_with(cx, what, answer=None, *, title=None, accept=None, type_name=None, patterns=None, name=None, folder=None,
-                       on_answer=None):
+                       on_answer=None, on_error=None):
     """Asks the user for a file: ask_for_file(FileChoice.OPEN, state, patterns=['*.csv']). The state gets its URI, or a list of
-    them; on_answer is called with each answer's event."""
-    _ask_for_file(cx, what, answer, title, accept, type_name, patterns, name, folder, _lent(on_answer))
+    them; on_answer is called with each answer's event, on_error with that of a dialog that failed."""
+    _ask_for_file(cx, what, answer, title, accept, type_name, patterns, name, folder, _lent(on_answer), _lent(on_error))
 
 
 StreamTree.Context.ask = _ask_with

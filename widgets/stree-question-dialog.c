@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Newer GTK is used where it is there: the one file that is not held to the API of the oldest. */
+/* The dialogs of the desktop that a question is asked in: GTK's asynchronous ones where it has them (4.10), else those
+ * before them. This file is not held to the API of the oldest GTK. */
 #undef GDK_VERSION_MAX_ALLOWED
 
-#include "stree-file-dialog-private.h"
+#include "stree-question-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "stree-ask-private.h"
+#include "stree-gtk-private.h"
 
 /* A question whose dialog is open. */
 typedef struct
@@ -25,6 +29,17 @@ asking_free (Asking *asking)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+static Asking *
+asking_new (GtkWidget *view, StreeQuestion *question)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->question = stree_question_ref (question);
+  asking->cancellable = g_cancellable_new ();
+  g_signal_connect_object (view, "destroy", G_CALLBACK (g_cancellable_cancel), asking->cancellable, G_CONNECT_SWAPPED);
+  return asking;
+}
 
 static void
 take (Asking *asking, const char *const *uris)
@@ -58,14 +73,14 @@ static GQueue chosen = G_QUEUE_INIT; /* char **, owned */
 static guint  n_waiting;
 
 void
-stree_file_dialog_choose (const char *const *uris)
+stree_question_dialog_choose (const char *const *uris)
 {
   g_queue_push_tail (&chosen, uris ? g_strdupv ((char **) uris) : g_new0 (char *, 1));
   n_waiting++;
 }
 
 guint
-stree_file_dialog_n_waiting (void)
+stree_question_dialog_n_waiting (void)
 {
   return n_waiting;
 }
@@ -92,6 +107,23 @@ answer_soon (Asking *asking)
   g_source_unref (source);
 }
 
+/* --- an error of GTK's dialogs --- */
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+/* Takes @error. Who cancels, and a view that goes, are none. */
+static void
+fail (Asking *asking, GError *error)
+{
+  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    stree_question_fail (asking->question, error);
+}
+
+#endif
+
 /* --- which files are shown --- */
 
 static GtkFileFilter *
@@ -115,7 +147,104 @@ filter_all (void)
   return filter;
 }
 
-/* --- the dialog --- */
+/* --- a message --- */
+
+static void
+answer_cb (guint button, gpointer data)
+{
+  stree_question_answer (data, button);
+}
+
+/* In the window of ours. */
+static void
+open_message_window (GtkWidget *view, GtkWindow *parent, StreeQuestion *question)
+{
+  GtkWindow *dialog = stree_ask_window (parent, question->title, question->u.message.detail,
+                                        (const char *const *) question->u.message.buttons, question->u.message.destructive, answer_cb,
+                                        stree_question_ref (question), (GDestroyNotify) stree_question_unref);
+
+  g_signal_connect_object (view, "destroy", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+alert_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asking) asking = data;
+  GError            *error = NULL;
+  int                button = gtk_alert_dialog_choose_finish (GTK_ALERT_DIALOG (source), result, &error);
+
+  if (error)
+    fail (asking, error);
+  else
+    stree_question_answer (asking->question, MAX (button, 0));
+}
+
+/* It goes while it has the keyboard: the one under it has that again, also where no window manager sees to it. */
+static void
+alert_active_cb (GtkWindow *window, GParamSpec *pspec, GtkWindow *parent)
+{
+  (void) pspec;
+  if (!gtk_window_is_active (window) && !gtk_widget_get_mapped (GTK_WIDGET (window)) && gtk_widget_get_mapped (GTK_WIDGET (parent)))
+    gtk_window_present (parent);
+}
+
+/* What GTK has put up over it, to look and do as our own dialogs; where it is none of our windows, it is left alone. */
+static void
+adopt_alert (GtkWindow *parent, GList *before)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (GTK_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) == parent && !g_list_find (before, l->data))
+      {
+        stree_gtk_style (l->data);
+        /* GTK destroys it when its call ends, and does not know then that it went with its parent: cancelling takes it down. */
+        gtk_window_set_destroy_with_parent (l->data, FALSE);
+        g_signal_connect_object (l->data, "notify::is-active", G_CALLBACK (alert_active_cb), parent, 0);
+      }
+}
+
+/* GtkAlertDialog cannot make a button look as if it loses something, and has no window to do that to: a destructive question
+ * has a window of ours on each GTK. */
+static void
+open_message (GtkWidget *view, GtkWindow *parent, StreeQuestion *question)
+{
+  g_autoptr (GtkAlertDialog) dialog = NULL;
+  g_autoptr (GList)          before = NULL;
+  Asking                    *asking;
+
+  if (question->u.message.destructive)
+    {
+      open_message_window (view, parent, question);
+      return;
+    }
+  asking = asking_new (view, question);
+  dialog = gtk_alert_dialog_new ("%s", question->title);
+  gtk_alert_dialog_set_detail (dialog, question->u.message.detail ? question->u.message.detail : "");
+  gtk_alert_dialog_set_buttons (dialog, (const char *const *) question->u.message.buttons);
+  gtk_alert_dialog_set_cancel_button (dialog, 0);
+  gtk_alert_dialog_set_default_button (dialog, (int) g_strv_length (question->u.message.buttons) - 1);
+  before = gtk_window_list_toplevels ();
+  if (parent)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (g_cancellable_cancel), asking->cancellable, G_CONNECT_SWAPPED);
+  gtk_alert_dialog_choose (dialog, parent, asking->cancellable, alert_cb, asking);
+  if (parent)
+    adopt_alert (parent, before);
+}
+
+#else
+
+static void
+open_message (GtkWidget *view, GtkWindow *parent, StreeQuestion *question)
+{
+  open_message_window (view, parent, question);
+}
+
+#endif
+
+/* --- files --- */
 
 #if GTK_CHECK_VERSION(4, 10, 0)
 
@@ -152,12 +281,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (files)
     take_files (asking, files);
-  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
-           g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) ||
-           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
   else
-    stree_question_fail (asking->question, error);
+    fail (asking, error);
 }
 
 static void
@@ -174,7 +299,7 @@ set_filters (GtkFileDialog *dialog, const StreeQuestion *question)
 }
 
 static void
-open_dialog (GtkWindow *parent, Asking *asking)
+open_files (GtkWindow *parent, Asking *asking)
 {
   const StreeQuestion      *question = asking->question;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -246,7 +371,7 @@ set_filters (GtkFileChooser *chooser, const StreeQuestion *question)
 }
 
 static void
-open_dialog (GtkWindow *parent, Asking *asking)
+open_files (GtkWindow *parent, Asking *asking)
 {
   static const GtkFileChooserAction actions[] = {
     [STREE_FILE_CHOICE_OPEN] = GTK_FILE_CHOOSER_ACTION_OPEN,
@@ -270,7 +395,7 @@ open_dialog (GtkWindow *parent, Asking *asking)
       GError           *error = NULL;
 
       if (!gtk_file_chooser_set_current_folder (chooser, folder, &error))
-        stree_question_fail (question, error); /* it begins elsewhere */
+        stree_question_complain (question, error); /* it begins elsewhere */
     }
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), asking);
@@ -281,17 +406,21 @@ open_dialog (GtkWindow *parent, Asking *asking)
 #endif
 
 void
-stree_file_dialog_ask (GtkWidget *view, StreeQuestion *question)
+stree_question_dialog_ask (GtkWidget *view, StreeQuestion *question)
 {
-  GtkRoot *root = gtk_widget_get_root (view);
-  Asking  *asking = g_new0 (Asking, 1);
+  GtkRoot   *root = gtk_widget_get_root (view);
+  GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  Asking    *asking;
 
-  asking->question = stree_question_ref (question);
-  asking->cancellable = g_cancellable_new ();
-  g_signal_connect_object (view, "destroy", G_CALLBACK (g_cancellable_cancel), asking->cancellable, G_CONNECT_SWAPPED);
+  if (question->type == STREE_QUESTION_MESSAGE)
+    {
+      open_message (view, parent, question);
+      return;
+    }
+  asking = asking_new (view, question);
   asking->chosen = g_queue_pop_head (&chosen);
   if (asking->chosen)
     answer_soon (asking);
   else
-    open_dialog (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, asking);
+    open_files (parent, asking);
 }

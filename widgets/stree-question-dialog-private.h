@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "actions/stree-question-private.h"
+
+G_BEGIN_DECLS
+
+/* Asks over the window that @view is in: something, or for files. The dialog goes with the view. */
+void stree_question_dialog_ask (GtkWidget *view, StreeQuestion *question);
+
+/* For tests: the next question for files opens no dialog, but is answered soon as if the user had chosen these, by their
+ * URIs. NULL, or none: had cancelled. What does not fit the question is told as an error of the dialog is. */
+void  stree_question_dialog_choose    (const char *const *uris);
+/* And how many of these are still to be answered with. */
+guint stree_question_dialog_n_waiting (void);
+
+G_END_DECLS
