@@ -280,9 +280,13 @@ evict (StreeCache *cache)
       StreeCacheEntry *entry = cache->unused.head->data;
 
       if (is_over (entry))
-        remove_entry (cache, entry);
-      else
-        unlink_from (&cache->unused, &entry->unused_link); /* it comes back with its new result */
+        {
+          remove_entry (cache, entry);
+          continue;
+        }
+      /* Somebody had it loaded again, and left. */
+      unlink_from (&cache->unused, &entry->unused_link);
+      stree_cache_put (cache, entry, NULL);
     }
 }
 
