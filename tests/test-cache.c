@@ -491,6 +491,64 @@ test_estimate (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (size_of (STREE_TYPE_FRAME, frame), <=, 3 * 8 + 3 * 4 + 4 * 4 + 12);
 }
 
+/* --- deps --- */
+
+static char *
+id_of (StreeDeps deps)
+{
+  g_autoptr (GError) error = NULL;
+  char              *id = stree_cache_id ("key", &deps, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+/* What is not the same is written in two ways, and what is the same in one, whatever it came in. */
+static void
+test_deps (Fixture *fixture, gconstpointer data)
+{
+  const char *none = NULL;
+  char *ids[] = {
+    id_of (stree_no_deps ()),
+    id_of (stree_deps (stree_value (none))),
+    id_of (stree_deps (stree_value (1))),
+    id_of (stree_deps (stree_value ((_Bool) 1))),
+    id_of (stree_deps (stree_value (1.0))),
+    id_of (stree_deps (stree_value (1.0 + 1e-15))),
+    id_of (stree_deps (stree_value (-0.0))),
+    id_of (stree_deps (stree_value (0.0))),
+    id_of (stree_deps (stree_value ("1"))),
+    id_of (stree_deps (stree_value (""))),
+    id_of (stree_deps (stree_value ("a"), stree_value ("b"))),
+    id_of (stree_deps (stree_value ("a;s1:b"))),
+    id_of (stree_deps (stree_value ("ab"))),
+    id_of (stree_deps (stree_value (1), stree_value (1))),
+    id_of (stree_deps (stree_value (11))),
+    stree_cache_id_variant ("key2", NULL),
+  };
+  const char *const alike[][2] = {
+    { "()", ids[0] }, { "[<@mi nothing>]", NULL },  { "(1, 1)", ids[13] }, { "[<int64 1>]", ids[2] },
+    { "(true,)", ids[3] }, { "[<'a'>, <'b'>]", ids[10] }, { "1.0", ids[4] }, { "byte 0x0b", ids[14] }, { "[<()>]", ids[1] },
+  };
+
+  (void) fixture;
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_cmpstr (ids[i], !=, ids[j]);
+  for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
+    {
+      g_autoptr (GVariant) variant = g_variant_parse (NULL, alike[i][0], NULL, NULL, NULL);
+      g_autofree char     *id = stree_cache_id_variant ("key", variant);
+
+      g_assert_nonnull (variant);
+      if (alike[i][1])
+        g_assert_cmpstr (id, ==, alike[i][1]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (ids[i]);
+}
+
 /* --- what cannot be --- */
 
 static StreeContext *context;
@@ -641,6 +699,7 @@ main (int argc, char **argv)
   ADD ("failed", test_failed);
   ADD ("limit", test_limit);
   ADD ("estimate", test_estimate);
+  ADD ("deps", test_deps);
   ADD ("mistakes", test_mistakes);
   ADD ("crowded", test_crowded);
   ADD ("threads", test_threads);
