@@ -253,6 +253,31 @@ const tests = {
         assert(begun === 1, `${begun}`);
     },
 
+    'a cached load'() {
+        const cache = StreamTree.Cache.get_default();
+        let begun = 0;
+        const app = cx => {
+            const task = StreamTree.cached(cx, 'answer', started => {
+                begun++;
+                GLib.idle_add(GLib.PRIORITY_DEFAULT_IDLE, () => {
+                    started.return_variant(new GLib.Variant('i', 41 + begun));
+                    return GLib.SOURCE_REMOVE;
+                });
+            }, {deps: ['a', 1, 0.5, true, null]});
+            return Text(task.get_variant() ? `${task.get_variant().deepUnpack()}` : 'waiting');
+        };
+        const first = headless(app);
+        const second = headless(app);
+
+        assert(first.has_text('waiting'));
+        wait(() => first.has_text('42') && second.has_text('42'), 'the load');
+        assert(begun === 1, `${begun}`);
+        cache.invalidate('answer', ['b']);
+        cache.invalidate('answer', ['a', 1, 0.5, true, null]);
+        wait(() => first.has_text('43') && second.has_text('43'), 'the second load');
+        assert(begun === 2, `${begun}`);
+    },
+
     'values travel down the tree'() {
         const reader = cx => Text(`${cx.lookup('tenant_id')} ${cx.lookup('n', 7)} ${cx.lookup('nobody')}`);
         const view = headless(() => StreamTree.Provider({values: {tenant_id: 'acme', n: 3}}, StreamTree.component(reader)));

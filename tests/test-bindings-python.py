@@ -364,6 +364,40 @@ def test_tasks():
     assert ran == [False]
 
 
+def test_cached():
+    ran = []
+    cache = st.Cache.get_default()
+
+    def load(task):
+        ran.append(threading.current_thread() is threading.main_thread())
+        task.set_progress(0.5)
+        return ['one', 'two'][len(ran) - 1:]
+
+    def app(cx):
+        table = st.cached(cx, 'table', load, ('file.csv', 3, 1.5, True, None), ttl=60, cost=1000)
+        return st.Text(f'{table.result}')
+
+    first, second = headless(app), headless(app)
+    assert first.has_text('None')
+    wait(lambda: first.has_text("['one', 'two']") and second.has_text("['one', 'two']"), 'the load')
+    assert ran == [False], ran
+    assert cache.get_memory_used() == 1000, cache.get_memory_used()
+    third = headless(app)
+    assert third.has_text("['one', 'two']")
+    cache.invalidate('table', ('another.csv', 3, 1.5, True, None))
+    cache.invalidate('table', ('file.csv', 3, 1.5, True, None))
+    wait(lambda: first.has_text("['two']") and third.has_text("['two']"), 'the second load')
+    assert ran == [False, False], ran
+    del first, second, third
+    gc.collect()
+    cache.invalidate('table')
+    assert cache.get_n_entries() == 0
+    hook, traceback.print_exc = traceback.print_exc, lambda: None
+    view = headless(lambda cx: st.Text(str(st.cached(cx, 'table', load, (object(),)))))
+    traceback.print_exc = hook
+    assert view.has_text('TypeError: deps are numbers, texts, booleans, None or GLib.Variant, not object')
+
+
 class Address(GObject.Object):
     __gtype_name__ = 'TestAddress'
     city = GObject.Property(type=str, default='Ulm')

@@ -66,6 +66,8 @@ stree_column_get_text (const StreeColumn *column, guint row)
 }
 
 void stree_column_clear (StreeColumn *column);
+/* In bytes. */
+gsize stree_column_get_memory (const StreeColumn *column);
 
 /* A column that grows: what readers and builders fill. */
 typedef struct

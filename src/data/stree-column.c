@@ -41,6 +41,18 @@ cell_size (StreeColumnType type)
     }
 }
 
+gsize
+stree_column_get_memory (const StreeColumn *column)
+{
+  gsize bytes = column->nulls ? (column->n_rows + 7) / 8 : 0;
+
+  if (column->values.any)
+    bytes += cell_size (column->type) * column->n_rows;
+  if (column->offsets)
+    bytes += (column->n_entries + 1) * sizeof *column->offsets + column->offsets[column->n_entries];
+  return bytes;
+}
+
 void
 stree_column_buffer_init (StreeColumnBuffer *buffer, StreeColumnType type)
 {

@@ -36,6 +36,9 @@ StreeFrame *stree_frame_new_take_columns (StreeColumn *columns, guint n_columns,
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
 StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);
 
+/* What it keeps in memory, in bytes: other views of the same table keep the same. */
+gsize stree_frame_get_memory (StreeFrame *frame);
+
 /* The text of a cell of the store, as stree_frame_format_cell(). */
 const char *stree_column_format (const StreeColumn *column, guint row, char *buffer);
 

@@ -67,6 +67,16 @@ new_view (StreeFrame *frame)
   return view;
 }
 
+gsize
+stree_frame_get_memory (StreeFrame *frame)
+{
+  gsize bytes = frame->index ? frame->n_rows * sizeof *frame->index->rows : 0;
+
+  for (guint i = 0; i < frame->store->n_columns; i++)
+    bytes += stree_column_get_memory (&frame->store->columns[i]);
+  return bytes;
+}
+
 /**
  * stree_frame_ref:
  * @frame: a frame

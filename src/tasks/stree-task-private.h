@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 typedef struct _StreeTaskInbox StreeTaskInbox;
 typedef struct _StreeTaskPool  StreeTaskPool;
 
+/* Of the main thread: who has a part in a task beside those who read it. */
+typedef struct
+{
+  /* Something that it said was taken over. @progress: how far it is, too. */
+  void (*heard)  (StreeTask *task, gboolean progress, gpointer owner);
+  /* It was asked to stop, and that is all: what is to be stopped is the owner's. NULL: the task is stopped itself. */
+  void (*unwant) (StreeTask *task, gpointer owner);
+} StreeTaskOwner;
+
 typedef struct
 {
   enum
@@ -60,6 +69,10 @@ struct _StreeTask
   StreeState       *state;          /* owned: counts the changes of status; knows who reads it */
   StreeState       *progress_state; /* owned: of progress */
   StreeTask        *previous;       /* owned: what it superseded, if that had a result; NULL: nothing */
+  StreeTask        *source;         /* owned: the task of which it shows the end; NULL: its own */
+  gboolean          refreshing;     /* it is done, and something newer is under way */
+  const StreeTaskOwner *owner;      /* NULL: nobody */
+  gpointer          owner_data;
   StreeDeps         deps;           /* kept in the arena */
   StreeArena       *arena;          /* owned; NULL: there are none, or it has left the session */
   guint             work;           /* of the session: what it would break off; 0: nothing */
@@ -73,6 +86,18 @@ void       stree_task_take_over  (StreeTask *task);
 /* Main thread: it never began. */
 void       stree_task_withdraw   (StreeTask *task, StreeTaskStatus status, GError *error);
 void       stree_task_free_data  (StreeTask *task);
+/* Calls what begins it, or hands it to a thread. It may have ended with an error on return: the pool was full. */
+void       stree_task_launch     (StreeTask *task, const StreeTaskSpec *spec);
+
+/* Main thread: a task without a worker, which only shows what others come to. */
+StreeTask *stree_task_new_shown  (StreeTaskInbox *inbox, const char *key);
+/* Main thread: and this is what it shows. @source: whose end; NULL: none yet. @previous: see stree_task_get_previous (). */
+void       stree_task_show       (StreeTask *task, StreeTaskStatus status, StreeTask *source, StreeTask *previous, gboolean refreshing);
+void       stree_task_show_progress (StreeTask *task, const StreeTaskProgress *progress);
+gboolean   stree_task_is_over    (StreeTaskStatus status);
+
+/* Main thread: of no session from now on; nobody is told of what it says but its owner. */
+void       stree_task_cut_off    (StreeTask *task);
 const char *stree_task_status_name (StreeTaskStatus status);
 
 /* Main thread: it leaves the session. What it holds can be read for as long as somebody has it. */

@@ -84,6 +84,7 @@ stree_task_unref (StreeTask *task)
   stree_state_unref (task->state);
   stree_state_unref (task->progress_state);
   g_clear_pointer (&task->previous, stree_task_unref);
+  g_clear_pointer (&task->source, stree_task_unref);
   g_object_unref (task->cancellable);
   stree_task_inbox_unref (task->inbox);
   g_free (task->key);
@@ -104,8 +105,8 @@ stree_task_free_data (StreeTask *task)
 
 /* --- what the main thread sees --- */
 
-static gboolean
-is_finished (StreeTaskStatus status)
+gboolean
+stree_task_is_over (StreeTaskStatus status)
 {
   return status == STREE_TASK_DONE || status == STREE_TASK_ERROR || status == STREE_TASK_CANCELLED;
 }
@@ -146,15 +147,18 @@ stree_task_take_over (StreeTask *task)
       clear_progress (&old);
       stree_state_tell_others (task->progress_state);
     }
-  if (task->status == before)
-    return;
-  if (is_finished (task->status))
+  if (task->status != before)
     {
-      end_work (task);
-      stree_task_free_data (task);
-      g_clear_pointer (&task->previous, stree_task_unref);
+      if (stree_task_is_over (task->status))
+        {
+          end_work (task);
+          stree_task_free_data (task);
+          g_clear_pointer (&task->previous, stree_task_unref);
+        }
+      stree_state_tell_others (task->state);
     }
-  stree_state_tell_others (task->state);
+  if (task->owner && task->owner->heard && (moved || task->status != before))
+    task->owner->heard (task, moved, task->owner_data);
 }
 
 void
@@ -168,10 +172,11 @@ stree_task_withdraw (StreeTask *task, StreeTaskStatus status, GError *error)
   stree_task_take_over (task);
 }
 
-static void
-cut_off (StreeState *state)
+void
+stree_task_cut_off (StreeTask *task)
 {
-  stree_state_drop (stree_state_ref (state));
+  stree_state_drop (stree_state_ref (task->state));
+  stree_state_drop (stree_state_ref (task->progress_state));
 }
 
 void
@@ -181,8 +186,7 @@ stree_task_retire (StreeTask *task)
   g_clear_pointer (&task->previous, stree_task_unref);
   g_clear_pointer (&task->arena, stree_arena_unref);
   stree_state_tell_others (task->state);
-  cut_off (task->state);
-  cut_off (task->progress_state);
+  stree_task_cut_off (task);
 }
 
 void
@@ -190,6 +194,62 @@ stree_task_forget (StreeTask *task)
 {
   task->status = STREE_TASK_MISSING;
   stree_task_retire (task);
+}
+
+/* --- a task that shows what others come to --- */
+
+StreeTask *
+stree_task_new_shown (StreeTaskInbox *inbox, const char *key)
+{
+  StreeTask *task = stree_task_new (inbox, key);
+
+  task->returned = TRUE; /* what is said to it, nobody hears */
+  return task;
+}
+
+/* Takes the reference that @slot has. */
+static void
+put (StreeTask **slot, StreeTask *task)
+{
+  StreeTask *before = *slot;
+
+  *slot = task ? stree_task_ref (task) : NULL;
+  g_clear_pointer (&before, stree_task_unref);
+}
+
+void
+stree_task_show (StreeTask *task, StreeTaskStatus status, StreeTask *source, StreeTask *previous, gboolean refreshing)
+{
+  gboolean same = task->status == status && task->source == source && task->previous == previous && task->refreshing == refreshing;
+
+  if (same)
+    return;
+  task->status = status;
+  task->refreshing = refreshing;
+  put (&task->previous, previous);
+  put (&task->source, source);
+  stree_state_tell_others (task->state);
+}
+
+void
+stree_task_show_progress (StreeTask *task, const StreeTaskProgress *progress)
+{
+  StreeTaskProgress before = task->progress;
+
+  if (progress->type == STREE_PROGRESS_NONE && before.type == STREE_PROGRESS_NONE)
+    return;
+  task->progress = *progress;
+  if (progress->variant)
+    g_variant_ref (progress->variant);
+  clear_progress (&before);
+  stree_state_tell_others (task->progress_state);
+}
+
+/* Who says how it ended. */
+static StreeTask *
+ended (StreeTask *task)
+{
+  return task->source ? task->source : task;
 }
 
 /**
@@ -225,7 +285,7 @@ stree_task_get_status (StreeTask *task)
 gboolean
 stree_task_is_finished (StreeTask *task)
 {
-  return is_finished (stree_task_get_status (task));
+  return stree_task_is_over (stree_task_get_status (task));
 }
 
 static gboolean
@@ -247,7 +307,7 @@ is_done (StreeTask *task)
 const GError *
 stree_task_get_error (StreeTask *task)
 {
-  return stree_task_get_status (task) == STREE_TASK_ERROR ? task->error : NULL;
+  return stree_task_get_status (task) == STREE_TASK_ERROR ? ended (task)->error : NULL;
 }
 
 /**
@@ -268,6 +328,7 @@ stree_task_get_value (StreeTask *task, GValue *value)
   *value = (GValue) G_VALUE_INIT;
   if (!is_done (task))
     return FALSE;
+  task = ended (task);
   if (task->pointer)
     {
       g_value_init (value, G_TYPE_POINTER);
@@ -281,10 +342,13 @@ stree_task_get_value (StreeTask *task, GValue *value)
   return TRUE;
 }
 
-static gboolean
-holds (StreeTask *task, GType type)
+/* The result, if it is of @type. */
+static const GValue *
+result_of (StreeTask *task, GType type)
 {
-  return is_done (task) && G_IS_VALUE (&task->result) && G_VALUE_HOLDS (&task->result, type);
+  const GValue *result = is_done (task) ? &ended (task)->result : NULL;
+
+  return result && G_IS_VALUE (result) && G_VALUE_HOLDS (result, type) ? result : NULL;
 }
 
 /**
@@ -300,7 +364,9 @@ holds (StreeTask *task, GType type)
 GVariant *
 stree_task_get_variant (StreeTask *task)
 {
-  return holds (task, G_TYPE_VARIANT) ? g_value_get_variant (&task->result) : NULL;
+  const GValue *result = result_of (task, G_TYPE_VARIANT);
+
+  return result ? g_value_get_variant (result) : NULL;
 }
 
 /**
@@ -316,7 +382,9 @@ stree_task_get_variant (StreeTask *task)
 GObject *
 stree_task_get_object (StreeTask *task)
 {
-  return holds (task, G_TYPE_OBJECT) ? g_value_get_object (&task->result) : NULL;
+  const GValue *result = result_of (task, G_TYPE_OBJECT);
+
+  return result ? g_value_get_object (result) : NULL;
 }
 
 /**
@@ -332,7 +400,9 @@ stree_task_get_object (StreeTask *task)
 gpointer
 stree_task_get_boxed (StreeTask *task)
 {
-  return holds (task, G_TYPE_BOXED) ? g_value_get_boxed (&task->result) : NULL;
+  const GValue *result = result_of (task, G_TYPE_BOXED);
+
+  return result ? g_value_get_boxed (result) : NULL;
 }
 
 /**
@@ -348,7 +418,7 @@ stree_task_get_boxed (StreeTask *task)
 gpointer
 stree_task_get_pointer (StreeTask *task)
 {
-  return is_done (task) ? task->pointer : NULL;
+  return is_done (task) ? ended (task)->pointer : NULL;
 }
 
 static const StreeTaskProgress *
@@ -438,6 +508,23 @@ stree_task_get_previous (StreeTask *task)
 }
 
 /**
+ * stree_task_is_refreshing:
+ * @task: (nullable): a task
+ *
+ * Whether it shows the last result of something that is loaded again at the moment: see [func@StreamTree.cached].
+ *
+ * Returns: %TRUE if it is done, and will be done with something newer
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_task_is_refreshing (StreeTask *task)
+{
+  stree_task_get_status (task);
+  return task && task->refreshing;
+}
+
+/**
  * stree_task_cancel:
  * @task: (nullable): a task
  *
@@ -451,10 +538,12 @@ void
 stree_task_cancel (StreeTask *task)
 {
   STREE_MAIN_THREAD_ONLY ();
-  if (!task || is_finished (task->status) || g_cancellable_is_cancelled (task->cancellable))
+  if (!task || stree_task_is_over (task->status) || g_cancellable_is_cancelled (task->cancellable))
     return;
   g_cancellable_cancel (task->cancellable);
-  if (task->pool && stree_task_pool_withdraw (task->pool, task))
+  if (task->owner && task->owner->unwant)
+    task->owner->unwant (task, task->owner_data);
+  else if (task->pool && stree_task_pool_withdraw (task->pool, task))
     stree_task_withdraw (task, STREE_TASK_CANCELLED, NULL);
 }
 

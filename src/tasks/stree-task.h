@@ -75,6 +75,8 @@ GVariant *stree_task_get_progress_variant (StreeTask *task);
 STREE_AVAILABLE_IN_1_0
 StreeTask *stree_task_get_previous (StreeTask *task);
 STREE_AVAILABLE_IN_1_0
+gboolean stree_task_is_refreshing (StreeTask *task);
+STREE_AVAILABLE_IN_1_0
 void stree_task_cancel (StreeTask *task);
 
 /* --- in any thread --- */

@@ -15,7 +15,9 @@ struct _StreeTasks
   StreeState     *state; /* owned: counts what comes and goes; knows who looked for what was not there */
 };
 
+/* Makes them, if there are none yet. */
+StreeTasks *stree_tasks_of   (StreeSession *session);
 /* Cancels what runs. */
-void stree_tasks_free (StreeTasks *tasks);
+void        stree_tasks_free (StreeTasks *tasks);
 
 G_END_DECLS

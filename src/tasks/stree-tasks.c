@@ -27,8 +27,8 @@ drop_task (gpointer data)
   stree_task_unref (task);
 }
 
-static StreeTasks *
-tasks_of (StreeSession *session)
+StreeTasks *
+stree_tasks_of (StreeSession *session)
 {
   if (session->tasks)
     return session->tasks;
@@ -54,7 +54,7 @@ tasks_for (StreeContext *cx)
 {
   StreeSession *session = stree_context_get_session (cx);
 
-  return session ? tasks_of (session) : NULL;
+  return session ? stree_tasks_of (session) : NULL;
 }
 
 static void
@@ -118,15 +118,13 @@ own (StreeContext *cx, StreeTasks *tasks, StreeTask *task)
   stree_node_effect_set (cx->node, key, owned, disown);
 }
 
-static void
-launch (StreeTask *task, StreeSession *session, const StreeTaskSpec *spec)
+void
+stree_task_launch (StreeTask *task, const StreeTaskSpec *spec)
 {
   task->worker = spec->worker;
   task->data = spec->data;
   task->destroy = spec->destroy;
   task->priority = spec->priority;
-  if (spec->work)
-    task->work = stree_session_begin_work (session, spec->work);
   if (spec->begin)
     {
       task->said = task->status = STREE_TASK_RUNNING;
@@ -180,7 +178,7 @@ stree_task_submit_spec (StreeContext *cx, const StreeTaskSpec *spec)
       complain_blank (cx);
       return refuse (spec);
     }
-  tasks = tasks_of (session);
+  tasks = stree_tasks_of (session);
   task = g_hash_table_lookup (tasks->table, spec->key);
   if (task && !stree_deps_equal (&task->deps, &spec->deps))
     {
@@ -202,7 +200,9 @@ stree_task_submit_spec (StreeContext *cx, const StreeTaskSpec *spec)
       task->previous = previous;
       g_hash_table_insert (tasks->table, task->key, task);
       stree_state_tell_others (tasks->state);
-      launch (task, session, spec);
+      if (spec->work)
+        task->work = stree_session_begin_work (session, spec->work);
+      stree_task_launch (task, spec);
     }
   if (spec->owned)
     own (cx, tasks, task);

@@ -11,7 +11,8 @@
 
 function _init() {
     const StreamTree = this;
-    const {Application, Context, Element, Headless, Kind, State, Values, View} = StreamTree;
+    const {GLib} = imports.gi;
+    const {Application, Cache, Context, Element, Headless, Kind, State, Values, View} = StreamTree;
 
     // Lets a component that throws fail with what it threw: the nearest ErrorBoundary shows it.
     function guarded(func) {
@@ -111,6 +112,37 @@ function _init() {
 
     Context.prototype.lookup = function (name, fallback = null) {
         return this.provides(name) ? lookup.call(this, name)[1] : fallback;
+    };
+
+    function dep(value) {
+        if (value instanceof GLib.Variant)
+            return value;
+        if (value === null || value === undefined)
+            return new GLib.Variant('()', []);
+        if (typeof value === 'number')
+            return new GLib.Variant(Number.isSafeInteger(value) ? 'x' : 'd', value);
+        if (typeof value === 'boolean' || typeof value === 'string')
+            return new GLib.Variant(typeof value === 'string' ? 's' : 'b', value);
+        throw new TypeError(`deps are numbers, texts, booleans, null or GLib.Variant, not ${typeof value}`);
+    }
+
+    const deps = values => new GLib.Variant('av', values.map(dep));
+    const cached = StreamTree.cached;
+
+    // What start(task) begins to load, once for all who ask with this key and these deps, in every session: a task, which is
+    // done at once if it is there: cached(cx, 'table', start, {deps: [path], ttl: 60}).
+    StreamTree.cached = function (cx, key, start, {deps: on = [], ttl = 0, keep = false, cost = 0} = {}) {
+        return cached.call(this, cx, key, deps(on), ttl, keep, cost, null, true, start);
+    };
+
+    const invalidate = Cache.prototype.invalidate;
+
+    // What was loaded by this key, for these deps or for any, is loaded again for all who show it.
+    Cache.prototype.invalidate = function (key, on = null) {
+        if (on === null)
+            invalidate.call(this, key);
+        else
+            this.invalidate_variant(key, deps(on));
     };
 
     const ask = Context.prototype.ask;

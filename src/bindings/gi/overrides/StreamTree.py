@@ -12,10 +12,11 @@ import sys
 import traceback
 
 from gi.module import get_introspection_module
+from gi.repository import GLib
 
 StreamTree = get_introspection_module('StreamTree')
 
-__all__ = ['component', 'element', 'run', 'submit']
+__all__ = ['cached', 'component', 'element', 'run', 'submit']
 
 
 # PyGObject lends a closure its arguments: what a program may keep has to be a copy, which is a reference.
@@ -92,8 +93,7 @@ def run(application_id, func, argv=None):
     return StreamTree.Application.new(application_id, _name(func), func).run(sys.argv if argv is None else argv)
 
 
-def submit(cx, key, func):
-    """Starts a task, or finds the one of this key. func(task) runs in a thread; what it returns is the task's result."""
+def _worker(func):
     def work(task, *_data):
         task = task.copy()
         try:
@@ -104,12 +104,53 @@ def submit(cx, key, func):
             return
         if result is not None:
             task.return_value(result)
-    return StreamTree.Task.submit(cx, key, work)
+    return work
+
+
+def submit(cx, key, func):
+    """Starts a task, or finds the one of this key. func(task) runs in a thread; what it returns is the task's result."""
+    return StreamTree.Task.submit(cx, key, _worker(func))
+
+
+def _dep(value):
+    if isinstance(value, GLib.Variant):
+        return value
+    if value is None:
+        return GLib.Variant('()', ())
+    for kind, letter in ((bool, 'b'), (int, 'x'), (float, 'd'), (str, 's')):
+        if isinstance(value, kind):
+            return GLib.Variant(letter, value)
+    raise TypeError('deps are numbers, texts, booleans, None or GLib.Variant, not %s' % type(value).__name__)
+
+
+def _deps(values):
+    return GLib.Variant('av', [_dep(value) for value in values])
+
+
+def cached(cx, key, func, deps=(), *, ttl=0, keep=False, cost=0, pool=None):
+    """What func(task) loads in a thread, once for all who ask with this key and these deps, in every session: a task, which is
+    done at once if it is there. The result is that of all who ask: do not change it."""
+    return StreamTree.cached(cx, key, _deps(deps), ttl, keep, cost, pool, False, _worker(func))
+
+
+def _invalidate(cache, key, deps=None):
+    """What was loaded by this key, for these deps or for any, is loaded again for all who show it."""
+    if deps is None:
+        _invalidate_all(cache, key)
+    else:
+        cache.invalidate_variant(key, _deps(deps))
+
+
+_invalidate_all = StreamTree.Cache.invalidate
+StreamTree.Cache.invalidate = _invalidate
 
 
 def _task_result(task):
     """What came of it; None if it is not done, or nothing did."""
-    return task.get_value()[1]
+    try:
+        return task.get_value()[1]
+    except TypeError:  # of a value without a type, which says that there is none
+        return None
 
 
 StreamTree.Task.result = property(_task_result)
