@@ -149,8 +149,16 @@ stree_watch_own (StreeWatch *watch, gpointer data, GDestroyNotify end)
 void
 stree_watch_set (StreeWatch *watch, const GValue *value)
 {
-  StreeState *state = stree_state_ref (watch->state);
+  StreeState *state = watch->state;
 
+  if (!state->readers || state->readers->len == 0)
+    {
+      /* Nobody has to run again. */
+      g_value_copy (value, &state->value);
+      state->serial++;
+      return;
+    }
+  stree_state_ref (state);
   state->read_only = FALSE;
   stree_state_set (state, value);
   state->read_only = TRUE;
