@@ -32,10 +32,11 @@ stree_watch_get_n_bound (void)
 static void
 unbind (StreeWatch *watch)
 {
-  GDestroyNotify end = g_steal_pointer (&watch->unbind);
+  GDestroyNotify end = watch->unbind;
 
   if (!end)
     return;
+  watch->unbind = NULL;
   n_bound--;
   end (g_steal_pointer (&watch->data));
 }
