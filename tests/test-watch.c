@@ -228,6 +228,44 @@ test_state (void)
   g_clear_pointer (&kept, stree_state_unref);
 }
 
+static GListStore *rows;
+
+static StreeElement *
+lister (StreeContext *cx, gpointer props)
+{
+  StreeState *changes = stree_watch_list (cx, "rows", G_LIST_MODEL (rows));
+
+  (void) props;
+  n_runs++;
+  return stree_text ("%d changes, %u rows", stree_state_get_int (changes), g_list_model_get_n_items (G_LIST_MODEL (rows)));
+}
+
+static void
+test_list (void)
+{
+  g_autoptr (StreeHeadless) view = NULL;
+  g_autoptr (GListStore)    first = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (GListStore)    second = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (GObject)       item = g_object_new (G_TYPE_OBJECT, NULL);
+
+  begin ();
+  rows = first;
+  view = stree_headless_new (NULL, "app", lister, NULL);
+  assert_has_text (view, "0 changes, 0 rows");
+  for (int i = 0; i < 3; i++)
+    g_list_store_append (first, item);
+  pass (0);
+  assert_has_text (view, "3 changes, 3 rows");
+  g_assert_cmpint (n_runs, ==, 2);
+  rows = second;
+  stree_headless_rerun (view);
+  assert_has_text (view, "0 changes, 0 rows");
+  g_assert_cmpuint (G_OBJECT (first)->ref_count, ==, 1);
+  g_clear_object (&view);
+  g_assert_cmpuint (G_OBJECT (second)->ref_count, ==, 1);
+  g_assert_cmpuint (stree_watch_get_n_bound (), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/watch/timeout", test_timeout);
   g_test_add_func ("/watch/refused", test_refused);
   g_test_add_func ("/watch/state", test_state);
+  g_test_add_func ("/watch/list", test_list);
   return g_test_run ();
 }

@@ -9,6 +9,8 @@
  * name; whoever reads it runs again when it changes; it is unbound when it is not asked for, and on unmount.
  */
 
+#include <gio/gio.h>
+
 #include "core/stree-state.h"
 
 G_BEGIN_DECLS
@@ -17,5 +19,7 @@ STREE_AVAILABLE_IN_1_0
 StreeState *stree_watch_interval (StreeContext *cx, const char *name, int milliseconds);
 STREE_AVAILABLE_IN_1_0
 StreeState *stree_watch_timeout (StreeContext *cx, const char *name, int milliseconds);
+STREE_AVAILABLE_IN_1_0
+StreeState *stree_watch_list (StreeContext *cx, const char *name, GListModel *list);
 
 G_END_DECLS
