@@ -41,6 +41,7 @@
 #include "tasks/stree-task-match.h"
 #include "tasks/stree-task-pool.h"
 #include "tasks/stree-cache.h"
+#include "tasks/stree-watch.h"
 
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"

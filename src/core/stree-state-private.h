@@ -26,6 +26,8 @@ struct _StreeState
 StreeState *stree_state_new_detached (const char *name, const GValue *initial);
 /* Of no place and no key: it only knows who reads it. */
 StreeState *stree_state_new_signal   (const char *name, StreeSession *session);
+/* Of nobody but the run: what a component gets after it failed, so that it can go on to its return. */
+StreeState *stree_state_new_orphan   (const char *name, const GValue *initial);
 void        stree_state_restore      (StreeState *state, GVariant *variant);
 GVariant   *stree_state_save         (StreeState *state);
 void        stree_state_drop         (StreeState *state);

@@ -12,8 +12,8 @@
 #include "core/stree-thread-private.h"
 
 /* A state that nobody owns but the run: what a component gets after it failed, so that it can go on to its return. */
-static StreeState *
-orphan (const char *name, const GValue *initial)
+StreeState *
+stree_state_new_orphan (const char *name, const GValue *initial)
 {
   StreeState *state = stree_state_new_detached (name, initial);
 
@@ -79,7 +79,7 @@ use_local (StreeContext *cx, const char *name, const GValue *initial, gboolean f
   StreeMount  *mount;
   StreeState **link;
 
-  g_return_val_if_fail (cx->node != NULL, orphan (name, initial));
+  g_return_val_if_fail (cx->node != NULL, stree_state_new_orphan (name, initial));
   mount = stree_node_get_mount (cx->node);
   for (link = &stree_node_extra (cx->node)->states; *link; link = &(*link)->next)
     {
@@ -99,7 +99,7 @@ use_local (StreeContext *cx, const char *name, const GValue *initial, gboolean f
           stree_context_take_error (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_STATE,
                                                      "State '%s' of %s is asked for as a %s and as a %s", name, path,
                                                      G_VALUE_TYPE_NAME (&state->value), G_VALUE_TYPE_NAME (initial)));
-          return orphan (name, initial);
+          return stree_state_new_orphan (name, initial);
         }
       else
         {
@@ -122,12 +122,12 @@ use_global (StreeContext *cx, const char *key, const GValue *initial)
   StreeMount *mount;
   StreeState *state;
 
-  g_return_val_if_fail (cx->node != NULL, orphan (key, initial));
+  g_return_val_if_fail (cx->node != NULL, stree_state_new_orphan (key, initial));
   mount = stree_node_get_mount (cx->node);
   if (*key == '\0')
     {
       stree_context_take_error (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_STATE, "A global state needs a key"));
-      return orphan (key, initial);
+      return stree_state_new_orphan (key, initial);
     }
   state = g_hash_table_lookup (mount->session->globals, key);
   if (state && G_VALUE_TYPE (&state->value) != G_VALUE_TYPE (initial))
@@ -136,7 +136,7 @@ use_global (StreeContext *cx, const char *key, const GValue *initial)
                                                  "Global state '%s' holds a %s; %s asks for a %s", key,
                                                  G_VALUE_TYPE_NAME (&state->value), cx->node->element->kind->name,
                                                  G_VALUE_TYPE_NAME (initial)));
-      return orphan (key, initial);
+      return stree_state_new_orphan (key, initial);
     }
   if (!state)
     {
@@ -185,11 +185,11 @@ stree_session_state (StreeContext *cx, const char *key, const GValue *fallback)
                                                  "make it before",
                                                  key));
       g_value_init (&zero, G_TYPE_INT64);
-      return orphan (key, &zero);
+      return stree_state_new_orphan (key, &zero);
     }
   if (state)
     stree_state_track (state);
-  view = orphan (key, state ? &state->value : fallback);
+  view = stree_state_new_orphan (key, state ? &state->value : fallback);
   view->read_only = TRUE;
   return view;
 }
