@@ -35,6 +35,8 @@ StreeState *stree_watch_refuse (StreeContext *cx, GType type, GError *error);
 
 /* In the bind function: @data is ended by @unbind, after which nothing may touch the watch. */
 void          stree_watch_own   (StreeWatch *watch, gpointer data, GDestroyNotify unbind);
+/* What it holds to begin with, where that is known when it is bound. */
+void          stree_watch_begin (StreeWatch *watch, const GValue *value);
 void          stree_watch_set   (StreeWatch *watch, const GValue *value);
 /* One more, of an int64. */
 void          stree_watch_count (StreeWatch *watch);

@@ -147,6 +147,14 @@ stree_watch_own (StreeWatch *watch, gpointer data, GDestroyNotify end)
   n_bound++;
 }
 
+/* Nobody has to run again. */
+void
+stree_watch_begin (StreeWatch *watch, const GValue *value)
+{
+  g_value_copy (value, &watch->state->value);
+  watch->state->serial++;
+}
+
 void
 stree_watch_set (StreeWatch *watch, const GValue *value)
 {
@@ -154,9 +162,7 @@ stree_watch_set (StreeWatch *watch, const GValue *value)
 
   if (!state->readers || state->readers->len == 0)
     {
-      /* Nobody has to run again. */
-      g_value_copy (value, &state->value);
-      state->serial++;
+      stree_watch_begin (watch, value);
       return;
     }
   stree_state_ref (state);

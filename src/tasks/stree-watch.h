@@ -21,5 +21,16 @@ STREE_AVAILABLE_IN_1_0
 StreeState *stree_watch_timeout (StreeContext *cx, const char *name, int milliseconds);
 STREE_AVAILABLE_IN_1_0
 StreeState *stree_watch_list (StreeContext *cx, const char *name, GListModel *list);
+STREE_AVAILABLE_IN_1_0
+StreeState *stree_watch_file (StreeContext *cx, const char *name, GFile *file);
+STREE_AVAILABLE_IN_1_0
+StreeState *stree_watch_source (StreeContext *cx, const char *name, GSource *source);
+STREE_AVAILABLE_IN_1_0
+StreeState *stree_watch_property (StreeContext *cx, const char *name, GObject *object, const char *property);
+STREE_AVAILABLE_IN_1_0
+StreeState *stree_watch_setting (StreeContext *cx, const char *name, GSettings *settings, const char *key);
+STREE_AVAILABLE_IN_1_0
+StreeState *stree_watch_dbus_property (StreeContext *cx, const char *name, GBusType bus, const char *bus_name,
+                                       const char *object_path, const char *interface_name, const char *property);
 
 G_END_DECLS
