@@ -4,11 +4,12 @@
 
 #include "cache-fixture.h"
 
-static StreeCache *cache;
-static int         asked;
-static double      ttl;
-static gboolean    keep;
-static gsize       cost;
+static StreeCache   *cache;
+static StreeContext *held_context;
+static int           asked;
+static double        ttl;
+static gboolean      keep;
+static gsize         cost;
 
 static StreeElement *
 thing (StreeContext *cx, gpointer props)
@@ -334,6 +335,50 @@ test_ttl (Fixture *fixture, gconstpointer data)
   stree_task_unref (g_queue_pop_head (&loads));
 }
 
+static StreeElement *
+bystander (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  held_context = cx;
+  return stree_text ("bystander");
+}
+
+static StreeTask *
+ask_as_handler (void)
+{
+  return stree_cached_with (held_context, "handled", begin_load, given (), given_free, .begin = TRUE, .ttl = 60);
+}
+
+/* A handler asks once: runs that do not are no reason to let go of it. */
+static void
+test_handler (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *task;
+
+  (void) fixture;
+  (void) data;
+  mount_view (0, bystander);
+  task = ask_as_handler ();
+  rerun (0);
+  settle ();
+  g_assert_false (stree_task_is_cancel_requested (g_queue_peek_head (&loads)));
+  end_load ("one");
+  g_assert_true (ask_as_handler () == task);
+  g_assert_cmpstr (stree_task_get_pointer (task), ==, "one");
+  now_us += 61 * G_USEC_PER_SEC;
+  settle ();
+  g_assert_cmpuint (n_loads, ==, 1);
+  ask_as_handler (); /* in no run, so it is not what a run has settled */
+  g_assert_cmpuint (n_loads, ==, 2);
+  end_load ("two");
+  stree_cache_invalidate (cache, "handled");
+  settle ();
+  g_assert_cmpuint (n_loads, ==, 2);
+  g_assert_cmpstr (stree_task_get_pointer (task), ==, "two");
+  ask_as_handler ();
+  g_assert_cmpuint (n_loads, ==, 3);
+}
+
 /* --- failing --- */
 
 static StreeElement *
@@ -560,8 +605,6 @@ test_deps (Fixture *fixture, gconstpointer data)
 
 /* --- what cannot be --- */
 
-static StreeContext *context;
-
 static void
 other_loader (StreeTask *task, gpointer data)
 {
@@ -574,7 +617,7 @@ mistaken (StreeContext *cx, gpointer props)
 {
   StreeState *object = stree_state_object (cx, "object", NULL);
 
-  context = cx;
+  held_context = cx;
   switch (GPOINTER_TO_UINT (props))
     {
     case 0:
@@ -618,7 +661,7 @@ test_mistakes (Fixture *fixture, gconstpointer data)
   /* There is no component to fail for a handler. */
   mount_view (1, mistaken);
   g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "app: cached: expected a key that is not blank");
-  g_assert_null (stree_cached (context, "", begin_load, given (), given_free));
+  g_assert_null (stree_cached (held_context, "", begin_load, given (), given_free));
   g_test_assert_expected_messages ();
 }
 
@@ -705,6 +748,7 @@ main (int argc, char **argv)
   ADD ("invalidate", test_invalidate);
   ADD ("keep", test_keep);
   ADD ("ttl", test_ttl);
+  ADD ("handler", test_handler);
   ADD ("failed", test_failed);
   ADD ("limit", test_limit);
   ADD ("estimate", test_estimate);

@@ -265,11 +265,10 @@ complain (StreeContext *cx, const StreeCachedSpec *spec, GError *error)
   return refuse (spec);
 }
 
-/* @identity: the function by which the key is known to be loaded; NULL: it is not known. Takes @id. */
+/* @identity: the function by which the key is known to be loaded; NULL: it is not known. */
 static StreeTask *
-ask (StreeContext *cx, const StreeCachedSpec *spec, StreeTaskFunc identity, char *id)
+ask (StreeContext *cx, const StreeCachedSpec *spec, StreeTaskFunc identity, const char *id)
 {
-  g_autofree char *owned = id;
   StreeSession    *session = stree_context_get_session (cx);
   StreeCache      *cache = stree_cache_get_default ();
   StreeMount      *mount = stree_node_get_mount (cx->node);
@@ -349,8 +348,8 @@ check (StreeContext *cx, const char *key, double ttl)
 StreeTask *
 stree_cached_spec (StreeContext *cx, const StreeCachedSpec *spec)
 {
-  GError *error = NULL;
-  char   *id;
+  GError          *error = NULL;
+  g_autofree char *id = NULL;
 
   STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && spec != NULL && spec->loader != NULL, NULL);
@@ -398,7 +397,9 @@ stree_cached (StreeContext *cx, const char *key, StreeTaskFunc loader, gpointer 
  * in the meantime, whatever session they are in.
  *
  * A component asks in each of its runs; while it does, what it shows is kept. It runs again when that is invalidated: see
- * [class@StreamTree.Cache]. If no component waits for it any more, the loader is asked to stop; if it comes to its end all the
+ * [class@StreamTree.Cache]. What a handler asked for is kept until the component goes, and loaded again when somebody asks again.
+ *
+ * If no component waits for it any more, the loader is asked to stop; if it comes to its end all the
  * same, that is kept.
  *
  * The result is that of all who ask: it must not be changed.
@@ -419,6 +420,7 @@ stree_cached_closure (StreeContext *cx, const char *key, GVariant *deps, double 
                       const char *pool, gboolean begin, StreeTaskFunc loader, gpointer data, GDestroyNotify destroy)
 {
   g_autoptr (GVariant) owned = deps ? g_variant_ref_sink (deps) : NULL;
+  g_autofree char     *id = NULL;
   StreeCachedSpec      spec = { .key = key, .loader = loader, .data = data, .destroy = destroy, .ttl = ttl, .keep = keep,
                                 .cost = (gsize) cost, .pool = pool, .begin = begin };
 
@@ -426,5 +428,6 @@ stree_cached_closure (StreeContext *cx, const char *key, GVariant *deps, double 
   g_return_val_if_fail (cx != NULL && loader != NULL, NULL);
   if (!stree_context_get_session (cx) || !check (cx, key, ttl))
     return refuse (&spec);
-  return ask (cx, &spec, NULL, stree_cache_id_variant (key, owned));
+  id = stree_cache_id_variant (key, owned);
+  return ask (cx, &spec, NULL, id);
 }
