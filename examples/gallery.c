@@ -22,27 +22,39 @@ text_page (StreeContext *cx, gpointer props)
 
 /* --- text in Markdown --- */
 
-static const char guide[] =
-  "# Markdown\n\n"
-  "A paragraph with *emphasis*, **strong** words, `code`, ~~what is gone~~ &amp; an entity: &frac12;. Links such as "
-  "[GTK's](https://www.gtk.org \"The toolkit\") and www.gnome.org are opened by the desktop; "
-  "[others](javascript:alert) are text, and so is <b>HTML</b>.\n\n"
-  "## Lists\n\n"
-  "1. The first\n2. The second, which is so long that it does not fit on one line and goes on in the next one, below its own "
-  "beginning\n   - of dots\n   - of dots\n     - in dots\n3. The third\n\n"
-  "- [x] Done\n- [ ] To do, with `code`\n\n"
-  "## Code\n\n"
-  "```c\nstatic int\nanswer (void)\n{\n  return 42; /* a long line of code is not broken: it scrolls, with the wheel or the keys */\n}\n```\n\n"
-  "## A quote\n\n"
-  "> Simple things should be simple,\n> complex things should be possible.\n>\n> > And a quote in it\n\n"
-  "## A table\n\n"
-  "| Island | Area in km² | Penguins | Remarks |\n|:-------|------------:|:--------:|---------|\n"
-  "| Biscoe | 2600 | yes | An *archipelago* of many islands, most of them under ice |\n"
-  "| Dream | 1.6 | **yes** | |\n| Torgersen | 0.4 | yes | `LTER` |\n\n"
-  "---\n\n"
-  "### Other directions\n\n"
-  "هذه فقرة بالعربية فيها **كلمة مهمة** ورابط إلى [GTK](https://www.gtk.org).\n\n"
-  "1. واحد\n2. اثنان\n\n> اقتباس\n";
+/* One block of text each: what is to be translated, and what stays as it is in each language. */
+static const char *const guide[] = {
+  N_ ("# Markdown"),
+  N_ ("A paragraph with *emphasis*, **strong** words, `code`, ~~what is gone~~ &amp; an entity: &frac12;. Links such as "
+      "[GTK's](https://www.gtk.org \"The toolkit\") and www.gnome.org are opened by the desktop; "
+      "[others](javascript:alert) are text, and so is <b>HTML</b>."),
+  N_ ("## Lists"),
+  N_ ("1. The first\n2. The second, which is so long that it does not fit on one line and goes on in the next one, below its own "
+      "beginning\n   - of dots\n   - of dots\n     - in dots\n3. The third"),
+  N_ ("- [x] Done\n- [ ] To do, with `code`"),
+  N_ ("## Code"),
+  "```c\nstatic int\nanswer (void)\n{\n  return 42; /* a long line of code is not broken: it scrolls, with the wheel or the keys */\n}\n```",
+  N_ ("## A quote"),
+  N_ ("> Simple things should be simple,\n> complex things should be possible.\n>\n> > And a quote in it"),
+  N_ ("## A table"),
+  N_ ("| Island | Area in km² | Penguins | Remarks |\n|:-------|------------:|:--------:|---------|\n"
+      "| Biscoe | 2600 | yes | An *archipelago* of many islands, most of them under ice |\n"
+      "| Dream | 1.6 | **yes** | |\n| Torgersen | 0.4 | yes | `LTER` |"),
+  "---",
+  N_ ("### Other directions"),
+  "هذه فقرة بالعربية فيها **كلمة مهمة** ورابط إلى [GTK](https://www.gtk.org).",
+  "1. واحد\n2. اثنان\n\n> اقتباس",
+};
+
+static const char *
+guide_text (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (guide); i++)
+    g_string_append_printf (text, "%s\n\n", _ (guide[i]));
+  return stree_str ("%s", text->str);
+}
 
 static StreeElement *
 markdown_page (StreeContext *cx, gpointer props)
@@ -50,7 +62,7 @@ markdown_page (StreeContext *cx, gpointer props)
   StreeState *text = stree_state_string (cx, "text", _ ("Write **Markdown** here, and press Enter."));
 
   (void) props;
-  return stree_vstack (stree_markdown (guide), stree_divider (),
+  return stree_vstack (stree_markdown (guide_text ()), stree_divider (),
                        stree_text_input (_ ("Your own"), .value = stree_bind (text)),
                        stree_card (stree_markdown (stree_state_get_string (text))));
 }

@@ -569,7 +569,22 @@ test_right_to_left (void)
   tear_down (&f);
 }
 
-/* Text stands below its title, whichever way it runs, and so does what is none. */
+static void
+assert_aligned (Fixture *f, const char *const texts[3], gboolean rtl)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *found = cell (f, texts[i]);
+      gboolean   reads_rtl = i == 1 || (i == 2 && rtl);
+
+      g_assert_nonnull (found);
+      g_assert_cmpint (gtk_widget_get_direction (found), ==, reads_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      /* of a cell that runs against the program, the end is where the column begins */
+      g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (found)), ==, reads_rtl == rtl ? 0 : 1);
+    }
+}
+
+/* Text stands below its title, whichever way it runs, and so does what is none; also after the program has turned. */
 static void
 test_against (void)
 {
@@ -591,16 +606,10 @@ test_against (void)
 
       gtk_widget_set_default_direction (rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
       set_up (&f, frame, 150);
-      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-        {
-          GtkWidget *found = cell (&f, texts[i]);
-          gboolean   reads_rtl = i == 1 || (i == 2 && rtl);
-
-          g_assert_nonnull (found);
-          g_assert_cmpint (gtk_widget_get_direction (found), ==, reads_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-          /* of a cell that runs against the program, the end is where the column begins */
-          g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (found)), ==, reads_rtl == (gboolean) rtl ? 0 : 1);
-        }
+      assert_aligned (&f, texts, (gboolean) rtl);
+      gtk_widget_set_default_direction (rtl ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL);
+      wait_frames (&f, 3);
+      assert_aligned (&f, texts, !rtl);
       tear_down (&f);
     }
   gtk_widget_set_default_direction (before);

@@ -371,6 +371,15 @@ extent_changed_cb (GtkAdjustment *place, Grid *grid)
   gtk_widget_add_tick_callback (GTK_WIDGET (grid->view), allocate_again_cb, NULL, NULL);
 }
 
+/* The program turns: cells are aligned by which way it runs. */
+static void
+turned_cb (GtkWidget *view, GtkTextDirection previous, Grid *grid)
+{
+  (void) view;
+  (void) previous;
+  stree_frame_model_refresh (grid->model);
+}
+
 static void
 direction_changed_cb (GtkWidget *view, GtkTextDirection previous, Grid *grid)
 {
@@ -448,6 +457,7 @@ data_frame_create (StreeNode *node)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   start_where_lines_start (grid);
+  g_signal_connect (view, "direction-changed", G_CALLBACK (turned_cb), grid);
   g_object_set_data_full (G_OBJECT (scroller), "stree-grid", grid, grid_free);
   /* Closed before the grid goes: both go with the scroller. */
   g_signal_connect (gtk_column_view_get_sorter (grid->view), "changed", G_CALLBACK (sorter_changed_cb), grid);

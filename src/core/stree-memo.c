@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/stree-memo-private.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-context-private.h"
 #include "core/stree-deps-private.h"
 #include "core/stree-error.h"
@@ -280,7 +281,7 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
   STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL && cx->node != NULL, NULL);
   g_return_val_if_fail (factory != NULL, NULL);
-  if (!key || key[strspn (key, " \t\n")] == '\0')
+  if (stree_is_blank (key))
     {
       stree_context_take_error (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE, "memo_subtree needs a key that is not blank"));
       return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/stree-boxed-private.h"
+#include "core/stree-blank-private.h"
 #include "core/stree-values-private.h"
 
 #include <string.h>
@@ -119,7 +120,7 @@ stree_strip_name (const char *name)
 {
   char *copy;
 
-  if (!name || name[strspn (name, " \t\r\n\v\f")] == '\0')
+  if (stree_is_blank (name))
     return NULL;
   copy = g_strdup (name);
   return g_strstrip (copy);

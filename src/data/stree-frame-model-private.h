@@ -25,6 +25,9 @@ StreeFrame      *stree_frame_model_get_frame (StreeFrameModel *self);
 /* NULL: no rows. */
 void             stree_frame_model_set_frame (StreeFrameModel *self, StreeFrame *frame);
 
+/* Whoever shows a row looks again. */
+void             stree_frame_model_refresh   (StreeFrameModel *self);
+
 /* Whether two frames have the same columns: names, types and decimals, in this order. */
 gboolean         stree_frame_same_columns    (StreeFrame *a, StreeFrame *b);
 

@@ -127,6 +127,14 @@ stree_frame_model_get_frame (StreeFrameModel *self)
 }
 
 void
+stree_frame_model_refresh (StreeFrameModel *self)
+{
+  g_return_if_fail (STREE_IS_FRAME_MODEL (self));
+  if (self->n_rows > 0)
+    g_signal_emit (self, replaced_signal, 0);
+}
+
+void
 stree_frame_model_set_frame (StreeFrameModel *self, StreeFrame *frame)
 {
   g_autoptr (StreeFrame) old = NULL;

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "actions/stree-shortcut-private.h"
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
 
@@ -32,7 +33,7 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
                    args->name ? args->name : "");
       return FALSE;
     }
-  if (!args->label || args->label[strspn (args->label, " \t\n")] == '\0')
+  if (stree_is_blank (args->label))
     {
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "has no label: expected what it says in a menu");
       return FALSE;

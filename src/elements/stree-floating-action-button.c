@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-floating-action-button.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
-#include "routing/stree-uri-private.h"
 
 GType
 stree_button_type_get_type (void)
@@ -35,7 +35,7 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
   const StreeFloatingActionButtonArgs *args = data;
 
   (void) element;
-  if (!stree_uri_is_blank (args->label) || (!stree_uri_is_blank (args->icon) && !stree_uri_is_blank (args->help)))
+  if (!stree_is_blank (args->label) || (!stree_is_blank (args->icon) && !stree_is_blank (args->help)))
     return TRUE;
   g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
                "it has no name: it takes a 'label', or an 'icon' with a 'help' that says what it does");

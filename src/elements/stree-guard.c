@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-guard.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
 #include "core/stree-state-private.h"
-#include "routing/stree-uri-private.h"
 
 static const StreeProp props[] = {
   STREE_PROP (StreeGuardArgs, message, STRING, "What would be lost: the user is asked with it"),
@@ -18,7 +18,7 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
   const StreeValue     *when = &args->when;
 
   (void) element;
-  if (stree_uri_is_blank (args->message))
+  if (stree_is_blank (args->message))
     {
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'message' is blank: it says what would be lost");
       return FALSE;

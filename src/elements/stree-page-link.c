@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-page-link.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
 #include "core/stree-mount-private.h"
@@ -24,7 +25,7 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
   g_autoptr (GPtrArray)    params = NULL;
 
   (void) element;
-  if (stree_uri_is_blank (args->page))
+  if (stree_is_blank (args->page))
     {
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'page' is blank: it takes a route");
       return FALSE;

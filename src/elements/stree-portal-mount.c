@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-portal-mount.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
 #include "elements/stree-slot-private.h"
@@ -12,7 +13,7 @@ static const StreeProp props[] = {
 gboolean
 stree_slot_check (const char *slot, GError **error)
 {
-  if (slot && slot[strspn (slot, " \t\n\v\f\r")] != '\0')
+  if (!stree_is_blank (slot))
     return TRUE;
   g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
                "prop 'slot' is blank: expected a name that a Portal and a PortalMount share");

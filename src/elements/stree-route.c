@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-route.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
-#include "routing/stree-uri-private.h"
 
 static const StreeProp props[] = {
   STREE_PROP (StreeRouteArgs, name, STRING, "The route that it is shown for; not blank"),
@@ -17,7 +17,7 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
   const StreeRouteArgs *args = data;
 
   (void) element;
-  if (!stree_uri_is_blank (args->name))
+  if (!stree_is_blank (args->name))
     return TRUE;
   g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'name' is blank: it takes the name of a route");
   return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stree-routes.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
 #include "elements/stree-route.h"
@@ -55,7 +56,7 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
     g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'default_route' is blank: it takes the name of one of its routes");
   else if (!g_hash_table_contains (names, fallback))
     g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'default_route' is '%s', which none of its routes is named", fallback);
-  else if (args->query_param && stree_uri_is_blank (args->query_param))
+  else if (args->query_param && stree_is_blank (args->query_param))
     g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "prop 'query_param' is blank: it takes the name of a parameter, or nothing");
   else
     return TRUE;

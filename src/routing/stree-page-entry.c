@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <gmodule.h>
 
+#include "core/stree-blank-private.h"
 #include "core/stree-boxed-private.h"
 #include "core/stree-context.h"
 #include "core/stree-error.h"
-#include "routing/stree-uri-private.h"
 
 /**
  * StreePageEntry:
@@ -176,7 +176,7 @@ void
 stree_page_register (const StreePageInfo *info)
 {
   g_return_if_fail (info != NULL && info->func != NULL);
-  g_return_if_fail (!stree_uri_is_blank (info->stem));
+  g_return_if_fail (!stree_is_blank (info->stem));
   if (!registered)
     registered = g_ptr_array_new ();
   for (guint i = 0; i < registered->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "routing/stree-routing.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-context.h"
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
@@ -52,7 +53,7 @@ stree_sync_route (StreeContext *cx, const char *default_route, const char *param
   g_return_val_if_fail (cx != NULL, "");
   session = stree_context_get_session (cx);
   g_return_val_if_fail (session != NULL, "");
-  if (name && stree_uri_is_blank (default_route))
+  if (name && stree_is_blank (default_route))
     g_set_error (&error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "sync_route: the default of '%s' is blank: it takes the name of a route", name);
   if (error)
     {
@@ -336,7 +337,7 @@ handler (StreeHandlerFunc func, const char *param, const char *value)
 const StreeHandler *
 stree_route_to (const char *name)
 {
-  g_return_val_if_fail (!stree_uri_is_blank (name), NULL);
+  g_return_val_if_fail (!stree_is_blank (name), NULL);
   return handler (route_cb, NULL, name);
 }
 
@@ -354,7 +355,7 @@ stree_route_to (const char *name)
 const StreeHandler *
 stree_query_to (const char *param, const char *value)
 {
-  g_return_val_if_fail (!stree_uri_is_blank (param), NULL);
+  g_return_val_if_fail (!stree_is_blank (param), NULL);
   g_return_val_if_fail (value != NULL, NULL);
   return handler (query_cb, param, value);
 }

@@ -31,6 +31,5 @@ char       *stree_uri_scheme      (const char *application_id);
 
 /* NULL for NULL, else @text without the white space around it. */
 char       *stree_uri_strip       (const char *text);
-gboolean    stree_uri_is_blank    (const char *text);
 
 G_END_DECLS

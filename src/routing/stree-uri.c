@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/stree-blank-private.h"
 #include "core/stree-error.h"
 
 /* What needs no escape in a path and in a query, besides letters, digits, "-", ".", "_" and "~" (RFC 3986). A "+" in a query
@@ -91,14 +92,6 @@ char *
 stree_uri_strip (const char *text)
 {
   return text ? g_strstrip (g_strdup (text)) : NULL;
-}
-
-gboolean
-stree_uri_is_blank (const char *text)
-{
-  while (text && g_ascii_isspace (*text))
-    text++;
-  return !text || !*text;
 }
 
 char *
@@ -246,7 +239,7 @@ stree_uri_build (GPtrArray *params)
 {
   GString    *text = g_string_new ("/");
   const char *route = stree_uri_params_get (params, STREE_URI_ROUTE);
-  gboolean    in_path = !stree_uri_is_blank (route);
+  gboolean    in_path = !stree_is_blank (route);
   char        separator = '?';
 
   if (in_path)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tasks/stree-tasks-private.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-context-private.h"
 #include "core/stree-error.h"
 #include "core/stree-memo-private.h"
@@ -9,7 +10,6 @@
 #include "core/stree-session-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
-#include "routing/stree-uri-private.h"
 #include "routing/stree-work.h"
 #include "tasks/stree-task-pool-private.h"
 
@@ -173,7 +173,7 @@ stree_task_submit_spec (StreeContext *cx, const StreeTaskSpec *spec)
   session = stree_context_get_session (cx);
   if (!session)
     return refuse (spec);
-  if (stree_uri_is_blank (spec->key))
+  if (stree_is_blank (spec->key))
     {
       complain_blank (cx);
       return refuse (spec);
@@ -262,7 +262,7 @@ check_keys (StreeContext *cx, const StreeTaskSpec *specs, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      if (stree_uri_is_blank (specs[i].key))
+      if (stree_is_blank (specs[i].key))
         {
           complain_blank (cx);
           return FALSE;
