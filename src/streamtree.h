@@ -41,6 +41,10 @@
 #include "tasks/stree-task-match.h"
 #include "tasks/stree-task-pool.h"
 
+/* What comes over the network */
+#include "network/stree-response.h"
+#include "network/stree-request.h"
+
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"
 #include "routing/stree-routing.h"
