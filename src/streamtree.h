@@ -44,6 +44,7 @@
 /* What comes over the network */
 #include "network/stree-response.h"
 #include "network/stree-request.h"
+#include "network/stree-fetch.h"
 
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"

@@ -24,7 +24,6 @@ struct _BadServer
   guint                   n_running;
   GHashTable             *places; /* path (owned) -> Place (owned) */
   GMainContext           *context;
-  GMainLoop              *loop;
   GThread                *thread;
 };
 
@@ -153,7 +152,8 @@ run_server (gpointer data)
 
   g_main_context_push_thread_default (server->context);
   g_socket_service_start (G_SOCKET_SERVICE (server->service));
-  g_main_loop_run (server->loop);
+  while (!g_cancellable_is_cancelled (server->stop))
+    g_main_context_iteration (server->context, TRUE);
   g_socket_service_stop (G_SOCKET_SERVICE (server->service));
   g_main_context_pop_thread_default (server->context);
   return NULL;
@@ -174,7 +174,6 @@ bad_server_new (GTlsCertificate *certificate)
   server->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_place);
   server->certificate = certificate ? g_object_ref (certificate) : NULL;
   server->context = g_main_context_new ();
-  server->loop = g_main_loop_new (server->context, FALSE);
   g_main_context_push_thread_default (server->context);
   server->service = G_THREADED_SOCKET_SERVICE (g_threaded_socket_service_new (64));
   g_socket_service_stop (G_SOCKET_SERVICE (server->service));
@@ -242,7 +241,7 @@ void
 bad_server_free (BadServer *server)
 {
   g_cancellable_cancel (server->stop);
-  g_main_loop_quit (server->loop);
+  g_main_context_wakeup (server->context);
   g_thread_join (server->thread);
   stree_lock (&server->lock);
   while (server->n_running > 0)
@@ -253,7 +252,6 @@ bad_server_free (BadServer *server)
   g_clear_object (&server->certificate);
   g_object_unref (server->stop);
   g_hash_table_unref (server->places);
-  g_main_loop_unref (server->loop);
   g_main_context_unref (server->context);
   g_mutex_clear (&server->lock);
   g_cond_clear (&server->cond);

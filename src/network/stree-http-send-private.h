@@ -5,9 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Of the answer of a server that cannot: what an excerpt is cut from. */
+#define STREE_HTTP_MAX_ERROR_BODY (1024 * 1024)
+
 /* The whole of it, in a worker: cache, retries, body, status. */
 StreeResponse *stree_http_send       (StreeRequest *request, GCancellable *cancellable, GFileProgressCallback progress,
                                       gpointer progress_data, GError **error);
+
+SoupMessageHeaders *stree_http_copy_headers (SoupMessageHeaders *headers);
 
 /* --- of a body, in a worker --- */
 
