@@ -4,6 +4,8 @@
 
 #include "support.h"
 
+#include <glib/gstdio.h>
+
 #include "bad-server.h"
 #include "network/stree-http-send-private.h"
 #include "network/stree-http-session-private.h"
@@ -82,6 +84,54 @@ test_get (void)
   head = bad_server_last (server, "/hello");
   g_assert_nonnull (strstr (head, "X-Test: yes"));
   g_assert_nonnull (strstr (head, "User-Agent: "));
+}
+
+static void
+test_json_out (void)
+{
+  g_autoptr (StreeRequest)  request = request_to ("/post");
+  g_autoptr (StreeResponse) response = NULL;
+  g_autoptr (JsonNode)      json = json_from_string ("{\"a\":[1,2]}", NULL);
+  g_autoptr (GError)        error = NULL;
+  g_autofree char          *head = NULL;
+
+  bad_server_add (server, "/post", say_data, (gpointer) "x");
+  stree_request_set_method (request, "patch");
+  stree_request_set_json (request, json);
+  response = stree_request_send (request, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  head = bad_server_last (server, "/post");
+  g_assert_true (g_str_has_prefix (head, "PATCH /post HTTP/1.1\r\n"));
+  g_assert_nonnull (strstr (head, "Content-Type: application/json\r\n"));
+  g_assert_true (g_str_has_suffix (head, "\r\n\r\n{\"a\":[1,2]}"));
+}
+
+/* Without waiting in this thread: as a picture by URL does. */
+static void
+take_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  (void) source;
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+test_async (void)
+{
+  g_autoptr (StreeRequest) request = request_to ("/async");
+
+  bad_server_add (server, "/async", say_data, (gpointer) "async");
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GAsyncResult)  result = NULL;
+      g_autoptr (StreeResponse) response = NULL;
+      g_autoptr (GError)        error = NULL;
+
+      stree_request_send_async (request, NULL, take_result, &result);
+      wait_for (result);
+      response = stree_request_send_finish (result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_bytes_get_size (stree_response_get_bytes (response)), ==, 5);
+    }
 }
 
 /* --- time --- */
@@ -331,6 +381,27 @@ test_too_large (void)
   g_assert_cmpuint (peak_memory () - before, <, 64 * 1024);
 }
 
+/* A file takes as much as it may, and memory does not grow with it. What was too large is not left behind. */
+static void
+test_large_file (void)
+{
+  g_autofree char          *folder = g_dir_make_tmp ("stree-fetch-XXXXXX", NULL);
+  g_autofree char          *path = g_build_filename (folder, "flood", NULL);
+  g_autoptr (GFile)         file = g_file_new_for_path (path);
+  g_autoptr (StreeRequest)  request = request_to ("/flood-file");
+  g_autoptr (StreeResponse) response = NULL;
+  g_autoptr (GError)        error = NULL;
+  guint64                   before = peak_memory ();
+
+  bad_server_add (server, "/flood-file", flood, (gpointer) "HTTP/1.0 200 OK\r\nETag: \"v1\"\r\n\r\n");
+  stree_request_set_max_size (request, 100 * 1024 * 1024);
+  stree_request_set_file (request, file);
+  response = stree_request_send (request, NULL, NULL, NULL, &error);
+  assert_fetch_error (error, TOO_LARGE, "larger than 104", "/flood-file");
+  g_assert_cmpuint (peak_memory () - before, <, 32 * 1024);
+  g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */
+}
+
 static GBytes *
 gzip (gsize n_zeros)
 {
@@ -506,7 +577,10 @@ main (int argc, char **argv)
   g_test_add_func ("/fetch/refused", test_refused);
   g_test_add_func ("/fetch/no-name", test_no_name);
   g_test_add_func ("/fetch/too-large", test_too_large);
+  g_test_add_func ("/fetch/large-file", test_large_file);
   g_test_add_func ("/fetch/gzip", test_gzip);
+  g_test_add_func ("/fetch/json-out", test_json_out);
+  g_test_add_func ("/fetch/async", test_async);
   g_test_add_func ("/fetch/redirects", test_redirects);
   g_test_add_func ("/fetch/retries", test_retries);
   result = g_test_run ();
