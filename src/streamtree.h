@@ -43,6 +43,11 @@
 #include "tasks/stree-cache.h"
 #include "tasks/stree-watch.h"
 
+/* What comes over the network */
+#include "network/stree-response.h"
+#include "network/stree-request.h"
+#include "network/stree-fetch.h"
+
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"
 #include "routing/stree-routing.h"

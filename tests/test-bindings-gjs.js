@@ -278,6 +278,17 @@ const tests = {
         assert(begun === 2, `${begun}`);
     },
 
+    'a fetch is a task'() {
+        const view = headless(cx => {
+            const task = StreamTree.fetch(cx, 'bad', 'gopher://user:secret@example.org/?q=secret', StreamTree.FetchAs.JSON);
+            const error = task.get_error();
+
+            return Text(error && error.matches(StreamTree.FetchError, StreamTree.FetchError.BAD_REQUEST) ? error.message : 'waiting');
+        });
+
+        wait(() => view.has_text("gopher://example.org/?…: the scheme is 'gopher'; expected http or https"), 'the fetch');
+    },
+
     'values travel down the tree'() {
         const reader = cx => Text(`${cx.lookup('tenant_id')} ${cx.lookup('n', 7)} ${cx.lookup('nobody')}`);
         const view = headless(() => StreamTree.Provider({values: {tenant_id: 'acme', n: 3}}, StreamTree.component(reader)));

@@ -2,6 +2,7 @@
 """The counter in Python, headless and in a window; and what a binding must keep true. Run by check-bindings.py."""
 
 import gc
+import http.server
 import os
 import sys
 import threading
@@ -396,6 +397,37 @@ def test_cached():
     view = headless(lambda cx: st.Text(str(st.cached(cx, 'table', load, (object(),)))))
     traceback.print_exc = hook
     assert view.has_text('TypeError: deps are numbers, texts, booleans, None or GLib.Variant, not object')
+def test_fetch():
+    """A fetch is a task; what cannot be sent is an error that says so."""
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):  # noqa: N802
+            body = self.rfile.read(int(self.headers['Content-Length'])).decode() + self.headers['X-Test']
+            self.send_response(200)
+            self.send_header('Content-Length', str(len(body)))
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def app(cx):
+        request = st.Request.new(f'http://127.0.0.1:{server.server_port}/')
+        request.set_method('POST')
+        request.set_header('X-Test', '!')
+        request.set_body('text/plain', GLib.Bytes.new(b'hello'))
+        posted = st.fetch_request(cx, 'posted', request, st.FetchAs.TEXT)
+        refused = st.fetch(cx, 'refused', 'gopher://example.org/', st.FetchAs.BYTES)
+        return st.VStack(st.Text(posted.get_variant().get_string() if posted.get_variant() else 'waiting'),
+                         st.Text(refused.get_error().message if refused.get_error() else 'waiting'))
+
+    view = headless(app)
+    wait(lambda: view.has_text('hello!') and
+         view.has_text("gopher://example.org/: the scheme is 'gopher'; expected http or https"), 'the fetches')
+    server.shutdown()
+    server.server_close()
 
 
 class Address(GObject.Object):

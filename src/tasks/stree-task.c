@@ -431,11 +431,23 @@ progress_of (StreeTask *task)
   return &task->progress;
 }
 
+/* Of a pair: so much of so much. */
+static double
+fraction (GVariant *pair)
+{
+  gint64 done, total;
+
+  if (!g_variant_is_of_type (pair, G_VARIANT_TYPE ("(xx)")))
+    return -1;
+  g_variant_get (pair, "(xx)", &done, &total);
+  return total > 0 ? (double) done / (double) total : -1;
+}
+
 /**
  * stree_task_get_progress:
  * @task: (nullable): a task
  *
- * How far it is, if its worker says that as a number.
+ * How far it is, if its worker says that as a number, or as a variant `(xx)`: so much done of so much in all.
  *
  * Returns: the number that was said last, most often from 0 to 1; -1 if none was
  *
@@ -446,7 +458,9 @@ stree_task_get_progress (StreeTask *task)
 {
   const StreeTaskProgress *progress = progress_of (task);
 
-  return progress && progress->type == STREE_PROGRESS_NUMBER ? progress->number : -1;
+  if (!progress || progress->type == STREE_PROGRESS_NONE)
+    return -1;
+  return progress->type == STREE_PROGRESS_NUMBER ? progress->number : fraction (progress->variant);
 }
 
 /**
