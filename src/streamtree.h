@@ -41,6 +41,11 @@
 #include "tasks/stree-task-match.h"
 #include "tasks/stree-task-pool.h"
 
+/* What comes over the network */
+#include "network/stree-connection.h"
+#include "network/stree-event-source.h"
+#include "network/stree-web-socket.h"
+
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"
 #include "routing/stree-routing.h"
