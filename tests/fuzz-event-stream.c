@@ -53,7 +53,7 @@ test_pieces (void)
   GRand *rand = g_rand_new_with_seed (20260101);
   gsize  n_events = 0;
 
-  for (guint round = 0; round < 20000; round++)
+  for (guint round = 0; round < 5000; round++)
     {
       g_autoptr (GString) stream = g_string_new (NULL);
       g_autofree char    *whole = NULL;
@@ -73,7 +73,7 @@ test_pieces (void)
       n_events += strchr (whole, '[') != NULL;
       g_free (parse (stream, rand, (gsize) g_rand_int_range (rand, 0, 20)));
     }
-  g_assert_cmpuint (n_events, >, 1000);
+  g_assert_cmpuint (n_events, >, 250);
   g_rand_free (rand);
 }
 
@@ -83,7 +83,7 @@ test_round_trip (void)
   static const char *const ends[] = { "\n", "\r", "\r\n" };
   GRand                   *rand = g_rand_new_with_seed (7);
 
-  for (guint round = 0; round < 5000; round++)
+  for (guint round = 0; round < 2000; round++)
     {
       g_autoptr (GString) stream = g_string_new (NULL);
       g_autoptr (GString) expected = g_string_new (NULL);
