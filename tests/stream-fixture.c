@@ -7,6 +7,7 @@ StreeContext *context;
 guint         n_runs;
 GArray       *delays;
 gboolean      hold_timer;
+guint         held_timer;
 
 static StreeElement *(*body) (StreeContext *cx);
 
@@ -21,7 +22,10 @@ static guint
 note_delay (guint ms, GSourceFunc func, gpointer data)
 {
   g_array_append_val (delays, ms);
-  return hold_timer ? g_timeout_add_seconds (G_MAXINT / 1000, never_cb, NULL) : g_idle_add (func, data);
+  if (!hold_timer)
+    return g_idle_add (func, data);
+  held_timer = g_timeout_add_seconds (G_MAXINT / 1000, never_cb, NULL);
+  return held_timer;
 }
 
 static StreeElement *

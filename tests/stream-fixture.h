@@ -20,6 +20,7 @@ extern StreeContext *context; /* of the component */
 extern guint         n_runs;
 extern GArray       *delays;  /* guint: what the timer was asked for */
 extern gboolean      hold_timer; /* it fires never */
+extern guint         held_timer; /* the source of the last one that does not */
 
 void set_up (Fixture *fixture, gconstpointer data);
 void tear_down (Fixture *fixture, gconstpointer data);

@@ -16,7 +16,7 @@ typedef struct
 } Answer;
 
 static const Answer     *answers;
-static guint             n_answers, n_requests, n_gone;
+static guint             n_answers, n_requests, n_gone, n_open;
 static GPtrArray        *asked; /* Last-Event-ID of each request, "-" for none */
 static const char       *seen_header;
 static GOutputStream    *to_client; /* borrowed: of the last connection that stays */
@@ -31,6 +31,7 @@ gone_cb (GObject *input, GAsyncResult *result, gpointer data)
 
   if (g_input_stream_read_finish (G_INPUT_STREAM (input), result, NULL) <= 0)
     n_gone++;
+  n_open--;
   to_client = NULL;
 }
 
@@ -48,6 +49,7 @@ written_cb (GObject *output, GAsyncResult *result, gpointer data)
     }
   else
     {
+      n_open--;
       g_io_stream_close (stream, NULL, NULL);
       g_object_unref (stream);
     }
@@ -65,6 +67,7 @@ answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
   (void) query;
   (void) data;
   n_requests++;
+  n_open++;
   g_ptr_array_add (asked, g_strdup (id ? id : "-"));
   seen_header = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "X-Key") ? "key" : NULL;
   g_assert_cmpstr (soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Accept"), ==,
@@ -90,15 +93,18 @@ begin (Fixture *fixture, const Answer *with, guint n)
 {
   answers = with;
   n_answers = n;
-  n_requests = n_gone = 0;
+  n_requests = n_gone = n_open = 0;
   asked = g_ptr_array_new_with_free_func (g_free);
   url = g_strdup_printf ("http://%s/events", fixture->base);
   soup_server_add_handler (fixture->server, NULL, answer_cb, NULL, NULL);
 }
 
+/* The server's side of what is open ends with the component. */
 static void
-end (void)
+end (Fixture *fixture)
 {
+  g_clear_object (&fixture->view);
+  wait_for (n_open == 0);
   g_ptr_array_unref (asked);
   g_free (url);
 }
@@ -126,7 +132,7 @@ test_state (Fixture *fixture, gconstpointer data)
   wait_for (stree_headless_has_text (fixture->view, "1 second"));
   g_assert_cmpuint (stree_event_source_get_n_events (source), ==, 2);
   g_assert_cmpuint (n_requests, ==, 1);
-  end ();
+  end (fixture);
 }
 
 /* Half an event is lost with the connection; the next one is asked for what comes after the last whole one. */
@@ -160,7 +166,7 @@ test_reconnects (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ms[2], <=, 60);
   g_assert_cmpuint (ms[3], >=, 80);
   g_assert_cmpuint (ms[3], <=, 120);
-  end ();
+  end (fixture);
 }
 
 /* The reason can be read while it waits for the next attempt. */
@@ -176,7 +182,7 @@ test_waits (Fixture *fixture, gconstpointer data)
   wait_for (delays->len == 1);
   g_assert_cmpint (stree_event_source_get_status (source), ==, STREE_CONNECTION_CONNECTING);
   g_assert_nonnull (strstr (stree_event_source_get_error (source)->message, "502"));
-  end ();
+  end (fixture);
 }
 
 typedef struct
@@ -212,7 +218,7 @@ test_ends (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (delays->len, ==, 0);
   wait_for (!g_main_context_pending (NULL));
   g_assert_cmpuint (n_requests, ==, 1);
-  end ();
+  end (fixture);
 }
 
 static void
@@ -227,7 +233,7 @@ test_nobody (Fixture *fixture, gconstpointer data)
   show (show_events);
   wait_for (delays->len == 1);
   g_assert_error (stree_event_source_get_error (source), G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
-  end ();
+  end (fixture);
 }
 
 static void
@@ -292,7 +298,7 @@ test_life (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->view);
   wait_for (n_gone == 3);
   g_assert_cmpuint (delays->len, ==, 0);
-  end ();
+  end (fixture);
 }
 
 /* It waits for the time of its next attempt, or for an answer. */
@@ -306,14 +312,16 @@ test_leaves_early (Fixture *fixture, gconstpointer data)
   hold_timer = TRUE;
   show (show_events);
   wait_for (delays->len == 1);
+  g_assert_nonnull (g_main_context_find_source_by_id (NULL, held_timer));
   show (show_nothing);
+  g_assert_null (g_main_context_find_source_by_id (NULL, held_timer));
   hold_timer = FALSE;
   show (show_events);
   wait_for (n_requests == 2 && to_client != NULL);
   show (show_nothing);
   wait_for (n_gone == 1);
   g_assert_cmpuint (delays->len, ==, 1);
-  end ();
+  end (fixture);
 }
 
 /* --- much of it --- */
@@ -371,7 +379,7 @@ test_each (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (seen_header, ==, "key");
   g_clear_object (&fixture->view);
   g_assert_cmpuint (n_freed, ==, n_runs - 1);
-  end ();
+  end (fixture);
 }
 
 static StreeElement *
@@ -404,7 +412,7 @@ test_large (Fixture *fixture, gconstpointer data)
       g_assert_error (stree_event_source_get_error (source), G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
       g_assert_cmpuint (delays->len, ==, 0);
     }
-  end ();
+  end (fixture);
 }
 
 static StreeElement *

@@ -204,6 +204,8 @@ test_waits (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (stree_web_socket_get_close_reason (web_socket), ==, "restart");
   g_assert_nonnull (strstr (stree_web_socket_get_error (web_socket)->message, "1001, restart"));
   g_assert_false (stree_web_socket_send_text (web_socket, "a", NULL));
+  stree_web_socket_close (web_socket, NULL);
+  g_assert_null (g_main_context_find_source_by_id (NULL, held_timer));
 }
 
 static void
