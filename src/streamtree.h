@@ -47,6 +47,9 @@
 #include "network/stree-response.h"
 #include "network/stree-request.h"
 #include "network/stree-fetch.h"
+#include "network/stree-connection.h"
+#include "network/stree-event-source.h"
+#include "network/stree-web-socket.h"
 
 /* Where the session is: routes, pages, history */
 #include "routing/stree-location.h"

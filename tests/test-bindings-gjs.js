@@ -233,6 +233,18 @@ const tests = {
         assert(view.has_text('Hello Grace'));
     },
 
+    'a stream'() {
+        const view = headless(cx => {
+            const source = StreamTree.watch_events(cx, 'news', 'no such place');
+            const chat = StreamTree.watch_web_socket_each(cx, 'chat', null, () => {});
+
+            return Text(`${source.get_status() === StreamTree.ConnectionStatus.ERROR} ` +
+                `${chat.get_status() === StreamTree.ConnectionStatus.CLOSED} ${source.get_event()}`);
+        });
+
+        wait(() => view.has_text('true true null'), 'the streams');
+    },
+
     'a task that is begun'() {
         let begun = 0;
         const view = headless(cx => {

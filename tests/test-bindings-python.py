@@ -13,7 +13,7 @@ import gi
 
 gi.require_version('Gtk', '4.0')
 gi.require_version('StreamTree', '1.0')
-from gi.repository import GLib, GObject, Gtk  # pylint: disable=wrong-import-position
+from gi.repository import Gio, GLib, GObject, Gtk  # pylint: disable=wrong-import-position
 from gi.repository import StreamTree as st  # pylint: disable=wrong-import-position
 
 EXAMPLES = sys.argv[1]
@@ -427,6 +427,45 @@ def test_fetch():
     wait(lambda: view.has_text('hello!') and
          view.has_text("gopher://example.org/: the scheme is 'gopher'; expected http or https"), 'the fetches')
     server.shutdown()
+    server.server_close()
+
+
+class Events(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):  # pylint: disable=invalid-name
+        self.send_response(200)
+        self.send_header('Content-Type', 'text/event-stream')
+        self.end_headers()
+        self.wfile.write(b'retry: 600000\n\nid: 1\ndata: one\n\nevent: add\ndata: two\n\n')
+
+    def log_message(self, *_args):  # pylint: disable=arguments-differ
+        pass
+
+
+def test_streams():
+    server = http.server.HTTPServer(('127.0.0.1', 0), Events)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    url = f'127.0.0.1:{server.server_port}'
+    seen, sockets = [], []
+
+    def app(cx):
+        source = st.watch_events_each(cx, 'news', f'http://{url}', lambda _cx, it, *_data: seen.append(it.get_data()))
+        socket = st.watch_web_socket(cx, 'chat', f'ws://{url}')
+        sockets[:] = [socket]
+        error = socket.get_error()
+        return st.VStack(st.Text(str(source.get_event())), st.Text('no socket' if error else 'waiting'))
+
+    view = headless(app)
+    wait(lambda: view.has_text("('add', 'two', '1')") and view.has_text('no socket'), 'the streams')
+    assert seen == ['one', 'two'], seen
+    assert sockets[0].get_status() == st.ConnectionStatus.ERROR
+    try:
+        sockets[0].send_text('hello')
+        assert False, 'it was sent'
+    except GLib.Error as error:
+        assert error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.NOT_CONNECTED), error
+    server.shutdown()
+    thread.join()
     server.server_close()
 
 

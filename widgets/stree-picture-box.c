@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "stree-gtk-private.h"
+#include "network/stree-download-private.h"
+#include "stree-picture-load-private.h"
 #include "stree-picture-private.h"
 
 /* What the box is made of. Owned by the widget, and borrowing from it. */
@@ -12,16 +14,27 @@ typedef struct
   StreePicture *picture;
   GtkWidget    *problem; /* the message in place of the picture */
   GtkWidget    *caption;
+  GtkWidget    *spinner; /* turns while it comes over the network */
   GCancellable *loading; /* owned; NULL: nothing is on its way */
+  StreePictureWait *wait; /* for one of the network; NULL: for none */
+  char         *url_name; /* owned: of that one, for messages */
 } Parts;
+
+static void
+forget_loading (Parts *parts)
+{
+  g_cancellable_cancel (parts->loading);
+  g_clear_object (&parts->loading);
+  g_clear_pointer (&parts->wait, stree_picture_wait_end);
+}
 
 static void
 free_parts (gpointer data)
 {
   Parts *parts = data;
 
-  g_cancellable_cancel (parts->loading);
-  g_clear_object (&parts->loading);
+  forget_loading (parts);
+  g_free (parts->url_name);
   g_free (parts);
 }
 
@@ -32,8 +45,16 @@ parts_of (GtkWidget *widget)
 }
 
 static void
+show_spinner (Parts *parts, gboolean turns)
+{
+  gtk_widget_set_visible (parts->spinner, turns);
+  gtk_spinner_set_spinning (GTK_SPINNER (parts->spinner), turns);
+}
+
+static void
 show_picture (Parts *parts, GdkPaintable *paintable)
 {
+  show_spinner (parts, FALSE);
   stree_picture_set_paintable (parts->picture, paintable);
   gtk_widget_set_visible (GTK_WIDGET (parts->picture), TRUE);
   gtk_widget_set_visible (parts->problem, FALSE);
@@ -44,6 +65,7 @@ show_problem (Parts *parts, const char *what, const char *why)
 {
   g_autofree char *text = NULL;
 
+  show_spinner (parts, FALSE);
   /* Translators: the name of a picture, then what went wrong */
   text = g_strdup_printf (_ ("“%s” cannot be shown: %s"), what, why);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (parts->problem)), text);
@@ -86,7 +108,7 @@ load_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
   else if (!source->bytes)
     source->bytes = g_file_load_bytes (source->file, cancellable, NULL, &error);
   if (source->bytes && !g_cancellable_set_error_if_cancelled (cancellable, &error))
-    texture = gdk_texture_new_from_bytes (source->bytes, &error);
+    texture = stree_picture_decode (source->bytes, &error);
   if (texture)
     g_task_return_pointer (task, texture, g_object_unref);
   else
@@ -156,18 +178,50 @@ source_of_bytes (GBytes *bytes, const char *name)
   return source;
 }
 
+/* --- of the network --- */
+
 static void
-forget_loading (Parts *parts)
+arrived (GdkTexture *texture, const GError *error, gpointer data)
 {
-  g_cancellable_cancel (parts->loading);
-  g_clear_object (&parts->loading);
+  Parts *parts = data;
+
+  parts->wait = NULL;
+  if (texture)
+    show_picture (parts, GDK_PAINTABLE (texture));
+  else
+    show_problem (parts, parts->url_name, error->message);
+}
+
+/* What the last part of the path says. */
+static char *
+dup_url_name (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *name = uri ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
+
+  return name && *name && !strchr ("./", *name) ? g_steal_pointer (&name) : g_strdup (url);
+}
+
+static void
+load_url (Parts *parts, const char *url)
+{
+  g_free (parts->url_name);
+  parts->url_name = dup_url_name (url);
+  gtk_widget_set_visible (parts->problem, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (parts->picture), FALSE);
+  stree_picture_set_paintable (parts->picture, NULL);
+  show_spinner (parts, TRUE);
+  parts->wait = stree_picture_load (url, arrived, parts);
 }
 
 void
 stree_picture_box_show_file (GtkWidget *box, const char *file)
 {
   forget_loading (parts_of (box));
-  load (box, source_of_file (file));
+  if (stree_download_is_url (file))
+    load_url (parts_of (box), file);
+  else
+    load (box, source_of_file (file));
 }
 
 void
@@ -232,6 +286,11 @@ stree_picture_box_new (void)
 
   parts->picture = STREE_PICTURE (stree_picture_new ());
   parts->problem = problem_new ();
+  parts->spinner = gtk_spinner_new ();
+  gtk_widget_set_size_request (parts->spinner, 32, 32);
+  gtk_widget_set_halign (parts->spinner, GTK_ALIGN_START);
+  gtk_widget_set_visible (parts->spinner, FALSE);
+  stree_gtk_set_name (parts->spinner, _ ("The picture is loading"));
   parts->caption = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (parts->caption), TRUE);
   gtk_label_set_xalign (GTK_LABEL (parts->caption), 0);
@@ -239,6 +298,7 @@ stree_picture_box_new (void)
   gtk_widget_add_css_class (parts->caption, "stree-caption");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (parts->picture));
   gtk_box_append (GTK_BOX (box), parts->problem);
+  gtk_box_append (GTK_BOX (box), parts->spinner);
   gtk_box_append (GTK_BOX (box), parts->caption);
   g_object_set_data_full (G_OBJECT (box), "stree-picture-box", parts, free_parts);
   return box;

@@ -3,7 +3,7 @@
 
 #include "core/stree-clock-private.h"
 #include "core/stree-session-private.h"
-#include "routing/stree-uri-private.h"
+#include "core/stree-blank-private.h"
 
 /**
  * StreeCache:
@@ -431,7 +431,7 @@ void
 stree_cache_invalidate (StreeCache *cache, const char *key)
 {
   g_return_if_fail (STREE_IS_CACHE (cache));
-  g_return_if_fail (!stree_uri_is_blank (key));
+  g_return_if_fail (!stree_is_blank (key));
   order (cache, key, NULL);
 }
 
@@ -452,7 +452,7 @@ stree_cache_invalidate_with (StreeCache *cache, const char *key, StreeDeps deps)
   char              *id;
 
   g_return_if_fail (STREE_IS_CACHE (cache));
-  g_return_if_fail (!stree_uri_is_blank (key));
+  g_return_if_fail (!stree_is_blank (key));
   id = stree_cache_id (key, &deps, &error);
   if (id)
     order (cache, key, id);
@@ -476,7 +476,7 @@ stree_cache_invalidate_variant (StreeCache *cache, const char *key, GVariant *de
   g_autoptr (GVariant) owned = deps ? g_variant_ref_sink (deps) : NULL;
 
   g_return_if_fail (STREE_IS_CACHE (cache));
-  g_return_if_fail (!stree_uri_is_blank (key));
+  g_return_if_fail (!stree_is_blank (key));
   order (cache, key, stree_cache_id_variant (key, owned));
 }
 

@@ -12,7 +12,7 @@
 #include "core/stree-node-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
-#include "routing/stree-uri-private.h"
+#include "core/stree-blank-private.h"
 #include "tasks/stree-tasks-private.h"
 
 /* --- what a use shows --- */
@@ -323,7 +323,7 @@ ask (StreeContext *cx, const StreeCachedSpec *spec, StreeTaskFunc identity, cons
 static gboolean
 check (StreeContext *cx, const char *key, double ttl)
 {
-  if (stree_uri_is_blank (key))
+  if (stree_is_blank (key))
     stree_context_complain (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE, "cached: expected a key that is not blank"));
   else if (!(ttl >= 0))
     stree_context_complain (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE,

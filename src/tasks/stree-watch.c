@@ -8,7 +8,7 @@
 #include "core/stree-node-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
-#include "routing/stree-uri-private.h"
+#include "core/stree-blank-private.h"
 
 struct _StreeWatch
 {
@@ -108,7 +108,7 @@ stree_watch (StreeContext *cx, const StreeWatchSpec *spec)
       g_value_init (&nothing, spec->type);
       return stree_state_new_orphan (spec->name, &nothing);
     }
-  if (stree_uri_is_blank (spec->name))
+  if (stree_is_blank (spec->name))
     return stree_watch_refuse (cx, spec->type, g_error_new (STREE_ERROR, STREE_ERROR_BAD_VALUE,
                                                             "watch: expected a name that is not blank, for the %s", spec->what));
   key = g_strconcat ("watch:", spec->name, NULL);
