@@ -2,7 +2,6 @@
 #include "routing/stree-page-entry-private.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <gmodule.h>
 
 #include "core/stree-blank-private.h"
