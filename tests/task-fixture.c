@@ -7,6 +7,7 @@ static GMutex gate_lock;
 static GCond  gate_cond;
 static guint  gate_open;  /* how many may still pass */
 static guint  n_at_gate;  /* have come to it */
+static guint  n_inside;   /* are at it, or on their way out */
 int    n_worked;   /* atomic */
 int    n_freed;    /* atomic */
 
@@ -15,11 +16,14 @@ pass_gate (void)
 {
   stree_lock (&gate_lock);
   n_at_gate++;
+  n_inside++;
   g_cond_broadcast (&gate_cond);
   while (gate_open == 0)
     stree_wait (&gate_cond, &gate_lock);
   if (gate_open != G_MAXUINT)
     gate_open--;
+  n_inside--;
+  g_cond_broadcast (&gate_cond);
   stree_unlock (&gate_lock);
 }
 
@@ -89,6 +93,9 @@ is_idle (void)
   return stree_task_pool_get_n_running (NULL) == 0 && stree_task_pool_get_n_waiting (NULL) == 0;
 }
 
+/* Pools that tests make. */
+static const char *const pools[] = { "serial", "shrinks", "small", "three" };
+
 void
 tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -98,6 +105,14 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->session);
   while (!is_idle ())
     g_thread_yield ();
+  /* Those of other pools, too: the next test has the gate for itself. */
+  for (guint i = 0; i < G_N_ELEMENTS (pools); i++)
+    while (stree_task_pool_get_n_running (pools[i]) > 0)
+      g_thread_yield ();
+  stree_lock (&gate_lock);
+  while (n_inside > 0)
+    stree_wait (&gate_cond, &gate_lock);
+  stree_unlock (&gate_lock);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
 }

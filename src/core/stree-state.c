@@ -433,10 +433,10 @@ stree_state_set (StreeState *state, const GValue *value)
   g_return_val_if_fail (G_IS_VALUE (value), FALSE);
   if (state->read_only)
     {
-      if (state->owner || state->global)
-        g_warning ("State '%s' was adopted with session_state and is read-only", state->name);
-      else
+      if (state->watched)
         g_warning ("State '%s' follows what it watches and is read-only", state->name);
+      else
+        g_warning ("State '%s' was adopted with session_state and is read-only", state->name);
       return FALSE;
     }
   g_value_init (&converted, G_VALUE_TYPE (&state->value));

@@ -75,6 +75,7 @@ watch_new (StreeContext *cx, const StreeWatchSpec *spec)
   g_value_init (&nothing, spec->type);
   watch->state = stree_state_new_detached (spec->name, &nothing);
   watch->state->session = stree_context_get_session (cx);
+  watch->state->watched = TRUE;
   watch->state->read_only = TRUE;
   watch->state->transient = TRUE;
   watch->node = cx->node;
