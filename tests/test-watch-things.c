@@ -435,7 +435,7 @@ test_dbus (void)
   /* What is not there is told. */
   property = "Height";
   g_test_log_set_fatal_handler (is_fatal, NULL);
-  handler = g_log_set_handler (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, keep_warning, NULL);
+  handler = g_log_set_handler (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, keep_warning, NULL);
   view = stree_headless_new (NULL, "app", level_reader, NULL);
   wait_for (warned);
   g_assert_nonnull (strstr (warned, "the D-Bus property 'level' of app failed: "));
