@@ -36,6 +36,7 @@ bind (StreeWatch *watch, gconstpointer target)
   GSource *parent = g_source_new (&parent_funcs, sizeof (Parent));
 
   ((Parent *) parent)->watch = watch;
+  g_source_set_priority (parent, g_source_get_priority (child)); /* or it would get the parent's */
   /* What has a callback of its own keeps it: it runs first. */
   if (!child->callback_data)
     g_source_set_dummy_callback (child);
