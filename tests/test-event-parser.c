@@ -129,6 +129,7 @@ test_retry (void)
       g_autofree char *seen = parse (cases[i].stream, strlen (cases[i].stream), 1, &retry);
 
       g_test_message ("%s", cases[i].stream);
+      g_assert_null (strstr (seen, "retry")); /* it is no data */
       g_assert_cmpint (retry, ==, cases[i].retry);
     }
 }

@@ -27,12 +27,11 @@ static guint8            rest[512];
 static void
 gone_cb (GObject *input, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GIOStream) stream = data;
-
   if (g_input_stream_read_finish (G_INPUT_STREAM (input), result, NULL) <= 0)
     n_gone++;
   n_open--;
   to_client = NULL;
+  g_object_unref (data); /* the stream */
 }
 
 static void

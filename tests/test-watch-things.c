@@ -84,7 +84,6 @@ test_file (void)
   g_autoptr (GFile)  two = g_file_new_for_path (second);
   GFile             *file = one;
   StreeHeadless     *view = stree_headless_new (NULL, "app", file_reader, &file);
-  g_autoptr (GError) error = NULL;
   FILE              *stream;
 
   assert_has_text (view, "nothing, as it was");
