@@ -3,6 +3,8 @@
 /* What goes on outside the tree, as a state: time, on a clock that the test turns. */
 
 #include "support.h"
+
+#include "core/stree-clock-private.h"
 #include "tasks/stree-watch-private.h"
 
 static gint64 now;
@@ -33,7 +35,7 @@ begin (void)
   period = 100;
   n_runs = n_part_runs = 0;
   wanted = TRUE;
-  stree_watch_set_clock (read_clock);
+  stree_clock_set (read_clock);
 }
 
 static StreeElement *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/stree-boxed-private.h"
 #include "core/stree-blank-private.h"
+#include "core/stree-boxed-private.h"
 #include "core/stree-values-private.h"
 
 #include <string.h>

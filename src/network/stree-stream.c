@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "network/stree-stream-private.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-error.h"
 #include "core/stree-node-effect-private.h"
 #include "core/stree-thread-private.h"
-#include "core/stree-blank-private.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tasks/stree-cache-private.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-clock-private.h"
 #include "core/stree-session-private.h"
-#include "core/stree-blank-private.h"
 
 /**
  * StreeCache:

@@ -4,6 +4,7 @@
 
 #include "tasks/stree-cache-private.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-clock-private.h"
 #include "core/stree-context-private.h"
 #include "core/stree-error.h"
@@ -12,7 +13,6 @@
 #include "core/stree-node-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
-#include "core/stree-blank-private.h"
 #include "tasks/stree-tasks-private.h"
 
 /* --- what a use shows --- */

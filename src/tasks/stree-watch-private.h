@@ -45,8 +45,6 @@ void          stree_watch_fail  (StreeWatch *watch, GError *error);
 /* "[streamtree] WHAT", and attaches it where the watch's events are dispatched. */
 void          stree_watch_attach (StreeWatch *watch, GSource *source);
 
-/* The clock of intervals and timeouts, in microseconds; NULL: the monotonic one. A test turns it. */
-void stree_watch_set_clock (gint64 (*now) (void));
 /* How many are bound. */
 guint stree_watch_get_n_bound (void);
 

@@ -4,15 +4,8 @@
 
 #include "tasks/stree-watch-private.h"
 
+#include "core/stree-clock-private.h"
 #include "core/stree-error.h"
-
-static gint64 (*clock_now) (void) = g_get_monotonic_time;
-
-void
-stree_watch_set_clock (gint64 (*now) (void))
-{
-  clock_now = now ? now : g_get_monotonic_time;
-}
 
 typedef struct
 {
@@ -27,14 +20,14 @@ typedef struct
 static gboolean
 is_due (Timer *timer)
 {
-  return clock_now () - timer->start >= (timer->ticks + 1) * timer->period;
+  return stree_clock_now () - timer->start >= (timer->ticks + 1) * timer->period;
 }
 
 static gboolean
 prepare (GSource *source, int *timeout)
 {
   Timer *timer = (Timer *) source;
-  gint64 left = (timer->ticks + 1) * timer->period - (clock_now () - timer->start);
+  gint64 left = (timer->ticks + 1) * timer->period - (stree_clock_now () - timer->start);
 
   *timeout = left <= 0 ? 0 : (int) MIN ((left + 999) / 1000, G_MAXINT);
   return left <= 0;
@@ -55,7 +48,7 @@ dispatch (GSource *source, GSourceFunc func, gpointer data)
 
   (void) func;
   (void) data;
-  timer->ticks = (clock_now () - timer->start) / timer->period;
+  timer->ticks = (stree_clock_now () - timer->start) / timer->period;
   g_value_init (&value, timer->once ? G_TYPE_BOOLEAN : G_TYPE_INT64);
   if (timer->once)
     g_value_set_boolean (&value, TRUE);
@@ -88,7 +81,7 @@ bind (StreeWatch *watch, gconstpointer target)
   Timer          *timer = (Timer *) source;
 
   timer->watch = watch;
-  timer->start = clock_now ();
+  timer->start = stree_clock_now ();
   timer->period = (gint64) duration->milliseconds * 1000;
   timer->once = duration->once;
   stree_watch_attach (watch, source);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "tasks/stree-watch-private.h"
 
+#include "core/stree-blank-private.h"
 #include "core/stree-context-private.h"
 #include "core/stree-error.h"
 #include "core/stree-mount-private.h"
@@ -8,7 +9,6 @@
 #include "core/stree-node-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-thread-private.h"
-#include "core/stree-blank-private.h"
 
 struct _StreeWatch
 {
