@@ -4,6 +4,8 @@
 
 #include "task-fixture.h"
 
+#include "tasks/stree-task-pool-private.h"
+
 /* --- superseding --- */
 
 static int asked;
@@ -353,6 +355,17 @@ test_pool_smaller (Fixture *fixture, gconstpointer data)
   wait_for (stree_task_is_finished (last));
 }
 
+/* What a library asks for does not undo what the program has said. */
+static void
+test_pool_prepare (void)
+{
+  stree_task_pool_prepare ("prepared", 6);
+  g_assert_cmpuint (stree_task_pool_get_n_threads ("prepared"), ==, 6);
+  stree_task_pool_configure ("configured", 1, 0);
+  stree_task_pool_prepare ("configured", 6);
+  g_assert_cmpuint (stree_task_pool_get_n_threads ("configured"), ==, 1);
+}
+
 /* --- work that the end of the program would break off --- */
 
 static void
@@ -387,6 +400,7 @@ main (int argc, char **argv)
   ADD ("pool-serial", test_pool_serial);
   ADD ("pool-full", test_pool_full);
   ADD ("pool-smaller", test_pool_smaller);
+  g_test_add_func ("/tasks/pool-prepare", test_pool_prepare);
   ADD ("work", test_work);
   return g_test_run ();
 }

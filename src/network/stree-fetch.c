@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "network/stree-http-send-private.h"
-#include "tasks/stree-task-pool.h"
+#include "tasks/stree-task-pool-private.h"
 
 #define POOL    "network"
 #define THREADS 6
@@ -135,18 +135,6 @@ fingerprint (const StreeRequest *request, StreeFetchAs as)
   return g_strdup_printf ("%d %s", as, g_checksum_get_string (digest));
 }
 
-static void
-prepare_pool (void)
-{
-  static gsize once = 0;
-
-  if (!g_once_init_enter (&once))
-    return;
-  if (stree_task_pool_get_n_threads (POOL) <= 1)
-    stree_task_pool_configure (POOL, THREADS, 0);
-  g_once_init_leave (&once, 1);
-}
-
 static StreeTask *
 begin (StreeContext *cx, const char *key, StreeRequest *request, const StreeFetchArgs *args)
 {
@@ -157,7 +145,8 @@ begin (StreeContext *cx, const char *key, StreeRequest *request, const StreeFetc
   values[0] = stree_value (print);
   for (guint i = 0; i < args->deps.n_values; i++)
     values[i + 1] = args->deps.values[i];
-  prepare_pool ();
+  if (!args->pool)
+    stree_task_pool_prepare (POOL, THREADS);
   fetch->request = stree_request_ref (request);
   fetch->as = args->as;
   fetch->csv = args->csv ? stree_csv_options_ref (args->csv) : NULL;

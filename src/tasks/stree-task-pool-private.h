@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* @name NULL: the one for all. */
 StreeTaskPool *stree_task_pool_find     (const char *name);
+/* Has @n_threads to begin with, if nobody has configured or used it yet. */
+void           stree_task_pool_prepare  (const char *name, guint n_threads);
 /* FALSE: it is full. The pool holds the task until it has run. */
 gboolean       stree_task_pool_push     (StreeTaskPool *pool, StreeTask *task);
 /* Takes out a task that waits. FALSE: it does not, or not any more. */

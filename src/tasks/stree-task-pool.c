@@ -30,7 +30,7 @@ default_threads (void)
 
 /* Locked. */
 static StreeTaskPool *
-find (const char *name)
+find_or_make (const char *name, guint n_threads)
 {
   StreeTaskPool *pool;
 
@@ -41,10 +41,25 @@ find (const char *name)
     return pool;
   pool = g_new0 (StreeTaskPool, 1);
   pool->name = g_strdup (name);
-  pool->n_threads = name ? 1 : default_threads ();
+  pool->n_threads = n_threads;
   g_queue_init (&pool->waiting);
   g_hash_table_insert (pools, g_strdup (name ? name : ""), pool);
   return pool;
+}
+
+/* Locked. */
+static StreeTaskPool *
+find (const char *name)
+{
+  return find_or_make (name, name ? 1 : default_threads ());
+}
+
+void
+stree_task_pool_prepare (const char *name, guint n_threads)
+{
+  stree_lock (&lock);
+  find_or_make (name, n_threads);
+  stree_unlock (&lock);
 }
 
 StreeTaskPool *
