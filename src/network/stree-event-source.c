@@ -305,7 +305,7 @@ stree_watch_events_spec (StreeContext *cx, const StreeEventSourceSpec *spec)
  * The connection is made when a run first asks for it, and closed when the component unmounts or a run does not ask again;
  * another URL is another stream. If it ends or breaks, it is made again, with `Last-Event-ID`: after a second or what the
  * server said in `retry`, then after twice that, and so on up to a minute, and half as long again by chance. The same goes
- * for the answers 408, 429 and 5xx. 204 closes it; any other answer, or one that is no event stream, is an error that stays.
+ * for the answers 408, 429, 502, 503 and 504. 204 closes it; any other answer, or one that is no event stream, is an error that stays.
  *
  * What comes faster than frames is not all seen by a component: it reads the last one. [func@StreamTree.watch_events_each]
  * gets all of them.

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "network/stree-http-send-private.h"
+#include "network/stree-retry-private.h"
 
 #include <stdlib.h>
 
-#define FIRST_WAIT 500    /* milliseconds; each next one is twice as long */
-#define MAX_WAIT   30000
+#define FIRST_WAIT 250    /* milliseconds, at least; each next one is twice as long */
 #define MAX_ASKED  120000 /* what a server may ask for */
 
 static StreeHttpWaitFunc wait_instead;
@@ -40,13 +40,9 @@ gboolean
 stree_http_wait_to_retry (guint n, const char *retry_after, GCancellable *cancellable, GError **error)
 {
   gint64  asked = read_retry_after (retry_after);
-  gint64  wait = MIN ((gint64) FIRST_WAIT << MIN (n, 10), MAX_WAIT);
+  gint64  wait = asked >= 0 ? MIN (asked, MAX_ASKED) : (gint64) stree_retry_delay (FIRST_WAIT, n, g_random_double ());
   GPollFD poll_fd;
 
-  /* Between half of it and all, lest all who were turned away come back at once. */
-  wait = wait / 2 + g_random_int_range (0, (gint32) (wait / 2 + 1));
-  if (asked >= 0)
-    wait = MIN (asked, MAX_ASKED);
   if (wait_instead)
     wait_instead ((guint) wait, wait_data);
   else if (g_cancellable_make_pollfd (cancellable, &poll_fd))

@@ -31,14 +31,20 @@ network (void)
   return &the_network;
 }
 
+char *
+stree_http_dup_agent (void)
+{
+  /* The space asks libsoup to add its own name. */
+  return g_strdup_printf ("%s StreamTree/%s ", g_get_prgname () ? g_get_prgname () : "program", STREE_PACKAGE_VERSION);
+}
+
 /* Timeouts are those of each request: see stree-http-wire.c. */
 static SoupSession *
 new_session (GTlsDatabase *database, GProxyResolver *proxies)
 {
-  g_autofree char *agent = NULL;
+  g_autofree char *agent = stree_http_dup_agent ();
   SoupSession     *session;
 
-  agent = g_strdup_printf ("%s StreamTree/%s ", g_get_prgname () ? g_get_prgname () : "program", STREE_PACKAGE_VERSION);
   session = soup_session_new_with_options ("user-agent", agent, "timeout", 0, "idle-timeout", IDLE_SECONDS, "max-conns",
                                            MAX_CONNECTIONS, "max-conns-per-host", MAX_CONNECTIONS_PER_HOST, NULL);
   if (database)

@@ -5,13 +5,13 @@
 #include "core/stree-error.h"
 #include "core/stree-node-effect-private.h"
 #include "core/stree-thread-private.h"
+#include "network/stree-http-error-private.h"
+#include "network/stree-http-session-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* A session of their own: what stays open would hold all the places for what is fetched from the same host. */
 #define MAX_STREAMS 256
-
-#define TOO_MANY_REQUESTS 429 /* RFC 6585; libsoup has no name for it */
 
 SoupSession *
 stree_stream_session (void)
@@ -19,7 +19,12 @@ stree_stream_session (void)
   static SoupSession *session = NULL;
 
   if (!session)
-    session = soup_session_new_with_options ("max-conns", MAX_STREAMS, "max-conns-per-host", MAX_STREAMS, NULL);
+    {
+      g_autofree char *agent = stree_http_dup_agent ();
+
+      session = soup_session_new_with_options ("user-agent", agent, "max-conns", MAX_STREAMS, "max-conns-per-host", MAX_STREAMS,
+                                               NULL);
+    }
   return session;
 }
 
@@ -217,8 +222,7 @@ stree_stream_http_error (SoupMessage *message, gboolean *temporary)
   *temporary = FALSE;
   if (SOUP_STATUS_IS_SUCCESSFUL (status) || status == SOUP_STATUS_SWITCHING_PROTOCOLS || status == SOUP_STATUS_NONE)
     return NULL;
-  *temporary = SOUP_STATUS_IS_SERVER_ERROR (status) || status == TOO_MANY_REQUESTS ||
-               status == SOUP_STATUS_REQUEST_TIMEOUT;
+  *temporary = stree_http_is_passing (NULL, status);
   /* Translators: the status of HTTP, such as "404", and what it is called, in English */
   return g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The server answered %u (%s)"), status,
                       soup_message_get_reason_phrase (message) ? soup_message_get_reason_phrase (message)

@@ -343,7 +343,7 @@ stree_watch_web_socket_spec (StreeContext *cx, const StreeWebSocketSpec *spec)
  *
  * The connection is made when a run first asks for it, and closed when the component unmounts or a run does not ask again;
  * another URL is another socket. If it breaks or the server goes away, it is made again: after a second, then after two, and
- * so on up to a minute, and half as long again by chance. The same goes for the answers 408, 429 and 5xx. If the server
+ * so on up to a minute, and half as long again by chance. The same goes for the answers 408, 429, 502, 503 and 504. If the server
  * closes it as done (1000), it is closed; if the server or this side cannot go on (1002, 1003, 1007 to 1010), or there is no
  * WebSocket at that URL, it is an error that stays.
  *
