@@ -249,16 +249,31 @@ app (StreeContext *cx, gpointer props)
   return stree_image (base, .alt = "A dot", .key = "i");
 }
 
+static GtkWidget *
+find_box (GtkWidget *widget)
+{
+  GtkWidget *found = strcmp (G_OBJECT_TYPE_NAME (widget), "StreePicture") == 0 ? gtk_widget_get_parent (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_box (child);
+  return found;
+}
+
 /* The kind takes the same road. */
 static void
 test_kind (void)
 {
   GtkWidget *window = gtk_window_new ();
+  GtkWidget *box;
 
   begin ();
   gtk_window_set_child (GTK_WINDOW (window), stree_view_new (NULL, "app", app, NULL));
   gtk_window_present (GTK_WINDOW (window));
   xtest_wait (n_requests == 1 && stree_picture_n_loading () == 0);
+  box = find_box (window);
+  g_assert_nonnull (box);
+  g_assert_true (is_shown (box));
+  g_assert_null (problem (box));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "network/stree-request-private.h"
 #include "stree-gtk-private.h"
-#include "network/stree-download-private.h"
 #include "stree-picture-load-private.h"
 #include "stree-picture-private.h"
 
@@ -192,14 +192,16 @@ arrived (GdkTexture *texture, const GError *error, gpointer data)
     show_problem (parts, parts->url_name, error->message);
 }
 
-/* What the last part of the path says. */
+/* What the last part of the path says, else the URL without its secrets. */
 static char *
 dup_url_name (const char *url)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
   g_autofree char *name = uri ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
 
-  return name && *name && !strchr ("./", *name) ? g_steal_pointer (&name) : g_strdup (url);
+  if (name && *name && !strchr ("./", *name))
+    return g_steal_pointer (&name);
+  return uri ? stree_request_show_uri (uri) : g_strdup (_ ("The picture"));
 }
 
 static void
@@ -218,7 +220,7 @@ void
 stree_picture_box_show_file (GtkWidget *box, const char *file)
 {
   forget_loading (parts_of (box));
-  if (stree_download_is_url (file))
+  if (stree_request_is_url (file))
     load_url (parts_of (box), file);
   else
     load (box, source_of_file (file));

@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "network/stree-download-private.h"
+#include "network/stree-request.h"
+#include "network/stree-response.h"
 
 #define MAX_KEPT (64 * 1024 * 1024) /* bytes of pixels */
 #define PIECE    (16 * 1024)
@@ -201,20 +202,20 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 downloaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  Loading           *loading = data;
-  g_autoptr (GError) error = NULL;
-  GBytes            *bytes = stree_download_finish (result, &error);
-  g_autoptr (GTask)  task = NULL;
+  Loading                  *loading = data;
+  g_autoptr (GError)        error = NULL;
+  g_autoptr (StreeResponse) response = stree_request_send_finish (result, &error);
+  g_autoptr (GTask)         task = NULL;
 
   (void) object;
-  if (!bytes)
+  if (!response)
     {
       finish (loading, NULL, error);
       return;
     }
   task = g_task_new (NULL, loading->cancellable, decoded_cb, loading);
   g_task_set_name (task, "[streamtree] picture");
-  g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
+  g_task_set_task_data (task, g_bytes_ref (stree_response_get_bytes (response)), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, decode_thread);
 }
 
@@ -238,12 +239,15 @@ stree_picture_load (const char *url, StreePictureFunc func, gpointer data)
   wait->data = data;
   if (!loading)
     {
+      g_autoptr (StreeRequest) request = stree_request_new (url);
+
       loading = g_new0 (Loading, 1);
       loading->url = g_strdup (url);
       loading->cancellable = g_cancellable_new ();
       g_queue_init (&loading->waits);
       g_hash_table_insert (under_way, loading->url, loading);
-      stree_download_async (url, STREE_PICTURE_MAX_BYTES, loading->cancellable, downloaded_cb, loading);
+      stree_request_set_max_size (request, STREE_PICTURE_MAX_BYTES);
+      stree_request_send_async (request, loading->cancellable, downloaded_cb, loading);
     }
   wait->loading = loading;
   g_queue_push_tail (&loading->waits, wait);

@@ -38,6 +38,8 @@ struct _StreeResponse
   gboolean            from_cache;
 };
 
+/* Whether it is a URL of what can be sent to, http or https, and not a name of something else. */
+gboolean       stree_request_is_url     (const char *place);
 /* Without user, password and query, which may hold secrets. */
 char          *stree_request_show_uri   (GUri *uri);
 /* GET and HEAD, PUT and DELETE: to do it twice is to do it once. */

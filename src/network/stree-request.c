@@ -38,6 +38,20 @@ stree_request_is_idempotent (const StreeRequest *request)
   return strcmp (request->method, "POST") != 0 && strcmp (request->method, "PATCH") != 0;
 }
 
+static gboolean
+is_scheme (const char *scheme)
+{
+  return g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0;
+}
+
+gboolean
+stree_request_is_url (const char *place)
+{
+  const char *scheme = g_uri_peek_scheme (place);
+
+  return scheme && is_scheme (scheme);
+}
+
 /* The first of what is wrong is what is told. */
 G_GNUC_PRINTF (2, 3)
 static void
@@ -70,7 +84,7 @@ parse_url (StreeRequest *request)
     }
   request->shown = stree_request_show_uri (request->uri);
   scheme = g_uri_get_scheme (request->uri);
-  if (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0)
+  if (!is_scheme (scheme))
     complain (request, _("%s: the scheme is '%s'; expected http or https"), request->shown, scheme);
   else if (!g_uri_get_host (request->uri) || !*g_uri_get_host (request->uri))
     complain (request, _("%s: there is no server in this URL; expected one like https://example.org/data"), request->shown);
