@@ -189,6 +189,53 @@ test_supersede (Fixture *fixture, gconstpointer data)
   wait_for (stree_headless_has_text (fixture->view, "got 1000"));
 }
 
+static const char *sent; /* what is posted */
+static StreeTask  *poster;
+
+static StreeElement *
+show_posted (StreeContext *cx)
+{
+  g_autofree char   *url = bad_server_url (server, "/echo");
+  g_autoptr (GBytes) body = g_bytes_new (sent, strlen (sent)); /* another one in each run */
+
+  poster = stree_fetch_with (cx, "posted", url, .method = "POST", .body = body, .as = STREE_FETCH_AS_TEXT);
+  if (stree_task_get_status (poster) != STREE_TASK_DONE)
+    return stree_text ("loading");
+  return stree_text ("got %s", g_variant_get_string (stree_task_get_variant (poster), NULL));
+}
+
+static void
+say_body (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
+{
+  const char *body = strstr (head, "\r\n\r\n") + 4;
+
+  (void) n;
+  (void) stop;
+  (void) data;
+  bad_server_answer (out, "200 OK", NULL, body, strlen (body));
+}
+
+/* The same body is the same request, another one is another. */
+static void
+test_supersede_body (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *first;
+
+  (void) data;
+  bad_server_add (server, "/echo", say_body, NULL);
+  sent = "hello";
+  show (show_posted);
+  wait_for (stree_headless_has_text (fixture->view, "got hello"));
+  first = poster;
+  show (show_posted);
+  g_assert_true (poster == first);
+  g_assert_cmpuint (bad_server_count (server, "/echo"), ==, 1);
+  sent = "help!";
+  show (show_posted);
+  wait_for (stree_headless_has_text (fixture->view, "got help!"));
+  g_assert_cmpuint (bad_server_count (server, "/echo"), ==, 2);
+}
+
 /* --- to a file --- */
 
 /* Breaks off in the middle the first time, goes on from there the second. */
@@ -494,6 +541,7 @@ main (int argc, char **argv)
   add ("/fetch-task/progress", test_progress);
   add ("/fetch-task/cancel", test_cancel);
   add ("/fetch-task/supersede", test_supersede);
+  add ("/fetch-task/supersede/body", test_supersede_body);
   add ("/fetch-task/file", test_file);
   add ("/fetch-task/cache", test_cache);
   add ("/fetch-task/cache-files", test_cache_files);
