@@ -122,7 +122,7 @@ typedef struct
 {
   int      fds[2];
   int      n_made;
-  gboolean reads; /* the source has a callback */
+  int      n_freed;
   char     last;
 } Pipe;
 
@@ -136,6 +136,12 @@ take_byte (int fd, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+count_freed (gpointer data)
+{
+  ((Pipe *) data)->n_freed++;
+}
+
 static StreeElement *
 byte_counter (StreeContext *cx, gpointer props)
 {
@@ -144,7 +150,7 @@ byte_counter (StreeContext *cx, gpointer props)
   StreeState *bytes;
 
   pipe->n_made++;
-  g_source_set_callback (source, G_SOURCE_FUNC (take_byte), pipe, NULL);
+  g_source_set_callback (source, G_SOURCE_FUNC (take_byte), pipe, count_freed);
   bytes = stree_watch_source (cx, "bytes", source);
   return stree_text ("%d bytes, %c", stree_state_get_int (bytes), pipe->last);
 }
@@ -166,7 +172,9 @@ test_source (void)
   g_assert_cmpint (write (pipe.fds[1], "b", 1), ==, 1);
   wait_for (stree_headless_has_text (view, "2 bytes, b"));
   g_assert_cmpint (pipe.n_made, >, 2); /* and all but the first are dropped */
+  g_assert_cmpint (pipe.n_freed, ==, pipe.n_made - 1);
   leave (&view);
+  g_assert_cmpint (pipe.n_freed, ==, pipe.n_made);
   g_assert_cmpint (write (pipe.fds[1], "c", 1), ==, 1);
   for (int i = 0; i < 20; i++)
     g_main_context_iteration (NULL, FALSE);
@@ -195,6 +203,12 @@ test_source_plain (void)
 }
 
 /* --- properties --- */
+
+static gboolean
+is_listened_to (gpointer object, const char *signal)
+{
+  return g_signal_handler_find (object, G_SIGNAL_MATCH_ID, g_signal_lookup (signal, G_OBJECT_TYPE (object)), 0, NULL, NULL, NULL) != 0;
+}
 
 static StreeElement *
 action_reader (StreeContext *cx, gpointer props)
@@ -228,7 +242,10 @@ test_property (void)
   assert_has_text (view, "quit on");
   g_assert_cmpuint (object->ref_count, ==, 3);
   g_assert_cmpuint (G_OBJECT (save)->ref_count, ==, 1);
+  g_assert_true (is_listened_to (quit, "notify"));
+  g_assert_false (is_listened_to (save, "notify"));
   leave (&view);
+  g_assert_false (is_listened_to (quit, "notify"));
   g_assert_cmpuint (G_OBJECT (quit)->ref_count, ==, 1);
 }
 
@@ -294,6 +311,7 @@ test_setting (void)
   setting_key = "Greeting";
   assert_refused (setting_reader, settings, "'greeting' asks for key 'Greeting', which schema 'org.streamtree.Test' does not have");
   g_assert_cmpuint (G_OBJECT (settings)->ref_count, ==, 1);
+  g_assert_false (is_listened_to (settings, "changed"));
 }
 
 /* --- D-Bus --- */

@@ -37,7 +37,7 @@ on_changed (Bound *bound, GFile *file, GFile *other, GFileMonitorEvent event)
     case G_FILE_MONITOR_EVENT_CREATED:
     case G_FILE_MONITOR_EVENT_DELETED:
     case G_FILE_MONITOR_EVENT_MOVED:
-    case G_FILE_MONITOR_EVENT_MOVED_IN:
+    case G_FILE_MONITOR_EVENT_MOVED_IN: /* these come as one that is removed and one that is made */
     case G_FILE_MONITOR_EVENT_MOVED_OUT:
     case G_FILE_MONITOR_EVENT_RENAMED:
     case G_FILE_MONITOR_EVENT_UNMOUNTED:
@@ -50,7 +50,7 @@ static void
 bind (StreeWatch *watch, gconstpointer target)
 {
   g_autoptr (GError) error = NULL;
-  GFileMonitor      *monitor = g_file_monitor ((GFile *) target, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
+  GFileMonitor      *monitor = g_file_monitor ((GFile *) target, G_FILE_MONITOR_NONE, NULL, &error);
   Bound             *bound;
 
   if (!monitor)
