@@ -388,6 +388,26 @@ test_cache (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What is written to makes what was read from it old. */
+static void
+test_cache_written (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char          *url = bad_server_url (server, "/tagged");
+  g_autoptr (StreeRequest)  request = stree_request_new (url);
+  g_autoptr (StreeResponse) response = NULL;
+
+  (void) fixture;
+  (void) data;
+  empty (folder);
+  bad_server_add (server, "/tagged", say_tagged, (gpointer) "ETag: \"v1\"\r\nCache-Control: max-age=1000\r\n");
+  g_assert_false (get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT));
+  g_assert_true (get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT));
+  stree_request_set_method (request, "PUT");
+  response = stree_request_send (request, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (response);
+  g_assert_false (get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT));
+}
+
 /* What is broken on the disk is as if it were not there. Files are for the user alone, and not more than allowed. */
 static void
 test_cache_files (Fixture *fixture, gconstpointer data)
@@ -544,6 +564,7 @@ main (int argc, char **argv)
   add ("/fetch-task/supersede/body", test_supersede_body);
   add ("/fetch-task/file", test_file);
   add ("/fetch-task/cache", test_cache);
+  add ("/fetch-task/cache-written", test_cache_written);
   add ("/fetch-task/cache-files", test_cache_files);
   add ("/fetch-task/tls", test_tls);
   add ("/fetch-task/insecure-redirect", test_insecure_redirect);

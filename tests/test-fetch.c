@@ -492,11 +492,18 @@ test_redirects (void)
   bad_server_add (other, "/there", say_data, (gpointer) "there");
   bad_server_add (server, "/abroad", redirect, url);
   stree_request_set_header (abroad, "Authorization", "Bearer secret");
+  stree_request_set_header (abroad, "Cookie", "id=secret");
+  stree_request_set_header (abroad, "X-Our-Token", "secret");
+  stree_request_set_header (abroad, "Accept-Language", "de");
   response = stree_request_send (abroad, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (stree_response_get_url (response), ==, url);
   head = bad_server_last (other, "/there");
   g_assert_null (strstr (head, "secret"));
+  g_assert_nonnull (strstr (head, "Accept-Language: de"));
+  g_free (head);
+  head = bad_server_last (server, "/abroad");
+  g_assert_nonnull (strstr (head, "X-Our-Token: secret"));
   bad_server_free (other);
 }
 

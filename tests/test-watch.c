@@ -263,6 +263,8 @@ test_list (void)
   stree_headless_rerun (view);
   assert_has_text (view, "0 changes, 0 rows");
   g_assert_cmpuint (G_OBJECT (first)->ref_count, ==, 1);
+  g_assert_cmpuint (g_signal_handler_find (first, G_SIGNAL_MATCH_ID, g_signal_lookup ("items-changed", G_TYPE_LIST_STORE), 0, NULL,
+                                           NULL, NULL), ==, 0);
   g_clear_object (&view);
   g_assert_cmpuint (G_OBJECT (second)->ref_count, ==, 1);
   g_assert_cmpuint (stree_watch_get_n_bound (), ==, 0);

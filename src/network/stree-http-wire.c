@@ -114,15 +114,34 @@ has_same_origin (GUri *a, GUri *b)
          g_uri_get_port (a) == g_uri_get_port (b);
 }
 
+/* Whether a header says what is wanted, and nothing of who wants it. */
+static gboolean
+is_harmless (const char *name)
+{
+  static const char *const harmless[] = { "Accept", "Content-", "If-", "Range", "User-Agent" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (harmless); i++)
+    if (g_ascii_strncasecmp (name, harmless[i], strlen (harmless[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+keep_to_itself (const char *name, const char *value, gpointer data)
+{
+  (void) value;
+  if (!is_harmless (name))
+    soup_message_headers_remove (data, name);
+}
+
 /* libsoup goes where a redirect leads: not from a secret to an open connection, not on and on, and what a program sends to
  * say who it is stays with whom it was meant for. */
 static void
 note_restart (SoupMessage *message, gpointer data)
 {
-  static const char *const secrets[] = { "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "X-Auth-Token" };
-  StreeHttpWire           *wire = data;
-  GUri                    *to = soup_message_get_uri (message);
-  GUri                    *from = wire->trouble.uri;
+  StreeHttpWire *wire = data;
+  GUri          *to = soup_message_get_uri (message);
+  GUri          *from = wire->trouble.uri;
 
   if (!soup_message_get_status (message) || !SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
     return;
@@ -132,8 +151,7 @@ note_restart (SoupMessage *message, gpointer data)
   if (wire->trouble.n_redirects > wire->request->max_redirects)
     wire->trouble.too_many_redirects = TRUE;
   if (!has_same_origin (from, to))
-    for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
-      soup_message_headers_remove (soup_message_get_request_headers (message), secrets[i]);
+    soup_message_headers_foreach (wire->request->headers, keep_to_itself, soup_message_get_request_headers (message));
   g_uri_unref (from);
   wire->trouble.uri = g_uri_ref (to);
   if (wire->trouble.insecure_redirect || wire->trouble.too_many_redirects)
