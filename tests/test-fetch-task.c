@@ -246,7 +246,7 @@ say_parts (GOutputStream *out, const char *head, guint n, GCancellable *stop, gp
   (void) data;
   if (n == 0)
     bad_server_say (out, "HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n01234");
-  else if (strstr (head, "Range: bytes=5-") && strstr (head, "If-Range: \"v1\""))
+  else if (strstr (head, "Range: bytes=5-") && strstr (head, "\r\nIf-Range: \"v1\""))
     bad_server_say (out, "HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes 5-9/10\r\nContent-Length: 5\r\n\r\n56789");
   else
     bad_server_answer (out, "400 Bad Request", NULL, head, strlen (head));
