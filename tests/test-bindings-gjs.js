@@ -2,6 +2,7 @@
 //
 // The counter in JavaScript, headless and in a window; and what a binding must keep true. Run by check-bindings.py.
 
+import Gio from 'gi://Gio';
 import GLib from 'gi://GLib';
 import GObject from 'gi://GObject';
 import Gtk from 'gi://Gtk?version=4.0';
@@ -263,6 +264,15 @@ const tests = {
         view.rerun();
         view.flush();
         assert(begun === 1, `${begun}`);
+    },
+
+    'what goes on outside is a state'() {
+        const rows = Gio.ListStore.new(GObject.Object.$gtype);
+        const view = headless(cx => Text(`${StreamTree.watch_list(cx, 'rows', rows).get_int()} changes`));
+
+        assert(view.has_text('0 changes'));
+        rows.append(new GObject.Object());
+        wait(() => view.has_text('1 changes'), 'the list');
     },
 
     'a cached load'() {

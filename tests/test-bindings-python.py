@@ -365,6 +365,25 @@ def test_tasks():
     assert ran == [False]
 
 
+def test_watches():
+    """What goes on outside the tree is a state."""
+    rows = Gio.ListStore.new(GObject.Object)
+    action = Gio.SimpleAction.new('save', None)
+
+    def app(cx):
+        changes = st.watch_list(cx, 'rows', rows)
+        enabled = st.watch_property(cx, 'enabled', action, 'enabled')
+        idle = st.watch_source(cx, 'idle', GLib.idle_source_new())
+        return st.VStack(st.Text(f'{changes.get_int()} changes'), st.Text('on' if enabled.get_bool() else 'off'),
+                         st.Text('often' if idle.get_int() > 2 else 'not yet'))
+
+    view = headless(app)
+    assert view.has_text('0 changes') and view.has_text('on')
+    rows.append(GObject.Object())
+    action.set_enabled(False)
+    wait(lambda: view.has_text('1 changes') and view.has_text('off') and view.has_text('often'), 'the watches')
+
+
 def test_cached():
     ran = []
     cache = st.Cache.get_default()
