@@ -257,3 +257,35 @@ bad_server_free (BadServer *server)
   g_cond_clear (&server->cond);
   g_free (server);
 }
+
+/* --- what is often said --- */
+
+void
+bad_server_say_data (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
+{
+  (void) head;
+  (void) n;
+  (void) stop;
+  bad_server_answer (out, "200 OK", NULL, data, strlen (data));
+}
+
+void
+bad_server_say_and_stall (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
+{
+  (void) head;
+  (void) n;
+  if (data)
+    bad_server_say (out, data);
+  bad_server_stall (stop);
+}
+
+void
+bad_server_redirect (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
+{
+  g_autofree char *header = g_strdup_printf ("Location: %s\r\n", (const char *) data);
+
+  (void) head;
+  (void) n;
+  (void) stop;
+  bad_server_answer (out, "302 Found", header, "", 0);
+}

@@ -33,4 +33,9 @@ void       bad_server_answer  (GOutputStream *out, const char *status, const cha
 /* Waits until the server is freed: so what was begun never goes on. */
 void       bad_server_stall   (GCancellable *stop);
 
+/* For bad_server_add (): a whole answer with this text as its body; this text, and then nothing; another place. */
+void       bad_server_say_data      (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer text);
+void       bad_server_say_and_stall (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer text);
+void       bad_server_redirect      (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer url);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BadServer, bad_server_free)

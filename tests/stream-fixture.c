@@ -3,13 +3,10 @@
 
 #include "network/stree-retry-private.h"
 
-StreeContext *context;
-guint         n_runs;
 GArray       *delays;
 gboolean      hold_timer;
 guint         held_timer;
 
-static StreeElement *(*body) (StreeContext *cx);
 
 static gboolean
 never_cb (gpointer data)
@@ -28,22 +25,6 @@ note_delay (guint ms, GSourceFunc func, gpointer data)
   return held_timer;
 }
 
-static StreeElement *
-component (StreeContext *cx, gpointer props)
-{
-  (void) props;
-  context = cx;
-  n_runs++;
-  return body (cx);
-}
-
-static StreeElement *
-show_nothing (StreeContext *cx)
-{
-  (void) cx;
-  return stree_text ("nothing");
-}
-
 void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -51,8 +32,6 @@ set_up (Fixture *fixture, gconstpointer data)
   GSList            *uris;
 
   (void) data;
-  body = show_nothing;
-  n_runs = 0;
   hold_timer = FALSE;
   delays = g_array_new (FALSE, FALSE, sizeof (guint));
   stree_retry_set_timer (note_delay);
@@ -63,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->base = g_strdup_printf ("127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   fixture->session = stree_session_new ();
-  fixture->view = stree_headless_new (fixture->session, "app", component, NULL);
+  fixture->view = body_new (fixture->session);
 }
 
 void
@@ -81,10 +60,3 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_array_unref (delays);
 }
 
-void
-show (StreeElement *(*func) (StreeContext *cx))
-{
-  body = func;
-  stree_session_rerun (stree_context_get_session (context));
-  stree_session_flush (stree_context_get_session (context));
-}

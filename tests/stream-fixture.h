@@ -4,7 +4,7 @@
 /* What the tests of streams share: a view whose component does what the test says, a server on this machine, and a timer that
  * notes how long it was to wait, and does not. */
 
-#include "support.h"
+#include "body-fixture.h"
 
 #include <libsoup/soup.h>
 
@@ -16,13 +16,9 @@ typedef struct
   char          *base;   /* "127.0.0.1:PORT" */
 } Fixture;
 
-extern StreeContext *context; /* of the component */
-extern guint         n_runs;
 extern GArray       *delays;  /* guint: what the timer was asked for */
 extern gboolean      hold_timer; /* it fires never */
 extern guint         held_timer; /* the source of the last one that does not */
 
 void set_up (Fixture *fixture, gconstpointer data);
 void tear_down (Fixture *fixture, gconstpointer data);
-/* The component calls @func from now on, and is run. */
-void show (StreeElement *(*func) (StreeContext *cx));

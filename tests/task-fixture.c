@@ -52,39 +52,16 @@ count_freed (gpointer data)
   g_atomic_int_inc (&n_freed);
 }
 
-/* --- a view whose component does what the test says --- */
-
-static StreeElement *(*body) (StreeContext *cx);
-guint n_runs;
-StreeContext *context;
-
-static StreeElement *
-component (StreeContext *cx, gpointer props)
-{
-  (void) props;
-  context = cx;
-  n_runs++;
-  return body (cx);
-}
-
-static StreeElement *
-show_nothing (StreeContext *cx)
-{
-  (void) cx;
-  return stree_text ("nothing");
-}
 
 void
 set_up (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  body = show_nothing;
-  n_runs = 0;
   gate_open = n_at_gate = 0;
   g_atomic_int_set (&n_worked, 0);
   g_atomic_int_set (&n_freed, 0);
   fixture->session = stree_session_new ();
-  fixture->view = stree_headless_new (fixture->session, "app", component, NULL);
+  fixture->view = body_new (fixture->session);
 }
 
 gboolean
@@ -115,14 +92,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   stree_unlock (&gate_lock);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-}
-
-void
-show (StreeElement *(*func) (StreeContext *cx))
-{
-  body = func;
-  stree_session_rerun (stree_context_get_session (context));
-  stree_session_flush (stree_context_get_session (context));
 }
 
 /* --- workers --- */

@@ -3,7 +3,7 @@
 
 /* What the tests of tasks share: a view whose component does what the test says, workers, and a gate that they wait at. */
 
-#include "support.h"
+#include "body-fixture.h"
 
 #include "core/stree-session-private.h"
 #include "tasks/stree-tasks-private.h"
@@ -14,8 +14,6 @@ typedef struct
   StreeSession  *session;
 } Fixture;
 
-extern StreeContext *context; /* of the component */
-extern guint         n_runs;
 extern int           n_worked; /* atomic: workers that came to their end */
 extern int           n_freed;  /* atomic: what tasks were given and is freed */
 
@@ -25,7 +23,6 @@ void pass_gate (void);
 void count_freed (gpointer data);
 void set_up (Fixture *fixture, gconstpointer data);
 void tear_down (Fixture *fixture, gconstpointer data);
-void show (StreeElement *(*func) (StreeContext *cx));
 void seven (StreeTask *task, gpointer data);
 void seven_later (StreeTask *task, gpointer data);
 void no_result (StreeTask *task, gpointer data);

@@ -13,25 +13,6 @@
 static BadServer *server;
 static char      *folder; /* for what a test writes */
 
-static void
-say_data (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
-{
-  (void) head;
-  (void) n;
-  (void) stop;
-  bad_server_answer (out, "200 OK", NULL, data, strlen (data));
-}
-
-static void
-stall (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
-{
-  (void) head;
-  (void) n;
-  if (data)
-    bad_server_say (out, data);
-  bad_server_stall (stop);
-}
-
 static gboolean
 network_is_idle (void)
 {
@@ -72,12 +53,12 @@ test_results (Fixture *fixture, gconstpointer data)
 
   (void) fixture;
   (void) data;
-  bad_server_add (server, "/bytes", say_data, (gpointer) "four");
-  bad_server_add (server, "/text", say_data, (gpointer) "Grüße");
-  bad_server_add (server, "/json", say_data, (gpointer) "{\"a\": 7}");
-  bad_server_add (server, "/frame", say_data, (gpointer) "a,b\n1,2\n3,4\n");
-  bad_server_add (server, "/response", say_data, (gpointer) "x");
-  bad_server_add (server, "/broken", say_data, (gpointer) "{\"a\": }");
+  bad_server_add (server, "/bytes", bad_server_say_data, (gpointer) "four");
+  bad_server_add (server, "/text", bad_server_say_data, (gpointer) "Grüße");
+  bad_server_add (server, "/json", bad_server_say_data, (gpointer) "{\"a\": 7}");
+  bad_server_add (server, "/frame", bad_server_say_data, (gpointer) "a,b\n1,2\n3,4\n");
+  bad_server_add (server, "/response", bad_server_say_data, (gpointer) "x");
+  bad_server_add (server, "/broken", bad_server_say_data, (gpointer) "{\"a\": }");
   bytes = fetch_and_wait ("/bytes", STREE_FETCH_AS_BYTES);
   text = fetch_and_wait ("/text", STREE_FETCH_AS_TEXT);
   json = fetch_and_wait ("/json", STREE_FETCH_AS_JSON);
@@ -102,7 +83,7 @@ test_progress (Fixture *fixture, gconstpointer data)
 
   (void) fixture;
   (void) data;
-  bad_server_add (server, "/quarter", stall, (gpointer) "HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\nfour");
+  bad_server_add (server, "/quarter", bad_server_say_and_stall, (gpointer) "HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\nfour");
   task = fetch ("/quarter", STREE_FETCH_AS_BYTES);
   wait_for (stree_task_get_progress (task) > 0);
   g_assert_cmpfloat (stree_task_get_progress (task), ==, 0.25);
@@ -126,7 +107,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   (void) fixture;
   (void) data;
   /* before there is an answer */
-  bad_server_add (server, "/silent", stall, NULL);
+  bad_server_add (server, "/silent", bad_server_say_and_stall, NULL);
   task = fetch ("/silent", STREE_FETCH_AS_BYTES);
   wait_for (stree_task_get_status (task) == STREE_TASK_RUNNING);
   while (bad_server_count (server, "/silent") == 0)
@@ -491,7 +472,7 @@ test_tls (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       stree_http_session_configure (database, NULL);
       secure = bad_server_new (certificate);
-      bad_server_add (secure, "/secret", say_data, (gpointer) "s");
+      bad_server_add (secure, "/secret", bad_server_say_data, (gpointer) "s");
       url = bad_server_url (secure, "/secret");
       request = stree_request_new (url);
       response = stree_request_send (request, NULL, NULL, NULL, &error);
@@ -505,17 +486,6 @@ test_tls (Fixture *fixture, gconstpointer data)
         g_error ("%s", error->message);
     }
   stree_http_session_configure (NULL, NULL);
-}
-
-static void
-redirect (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
-{
-  g_autofree char *header = g_strdup_printf ("Location: %s\r\n", (const char *) data);
-
-  (void) head;
-  (void) n;
-  (void) stop;
-  bad_server_answer (out, "302 Found", header, "", 0);
 }
 
 static void
@@ -535,8 +505,8 @@ test_insecure_redirect (Fixture *fixture, gconstpointer data)
   (void) data;
   stree_http_session_configure (database, NULL);
   secure = bad_server_new (certificate);
-  bad_server_add (server, "/open", say_data, (gpointer) "x");
-  bad_server_add (secure, "/down", redirect, open_url);
+  bad_server_add (server, "/open", bad_server_say_data, (gpointer) "x");
+  bad_server_add (secure, "/down", bad_server_redirect, open_url);
   url = bad_server_url (secure, "/down");
   request = stree_request_new (url);
   response = stree_request_send (request, NULL, NULL, NULL, &error);

@@ -33,15 +33,6 @@ assert_told (const GError *error, GQuark domain, int code, const char *a, const 
 
 #define assert_fetch_error(error, code, a, b) assert_told ((error), STREE_FETCH_ERROR, STREE_FETCH_ERROR_##code, (a), (b))
 
-static void
-say_data (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
-{
-  (void) head;
-  (void) n;
-  (void) stop;
-  bad_server_answer (out, "200 OK", NULL, data, strlen (data));
-}
-
 /* The answer as it is in @data, with its head. */
 static void
 say_raw (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
@@ -50,16 +41,6 @@ say_raw (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpoi
   (void) n;
   (void) stop;
   bad_server_say (out, data);
-}
-
-static void
-stall (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
-{
-  (void) head;
-  (void) n;
-  if (data)
-    bad_server_say (out, data);
-  bad_server_stall (stop);
 }
 
 /* --- what goes well --- */
@@ -73,7 +54,7 @@ test_get (void)
   g_autofree char          *text = NULL;
   g_autofree char          *head = NULL;
 
-  bad_server_add (server, "/hello", say_data, (gpointer) "Grüße");
+  bad_server_add (server, "/hello", bad_server_say_data, (gpointer) "Grüße");
   stree_request_set_header (request, "X-Test", "yes");
   response = stree_request_send (request, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -95,7 +76,7 @@ test_json_out (void)
   g_autoptr (GError)        error = NULL;
   g_autofree char          *head = NULL;
 
-  bad_server_add (server, "/post", say_data, (gpointer) "x");
+  bad_server_add (server, "/post", bad_server_say_data, (gpointer) "x");
   stree_request_set_method (request, "patch");
   stree_request_set_json (request, json);
   response = stree_request_send (request, NULL, NULL, NULL, &error);
@@ -119,7 +100,7 @@ test_async (void)
 {
   g_autoptr (StreeRequest) request = request_to ("/async");
 
-  bad_server_add (server, "/async", say_data, (gpointer) "async");
+  bad_server_add (server, "/async", bad_server_say_data, (gpointer) "async");
   for (guint i = 0; i < 20; i++)
     {
       g_autoptr (GAsyncResult)  result = NULL;
@@ -152,7 +133,7 @@ test_stall (void)
       g_autoptr (StreeResponse) response = NULL;
       g_autoptr (GError)        error = NULL;
 
-      bad_server_add (server, "/stall", stall, (gpointer) cases[i].said);
+      bad_server_add (server, "/stall", bad_server_say_and_stall, (gpointer) cases[i].said);
       stree_request_set_timeout (request, 50);
       response = stree_request_send (request, NULL, NULL, NULL, &error);
       g_assert_null (response);
@@ -193,7 +174,7 @@ test_header_newline (void)
   static const char *const names[] = { "X-Test", "X-Test", "X:Test", "X-Te\r\nst", "" };
   static const char *const values[] = { "a\r\nHost: evil", "a\nb", "a", "a", "a" };
 
-  bad_server_add (server, "/newline", say_data, (gpointer) "x");
+  bad_server_add (server, "/newline", bad_server_say_data, (gpointer) "x");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (StreeRequest)  request = request_to ("/newline");
@@ -296,7 +277,7 @@ test_csv_line (void)
   g_autoptr (StreeFrame)    frame = NULL;
   g_autoptr (GError)        error = NULL;
 
-  bad_server_add (server, "/csv", say_data, (gpointer) "a,b\n1,2\n3,4,5\n");
+  bad_server_add (server, "/csv", bad_server_say_data, (gpointer) "a,b\n1,2\n3,4,5\n");
   response = stree_request_send (request, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   frame = stree_response_read_frame (response, NULL, NULL, &error);
@@ -460,17 +441,6 @@ test_gzip (void)
 /* --- redirects --- */
 
 static void
-redirect (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
-{
-  g_autofree char *header = g_strdup_printf ("Location: %s\r\n", (const char *) data);
-
-  (void) head;
-  (void) n;
-  (void) stop;
-  bad_server_answer (out, "302 Found", header, "", 0);
-}
-
-static void
 test_redirects (void)
 {
   g_autoptr (StreeRequest)  request = request_to ("/loop");
@@ -481,7 +451,7 @@ test_redirects (void)
   g_autofree char          *url = bad_server_url (other, "/there");
   g_autofree char          *head = NULL;
 
-  bad_server_add (server, "/loop", redirect, (gpointer) "/loop");
+  bad_server_add (server, "/loop", bad_server_redirect, (gpointer) "/loop");
   stree_request_set_max_redirects (request, 3);
   response = stree_request_send (request, NULL, NULL, NULL, &error);
   assert_fetch_error (error, REDIRECT, "expected at most 3", "/loop");
@@ -489,8 +459,8 @@ test_redirects (void)
   g_clear_error (&error);
 
   /* Who the program is stays with whom it was told. */
-  bad_server_add (other, "/there", say_data, (gpointer) "there");
-  bad_server_add (server, "/abroad", redirect, url);
+  bad_server_add (other, "/there", bad_server_say_data, (gpointer) "there");
+  bad_server_add (server, "/abroad", bad_server_redirect, url);
   stree_request_set_header (abroad, "Authorization", "Bearer secret");
   stree_request_set_header (abroad, "Cookie", "id=secret");
   stree_request_set_header (abroad, "X-Our-Token", "secret");
