@@ -394,6 +394,8 @@ test_large (Fixture *fixture, gconstpointer data)
 
   open_socket (fixture);
   soup_websocket_connection_set_max_incoming_payload_size (peer, 8 * 1024 * 1024);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (peer), "max-total-message-size"))
+    g_object_set (peer, "max-total-message-size", (guint64) 8 * 1024 * 1024, NULL);
   if (size < 2 * 1024 * 1024)
     {
       g_assert_true (stree_web_socket_send_text (web_socket, text, NULL));

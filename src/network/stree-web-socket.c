@@ -193,6 +193,15 @@ attempt_failed (Attempt *attempt, GError *error)
     stree_stream_set_status (stream, STREE_CONNECTION_ERROR, answer);
 }
 
+/* Newer versions of libsoup bound the whole of a message besides each of its frames, and much lower. */
+static void
+set_max_size (SoupWebsocketConnection *connection, guint64 size)
+{
+  soup_websocket_connection_set_max_incoming_payload_size (connection, size);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (connection), "max-total-message-size"))
+    g_object_set (connection, "max-total-message-size", size, NULL);
+}
+
 static void
 connected_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -212,7 +221,7 @@ connected_cb (GObject *object, GAsyncResult *result, gpointer data)
       socket->opened_at = g_get_monotonic_time ();
       g_free (socket->protocol);
       socket->protocol = g_strdup (soup_websocket_connection_get_protocol (connection));
-      soup_websocket_connection_set_max_incoming_payload_size (connection, socket->max_size);
+      set_max_size (connection, socket->max_size);
       soup_websocket_connection_set_keepalive_interval (connection, socket->keepalive);
       g_signal_connect (connection, "message", G_CALLBACK (message_cb), socket);
       g_signal_connect (connection, "error", G_CALLBACK (error_cb), socket);
