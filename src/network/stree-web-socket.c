@@ -208,7 +208,7 @@ connected_cb (GObject *object, GAsyncResult *result, gpointer data)
   Attempt                 *attempt = data;
   StreeWebSocket          *socket = attempt->socket;
   GError                  *error = NULL;
-  SoupWebsocketConnection *connection = soup_session_websocket_connect_finish (SOUP_SESSION (object), result, &error);
+  SoupWebsocketConnection *connection = soup_session_websocket_connect_finish ((SoupSession *) object, result, &error);
 
   if (socket->stream.over || socket->closing)
     {
