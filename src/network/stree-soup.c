@@ -5,7 +5,7 @@
 
 #include <gmodule.h>
 
-/* Here the names are those of the list, and not yet functions of the table. */
+/* Behind a # a name is not replaced by the pointer of the table. */
 #define STREE_SOUP_NAME(name) #name,
 static const char *const names[] = { STREE_SOUP_FUNCTIONS (STREE_SOUP_NAME) };
 #undef STREE_SOUP_NAME
