@@ -193,7 +193,7 @@ attempt_failed (Attempt *attempt, GError *error)
     stree_stream_set_status (stream, STREE_CONNECTION_ERROR, answer);
 }
 
-/* Newer versions of libsoup bound the whole of a message besides each of its frames, and much lower. */
+/* Of each frame, and with versions of libsoup that can (3.8) of a message in many frames. */
 static void
 set_max_size (SoupWebsocketConnection *connection, guint64 size)
 {
