@@ -134,9 +134,13 @@ set_text (StreeNode *node)
 {
   const StreeProgressBarArgs *args = stree_node_args (node);
   const char                 *text = args->text && *args->text ? args->text : NULL;
+  GtkWidget                  *first;
 
   gtk_progress_bar_set_text (GTK_PROGRESS_BAR (node->widget), text);
   gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (node->widget), text != NULL);
+  first = gtk_widget_get_first_child (node->widget);
+  if (GTK_IS_LABEL (first))
+    gtk_label_set_xalign (GTK_LABEL (first), 0); /* as other texts are */
   if (text)
     gtk_accessible_update_property (GTK_ACCESSIBLE (node->widget), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   else
