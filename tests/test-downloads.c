@@ -162,8 +162,8 @@ test_cancel_and_resume (Fixture *f, gconstpointer data)
   (void) data;
   download_server_hold (f->server, TRUE);
   click (f->app, "one.bin");
-  wait_for (row_shows (f, "one.bin", "of 400.0"));
-  g_assert_true (row_shows (f, "one.bin", "\"kind\":\"ProgressBar\",\"key\":\"bar\",\"value\":0.16"));
+  wait_for (row_shows (f, "one.bin", "\"kind\":\"ProgressBar\",\"key\":\"bar\",\"value\":0.16")); /* the server's first piece */
+  g_assert_true (row_shows (f, "one.bin", "of 400.0"));
   g_assert_true (row_shows (f, "one.bin", "· 16 %"));
   g_assert_true (row_shows (f, "one.bin", "\"Downloading\""));
   work = stree_session_list_work (session);
@@ -191,7 +191,7 @@ test_drop_and_retry (Fixture *f, gconstpointer data)
   (void) data;
   click (f->app, "drops.bin");
   wait_for (offers (f, "drops.bin", "Retry"));
-  g_assert_true (row_shows (f, "drops.bin", "the connection ended before the answer did"));
+  g_assert_true (row_shows (f, "drops.bin", "the connection ended in the middle of the answer"));
   g_assert_true (row_shows (f, "drops.bin", "\"css\":\"error\""));
   g_assert_false (is_there (f, 4));
   click (f->app, "drops.bin");
@@ -224,6 +224,7 @@ test_all (Fixture *f, gconstpointer data)
   click (f->app, "all");
   wait_for (download_server_count (f->server) == 3 && row_shows (f, "four.bin", "Waiting for its turn"));
   g_assert_cmpuint (stree_task_pool_get_n_running ("downloads"), ==, 3);
+  g_assert_cmpuint (download_server_count_open (f->server), ==, 3);
   g_assert_true (stree_headless_has (f->app, "cancel-all"));
   click (f->app, "cancel-all");
   for (guint i = 0; i < list.n_files; i++)
@@ -233,7 +234,6 @@ test_all (Fixture *f, gconstpointer data)
   download_server_hold (f->server, FALSE);
   click (f->app, "all");
   wait_for (stree_headless_has_text (f->app, "4 of 6 saved") && offers (f, "drops.bin", "Retry") && offers (f, "missing.bin", "Retry"));
-  g_assert_cmpuint (download_server_count_most (f->server), <=, 3);
   click (f->app, "all"); /* what failed, and nothing else */
   wait_for (stree_headless_has_text (f->app, "5 of 6 saved") && offers (f, "missing.bin", "Retry"));
   g_assert_cmpuint (download_server_count (f->server), ==, 3 + 6 + 2);

@@ -43,8 +43,9 @@ download_get_place (StreeContext *cx, const DownloadFile *file)
   switch (stree_task_get_status (find_fetch (cx, file)))
     {
     case STREE_TASK_PENDING:
+      return DOWNLOAD_WAITS;
     case STREE_TASK_RUNNING:
-      return DOWNLOAD_BUSY;
+      return DOWNLOAD_COMES;
     case STREE_TASK_ERROR:
     case STREE_TASK_CANCELLED:
       return DOWNLOAD_BROKEN;
@@ -188,10 +189,10 @@ describe (StreeTask *task, DownloadPlace place, gboolean connected)
     {
     case DOWNLOAD_THERE:
       return _ ("There is a file of this name already");
-    case DOWNLOAD_BUSY:
-      return stree_task_get_status (task) == STREE_TASK_PENDING ? _ ("Waiting for its turn")
-             : connected                                       ? _ ("Downloading")
-                                                               : _ ("Connecting…");
+    case DOWNLOAD_WAITS:
+      return _ ("Waiting for its turn");
+    case DOWNLOAD_COMES:
+      return connected ? _ ("Downloading") : _ ("Connecting…");
     case DOWNLOAD_BROKEN:
       return stree_task_get_error (task) ? stree_task_get_error (task)->message : _ ("Cancelled");
     case DOWNLOAD_SAVED:
@@ -205,12 +206,15 @@ describe (StreeTask *task, DownloadPlace place, gboolean connected)
 static StreeElement *
 button (const DownloadFile *file, StreeTask *task, DownloadPlace place)
 {
-  const char *label = place == DOWNLOAD_BUSY                                         ? _ ("Cancel")
-                      : place == DOWNLOAD_BROKEN                                     ? stree_task_get_error (task) ? _ ("Retry") : _ ("Resume")
-                      : place == DOWNLOAD_THERE || place == DOWNLOAD_SAVED           ? _ ("Replace")
-                                                                                     : _ ("Download");
+  const char *label;
 
-  return stree_button (label, .key = file->name, .on_click = stree_call (place == DOWNLOAD_BUSY ? cancel_cb : begin_cb, (gpointer) file),
+  if (DOWNLOAD_IS_BUSY (place))
+    label = _ ("Cancel");
+  else if (place == DOWNLOAD_BROKEN)
+    label = stree_task_get_error (task) ? _ ("Retry") : _ ("Resume");
+  else
+    label = place == DOWNLOAD_IDLE ? _ ("Download") : _ ("Replace");
+  return stree_button (label, .key = file->name, .on_click = stree_call (DOWNLOAD_IS_BUSY (place) ? cancel_cb : begin_cb, (gpointer) file),
                        /* which one, for who hears it without seeing where it stands */
                        .common = stree_common (.valign = STREE_ALIGN_START, .accessible_label = stree_str (_ ("%s: %s"), label, _ (file->title))));
 }
@@ -234,7 +238,7 @@ row (StreeContext *cx, gpointer props)
                             .deps = stree_deps (stree_value (path)), .owned = TRUE);
   place = download_get_place (cx, p->file);
   read_progress (task, &received, &total);
-  if (place == DOWNLOAD_BUSY && received >= 0)
+  if (place == DOWNLOAD_COMES && received >= 0)
     {
       /* It is said anew also when nothing comes any more. */
       stree_state_get_int (stree_watch_interval (cx, "second", 1000));
@@ -246,7 +250,7 @@ row (StreeContext *cx, gpointer props)
                                      stree_with (stree_text ("%s", _ (p->file->title)), .css = "heading"),
                                      stree_with (stree_text (_ ("%s, %s"), p->file->name, size_text (p->file->size)), .css = "dim-label")),
                   button (p->file, task, place)),
-    stree_task_get_status (task) == STREE_TASK_RUNNING || (place == DOWNLOAD_BROKEN && received > 0) ? bar (p->file, MAX (received, 0), total, rate) : NULL,
+    place == DOWNLOAD_COMES || (place == DOWNLOAD_BROKEN && received > 0) ? bar (p->file, MAX (received, 0), total, rate) : NULL,
     status ? stree_with (stree_text_with (status, .key = "status"),
                          .css = place == DOWNLOAD_BROKEN && stree_task_get_error (task) ? "error" : NULL)
            : NULL);

@@ -20,7 +20,6 @@ struct _DownloadServer
   int                 n_requests;
   int                 n_parts;
   int                 n_open;
-  int                 n_most;
 };
 
 /* An answer under way. */
@@ -172,7 +171,6 @@ begin_answer (DownloadServer *self, SoupServerMessage *message, const DownloadFi
   g_autofree char    *etag = g_strdup_printf ("\"%s-%" G_GINT64_FORMAT "\"", file->name, file->size);
   gint64              start = take_start (message, file, etag);
   Answer             *answer = g_new0 (Answer, 1);
-  int                 n_open;
 
   answer->server = self;
   answer->message = message;
@@ -182,9 +180,7 @@ begin_answer (DownloadServer *self, SoupServerMessage *message, const DownloadFi
   answer->drop_at = -1;
   if (file->way == DOWNLOAD_DROPS && g_hash_table_add (self->dropped, (gpointer) file->name))
     answer->drop_at = file->size / 2;
-  n_open = g_atomic_int_add (&self->n_open, 1) + 1;
-  if (n_open > g_atomic_int_get (&self->n_most))
-    g_atomic_int_set (&self->n_most, n_open); /* there is one thread that does */
+  g_atomic_int_inc (&self->n_open);
 
   soup_server_message_set_status (message, start > 0 ? SOUP_STATUS_PARTIAL_CONTENT : SOUP_STATUS_OK, NULL);
   soup_message_headers_replace (headers, "ETag", etag);
@@ -313,9 +309,9 @@ download_server_count (DownloadServer *self)
 }
 
 guint
-download_server_count_most (DownloadServer *self)
+download_server_count_open (DownloadServer *self)
 {
-  return (guint) g_atomic_int_get (&self->n_most);
+  return (guint) g_atomic_int_get (&self->n_open);
 }
 
 guint

@@ -40,9 +40,9 @@ guint8          download_file_get_byte   (const DownloadFile *file, gint64 offse
 
 /* For tests, in any thread: while it is held, what is sent ends after the first piece of each answer. */
 void            download_server_hold     (DownloadServer *self, gboolean hold);
-/* How many requests there were, how many at a time at most, and how many of them for a part of a file. */
+/* How many requests there were, how many answers are under way, and how many there were of a part of a file. */
 guint           download_server_count    (DownloadServer *self);
-guint           download_server_count_most (DownloadServer *self);
+guint           download_server_count_open (DownloadServer *self);
 guint           download_server_count_parts (DownloadServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DownloadServer, download_server_free)

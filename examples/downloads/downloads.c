@@ -32,10 +32,15 @@ begin_all_cb (StreeEvent *event, gpointer data)
 static void
 cancel_all_cb (StreeEvent *event, gpointer data)
 {
+  StreeContext       *cx = stree_event_get_context (event);
   const DownloadList *list = ((const Page *) data)->list;
 
+  /* First those that wait, the last one before the others, or they would begin in the place of those that stop. */
+  for (guint i = list->n_files; i-- > 0;)
+    if (download_get_place (cx, &list->files[i]) == DOWNLOAD_WAITS)
+      download_cancel (cx, &list->files[i]);
   for (guint i = 0; i < list->n_files; i++)
-    download_cancel (stree_event_get_context (event), &list->files[i]);
+    download_cancel (cx, &list->files[i]);
 }
 
 /* --- where they go --- */
@@ -86,7 +91,7 @@ downloads (StreeContext *cx, gpointer data)
       DownloadPlace       place = download_get_place (cx, file);
 
       n_saved += place == DOWNLOAD_SAVED;
-      n_busy += place == DOWNLOAD_BUSY;
+      n_busy += DOWNLOAD_IS_BUSY (place);
       n_open += place == DOWNLOAD_IDLE || place == DOWNLOAD_BROKEN;
       stree_builder_add (rows, download_row (file, stree_str ("%s%s", props->url, file->name), stree_state_get_string (folder)));
     }

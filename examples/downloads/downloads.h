@@ -17,10 +17,14 @@ typedef enum
 {
   DOWNLOAD_IDLE,   /* nobody asked for it yet */
   DOWNLOAD_THERE,  /* nor that, but there is a file of its name already */
-  DOWNLOAD_BUSY,   /* it waits, or comes */
+  DOWNLOAD_WAITS,  /* for its turn */
+  DOWNLOAD_COMES,
   DOWNLOAD_BROKEN, /* cancelled, or it failed */
   DOWNLOAD_SAVED,
 } DownloadPlace;
+
+/* It waits, or comes. */
+#define DOWNLOAD_IS_BUSY(place) ((place) == DOWNLOAD_WAITS || (place) == DOWNLOAD_COMES)
 
 DownloadPlace download_get_place (StreeContext *cx, const DownloadFile *file);
 /* Begins, or begins again: where the last time left off. */
