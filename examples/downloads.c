@@ -15,7 +15,8 @@
 
 #include "downloads/downloads.h"
 
-#define MB (1000 * 1000)
+#define MB   (1000 * 1000)
+#define PORT 38917
 
 static const DownloadFile files[] = {
   { "world-atlas.bin", N_ ("World atlas"), 96 * MB, 12 * MB, DOWNLOAD_WHOLE },
@@ -41,7 +42,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError)         error = NULL;
-  g_autoptr (DownloadServer) server = download_server_new (&list, &error);
+  g_autoptr (DownloadServer) server = download_server_new (&list, PORT, &error);
   gboolean                   has_folder = argc > 1 && *argv[1] != '-';
   g_autofree char           *folder = g_canonicalize_filename (has_folder ? argv[1] : find_folder (), NULL);
   DownloadsProps             props = { &list, NULL, folder };

@@ -33,7 +33,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   (void) data;
-  f->server = download_server_new (&list, &error);
+  f->server = download_server_new (&list, 0, &error);
   g_assert_no_error (error);
   f->folder = g_dir_make_tmp ("stree-XXXXXX", NULL);
   f->props = (DownloadsProps){ &list, download_server_get_url (f->server), f->folder };

@@ -266,7 +266,7 @@ download_server_free (DownloadServer *self)
 }
 
 DownloadServer *
-download_server_new (const DownloadList *list, GError **error)
+download_server_new (const DownloadList *list, guint port, GError **error)
 {
   g_autoptr (DownloadServer) self = g_new0 (DownloadServer, 1);
   gboolean                   listens;
@@ -279,7 +279,8 @@ download_server_new (const DownloadList *list, GError **error)
   g_main_context_push_thread_default (self->context);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, answer_cb, self, NULL);
-  listens = soup_server_listen_local (self->soup, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+  listens = (port != 0 && soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL)) ||
+            soup_server_listen_local (self->soup, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
   g_main_context_pop_thread_default (self->context);
   if (!listens)
     return NULL;

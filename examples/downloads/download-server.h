@@ -31,7 +31,8 @@ typedef struct
 
 typedef struct _DownloadServer DownloadServer;
 
-DownloadServer *download_server_new      (const DownloadList *list, GError **error);
+/* @port: where to listen if that is free; 0: anywhere. What was fetched in part is gone on with only at the same place. */
+DownloadServer *download_server_new      (const DownloadList *list, guint port, GError **error);
 void            download_server_free     (DownloadServer *self);
 /* Ends with a slash: the name of a file follows. */
 const char     *download_server_get_url  (DownloadServer *self);
