@@ -116,13 +116,14 @@ test_error (Fixture *f, gconstpointer data)
   (void) data;
   enter (f, "name", "   ");
   click (f->app, "save");
-  wait_for (has (f, "A record needs a name."));
+  wait_for (has (f, "Record 1: A record needs a name."));
+  assert_shows (f->app, "\"css\" : \"error\"");
   check_name (f, "   "); /* what was typed stays */
   assert_has_text (f->app, "Alpha");
   enter (f, "name", "Zeta");
   click (f->app, "save");
   wait_for (has (f, "“Zeta” is saved as record 1."));
-  g_assert_false (has (f, "A record needs a name."));
+  g_assert_false (has (f, "Record 1: A record needs a name."));
 }
 
 static void
@@ -154,7 +155,7 @@ test_under_way (Fixture *f, gconstpointer data)
   records_set_delay (f->records, NEVER);
   enter (f, "name", "Theta");
   click (f->app, "save");
-  wait_for (has (f, "Under way") && stree_task_pool_get_n_running ("records") == 1);
+  wait_for (has (f, "Record 1: under way") && stree_task_pool_get_n_running ("records") == 1);
   g_assert_false (stree_headless_click (f->app, "save", &error)); /* once is enough */
   g_assert_nonnull (error);
   g_clear_error (&error);
@@ -172,12 +173,12 @@ test_under_way (Fixture *f, gconstpointer data)
   g_assert_cmpuint (stree_task_pool_get_n_waiting ("records"), ==, 1);
 
   click (f->app, "of change 2"); /* it never began */
-  wait_for (has (f, "Cancelled."));
+  wait_for (has (f, "Record 2: cancelled"));
   click (f->app, "of change 2");
   wait_for (!stree_headless_has (f->app, "of change 2"));
-  g_assert_true (has (f, "Under way"));
+  g_assert_true (has (f, "Record 1: under way"));
   click (f->app, "of change 1");
-  wait_for (has (f, "Cancelled."));
+  wait_for (has (f, "Record 1: cancelled"));
   g_assert_true (has (f, "Alpha") && has (f, "Beta"));
   g_assert_cmpuint (records_get_version (f->records), ==, 0);
 

@@ -2,6 +2,7 @@
 #include "crud_automation_demo.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- in a thread: what is done with a record --- */
@@ -90,6 +91,8 @@ change_cb (StreeEvent *event, gpointer data)
     stree_state_add (intent->intents, 1);
   stree_task_dismiss (cx, key);
   *change = (Change){ records_ref (intent->records), intent->verb, intent->id, g_strdup (name) };
+  if (intent->verb == CREATE && strspn (name, " ") < strlen (name))
+    stree_state_set_string (intent->name, ""); /* for the next one */
   stree_task_submit_with (cx, key, run_change, change, free_change, .pool = "records", .work = _ ("A record is being changed"));
 }
 
@@ -162,13 +165,17 @@ change_row (StreeContext *cx, const char *key)
   StreeTask    *task = stree_task_lookup (cx, key);
   gboolean      finished = stree_task_is_finished (task);
   const GError *error = stree_task_get_error (task);
+  int           id = atoi (key + strlen (CHANGE));
+  const char   *what = id ? stree_str (_ ("Record %d"), id) : _ ("New record");
+  const char   *label = finished ? _ ("Dismiss") : _ ("Cancel");
   StreeElement *shown = stree_match_task (
-    cx, task, .loading = stree_progress_bar (.indeterminate = TRUE, .text = _ ("Under way"), .label = _ ("Change")), .ready = show_done,
-    .error = stree_with (stree_text ("%s", error ? error->message : ""), .css = "error"), .cancelled = stree_text ("%s", _ ("Cancelled.")));
+    cx, task, .loading = stree_progress_bar (.indeterminate = TRUE, .text = stree_str (_ ("%s: under way"), what), .label = what),
+    .ready = show_done, .error = stree_with (stree_text_with (stree_str (_ ("%s: %s"), what, error ? error->message : "")), .css = "error"),
+    .cancelled = stree_text_with (stree_str (_ ("%s: cancelled"), what)));
 
-  return stree_hstack_with ((.key = key), stree_with (shown, .hexpand = TRUE),
-                            stree_button (finished ? _ ("Dismiss") : _ ("Cancel"), .key = stree_str ("of %s", key),
-                                          .on_click = stree_call (finished ? dismiss_cb : cancel_cb, (gpointer) key)));
+  return stree_hstack_with ((.key = key), stree_with (stree_vstack (shown), .hexpand = TRUE),
+                            stree_button (label, .key = stree_str ("of %s", key), .on_click = stree_call (finished ? dismiss_cb : cancel_cb, (gpointer) key),
+                                          .common = stree_common (.accessible_label = stree_str (_ ("%s: %s"), label, what))));
 }
 
 static StreeElement *
