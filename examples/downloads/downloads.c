@@ -97,14 +97,15 @@ downloads (StreeContext *cx, gpointer data)
     }
   return stree_page (
     stree_title (_ ("Downloads")),
-    stree_hstack (stree_with (stree_text_with (stree_str (_ ("They go to %s"), shown), .key = "folder"), .hexpand = TRUE),
+    stree_hstack (stree_vstack_with ((.spacing = 3, .common = stree_common (.hexpand = TRUE)),
+                                     stree_text_with (stree_str (_ ("They go to %s"), shown), .key = "folder"),
+                                     stree_with (stree_text_with (stree_str (_ ("%u of %u saved"), n_saved, list->n_files), .key = "saved"), .css = "dim-label")),
                   stree_button (_ ("Choose Folder…"), .key = "choose", .on_click = stree_call_copy (choose_cb, &page, sizeof page),
                                 .disabled = n_busy > 0, .common = stree_common (.valign = STREE_ALIGN_START))),
     *stree_state_get_string (problem) ? stree_with (stree_text ("%s", stree_state_get_string (problem)), .css = "error") : NULL,
     stree_hstack (stree_button (_ ("Download All"), .key = "all", .primary = TRUE, .disabled = n_open == 0,
                                 .on_click = stree_call_copy (begin_all_cb, &page, sizeof page)),
                   stree_button (_ ("Cancel All"), .key = "cancel-all", .disabled = n_busy == 0,
-                                .on_click = stree_call_copy (cancel_all_cb, &page, sizeof page)),
-                  stree_with (stree_text_with (stree_str (_ ("%u of %u saved"), n_saved, list->n_files), .key = "saved"), .css = "dim-label")),
+                                .on_click = stree_call_copy (cancel_all_cb, &page, sizeof page))),
     stree_builder_end (rows));
 }
