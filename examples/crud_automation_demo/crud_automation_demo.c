@@ -239,10 +239,9 @@ editor (StreeContext *cx, gpointer props)
     stree_subheader (stree_str (_ ("Record %d"), p->id)),
     stree_text_input (_ ("Name"), .value = stree_bind (name), .key = "name", .disabled = busy, .on_submit = save),
     stree_hstack (stree_button (_ ("Save"), .key = "save", .primary = TRUE, .disabled = busy, .on_click = save),
-                  stree_button (_ ("Delete"), .key = "delete", .disabled = busy, .on_click = on_change (p->records, DELETE, p->id, name, NULL)),
-                  stree_spacer (),
-                  stree_with (stree_text_with (stree_str (_ ("Saves asked for: %d"), stree_state_get_int (intents_of (cx))), .key = "intents"),
-                              .css = "dim-label")));
+                  stree_button (_ ("Delete"), .key = "delete", .disabled = busy, .on_click = on_change (p->records, DELETE, p->id, name, NULL))),
+    stree_with (stree_text_with (stree_str (_ ("Saves asked for: %d"), stree_state_get_int (intents_of (cx))), .key = "intents"),
+                .css = "dim-label"));
 }
 
 /* A new one has no id yet: its change goes by 0. */
