@@ -19,6 +19,9 @@ static const DownloadFile files[] = {
 
 static const DownloadList list = { files, G_N_ELEMENTS (files) };
 
+static const DownloadFile slow_file = { "slow.bin", "Slow", SIZE, SIZE / 4, DOWNLOAD_WHOLE };
+static const DownloadList slow = { &slow_file, 1 };
+
 typedef struct
 {
   DownloadServer *server;
@@ -32,11 +35,10 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  (void) data;
-  f->server = download_server_new (&list, 0, &error);
+  f->server = download_server_new (data, 0, &error);
   g_assert_no_error (error);
   f->folder = g_dir_make_tmp ("stree-XXXXXX", NULL);
-  f->props = (DownloadsProps){ &list, download_server_get_url (f->server), f->folder };
+  f->props = (DownloadsProps){ data, download_server_get_url (f->server), f->folder };
   f->app = stree_headless_new (NULL, "app", downloads, &f->props);
 }
 
@@ -185,6 +187,19 @@ test_cancel_and_resume (Fixture *f, gconstpointer data)
   g_assert_cmpuint (download_server_count_parts (f->server), ==, 1);
 }
 
+/* How fast it comes is said as soon as it is known. */
+static void
+test_speed (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  click (f->app, "slow.bin");
+  wait_for (row_shows (f, "slow.bin", "/s\""));
+  g_assert_true (row_shows (f, "slow.bin", "kB/s"));
+  click (f->app, "slow.bin");
+  wait_for (row_shows (f, "slow.bin", "\"Cancelled\""));
+  g_assert_false (row_shows (f, "slow.bin", "/s\""));
+}
+
 static void
 test_drop_and_retry (Fixture *f, gconstpointer data)
 {
@@ -304,13 +319,14 @@ int
 main (int argc, char **argv)
 {
   support_init (&argc, &argv);
-  g_test_add ("/downloads/nothing-by-itself", Fixture, NULL, set_up, test_nothing_by_itself, tear_down);
-  g_test_add ("/downloads/one", Fixture, NULL, set_up, test_one, tear_down);
-  g_test_add ("/downloads/cancel-and-resume", Fixture, NULL, set_up, test_cancel_and_resume, tear_down);
-  g_test_add ("/downloads/drop-and-retry", Fixture, NULL, set_up, test_drop_and_retry, tear_down);
-  g_test_add ("/downloads/missing", Fixture, NULL, set_up, test_missing, tear_down);
-  g_test_add ("/downloads/all", Fixture, NULL, set_up, test_all, tear_down);
-  g_test_add ("/downloads/folder", Fixture, NULL, set_up, test_folder, tear_down);
-  g_test_add ("/downloads/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
+  g_test_add ("/downloads/nothing-by-itself", Fixture, &list, set_up, test_nothing_by_itself, tear_down);
+  g_test_add ("/downloads/one", Fixture, &list, set_up, test_one, tear_down);
+  g_test_add ("/downloads/cancel-and-resume", Fixture, &list, set_up, test_cancel_and_resume, tear_down);
+  g_test_add ("/downloads/speed", Fixture, &slow, set_up, test_speed, tear_down);
+  g_test_add ("/downloads/drop-and-retry", Fixture, &list, set_up, test_drop_and_retry, tear_down);
+  g_test_add ("/downloads/missing", Fixture, &list, set_up, test_missing, tear_down);
+  g_test_add ("/downloads/all", Fixture, &list, set_up, test_all, tear_down);
+  g_test_add ("/downloads/folder", Fixture, &list, set_up, test_folder, tear_down);
+  g_test_add ("/downloads/no-folder", Fixture, &list, set_up, test_no_folder, tear_down);
   return g_test_run ();
 }
