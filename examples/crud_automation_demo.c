@@ -14,6 +14,6 @@ main (int argc, char **argv)
 {
   g_autoptr (Records) records = records_new (1200);
 
-  return stree_run_with ("org.streamtree.CrudAutomationDemo", crud_automation_demo, argc, argv, .page_title = _ ("Records"), .props = records,
-                         .width = 600, .height = 620);
+  return stree_run_with ("org.streamtree.CrudAutomationDemo", crud_automation_demo, argc, argv, .page_title = _ ("Records"),
+                         .props = records, .width = 600, .height = 620);
 }

@@ -59,6 +59,6 @@ main (int argc, char **argv)
       argc--;
     }
   props.url = download_server_get_url (server);
-  return stree_run_with ("org.streamtree.Downloads", downloads, argc, argv, .page_title = _ ("Downloads"), .props = &props, .width = 640,
-                         .height = 760);
+  return stree_run_with ("org.streamtree.Downloads", downloads, argc, argv, .page_title = _ ("Downloads"), .props = &props,
+                         .width = 640, .height = 760);
 }

@@ -19,7 +19,8 @@ app (StreeContext *cx, gpointer props)
 
   (void) cx;
   args.key = "bar";
-  return stree_vstack (stree_with (stree_vstack (stree_progress_bar_new (&args)), .hidden = setup->hidden), stree_text ("beside it"));
+  return stree_vstack (stree_with (stree_vstack (stree_progress_bar_new (&args)), .hidden = setup->hidden),
+                       stree_text ("beside it"));
 }
 
 typedef struct

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* GTK draws an indeterminate bar anew in each frame, whether it is to be seen or not: here it is one only while it is mapped. */
+/* GTK draws an indeterminate bar anew in each frame, whether it is to be seen or not: here it is one only while it is
+ * mapped. */
 
 #include "stree-gtk-private.h"
 

@@ -170,11 +170,13 @@ change_row (StreeContext *cx, const char *key)
   const char   *label = finished ? _ ("Dismiss") : _ ("Cancel");
   StreeElement *shown = stree_match_task (
     cx, task, .loading = stree_progress_bar (.indeterminate = TRUE, .text = stree_str (_ ("%s: under way"), what), .label = what),
-    .ready = show_done, .error = stree_with (stree_text_with (stree_str (_ ("%s: %s"), what, error ? error->message : "")), .css = "error"),
+    .ready = show_done,
+    .error = stree_with (stree_text_with (stree_str (_ ("%s: %s"), what, error ? error->message : "")), .css = "error"),
     .cancelled = stree_text_with (stree_str (_ ("%s: cancelled"), what)));
 
   return stree_hstack_with ((.key = key), stree_with (stree_vstack (shown), .hexpand = TRUE),
-                            stree_button (label, .key = stree_str ("of %s", key), .on_click = stree_call (finished ? dismiss_cb : cancel_cb, (gpointer) key),
+                            stree_button (label, .key = stree_str ("of %s", key),
+                                          .on_click = stree_call (finished ? dismiss_cb : cancel_cb, (gpointer) key),
                                           .common = stree_common (.accessible_label = stree_str (_ ("%s: %s"), label, what))));
 }
 
@@ -239,7 +241,8 @@ editor (StreeContext *cx, gpointer props)
     stree_subheader (stree_str (_ ("Record %d"), p->id)),
     stree_text_input (_ ("Name"), .value = stree_bind (name), .key = "name", .disabled = busy, .on_submit = save),
     stree_hstack (stree_button (_ ("Save"), .key = "save", .primary = TRUE, .disabled = busy, .on_click = save),
-                  stree_button (_ ("Delete"), .key = "delete", .disabled = busy, .on_click = on_change (p->records, DELETE, p->id, name, NULL))),
+                  stree_button (_ ("Delete"), .key = "delete", .disabled = busy,
+                                .on_click = on_change (p->records, DELETE, p->id, name, NULL))),
     stree_with (stree_text_with (stree_str (_ ("Saves asked for: %d"), stree_state_get_int (intents_of (cx))), .key = "intents"),
                 .css = "dim-label"));
 }
@@ -252,9 +255,10 @@ adder (StreeContext *cx, gpointer records)
   gboolean            busy = is_under_way (cx, 0);
   const StreeHandler *add = on_change (records, CREATE, 0, name, NULL);
 
-  return stree_hstack (stree_with (stree_text_input (_ ("New record"), .value = stree_bind (name), .key = "new", .disabled = busy, .on_submit = add),
-                                   .hexpand = TRUE),
-                       stree_button (_ ("Add"), .key = "add", .disabled = busy, .on_click = add, .common = stree_common (.valign = STREE_ALIGN_END)));
+  return stree_hstack (stree_text_input (_ ("New record"), .value = stree_bind (name), .key = "new", .disabled = busy,
+                                         .on_submit = add, .common = stree_common (.hexpand = TRUE)),
+                       stree_button (_ ("Add"), .key = "add", .disabled = busy, .on_click = add,
+                                     .common = stree_common (.valign = STREE_ALIGN_END)));
 }
 
 static StreeElement *
@@ -273,9 +277,11 @@ show_records (StreeContext *cx, StreeTask *task, gpointer records)
       const char *own = stree_str ("%d", id);
       gboolean    is_chosen = strcmp (own, selected) == 0;
 
-      stree_builder_add (picks, stree_button (name, .key = stree_str ("pick %s", own), .primary = is_chosen, .on_click = stree_query_to ("id", own)));
+      stree_builder_add (picks, stree_button (name, .key = stree_str ("pick %s", own), .primary = is_chosen,
+                                              .on_click = stree_query_to ("id", own)));
       if (is_chosen)
-        chosen = stree_component (editor, STREE_PROPS (EditorProps, .records = records, .id = id, .name = name), .key = own);
+        chosen = stree_component (editor, STREE_PROPS (EditorProps, .records = records, .id = id, .name = name),
+                                  .key = own);
     }
   if (!chosen)
     chosen = stree_card (stree_text_with (stree_str (_ ("There is no record “%s”. Choose one above."), selected)));
@@ -295,7 +301,9 @@ list (StreeContext *cx, gpointer records)
   task = stree_task_submit_with (cx, "records", run_list, records_ref (records), (GDestroyNotify) records_unref, .owned = TRUE,
                                  .deps = stree_deps (stree_value ((int) records_get_version (records))));
   error = stree_task_get_error (task);
-  return stree_match_task (cx, task, .loading = stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the records…"), .label = _ ("Records")),
+  return stree_match_task (cx, task,
+                           .loading = stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the records…"),
+                                                          .label = _ ("Records")),
                            .ready = show_records, .data = records, .keep = TRUE,
                            .error = stree_with (stree_text ("%s", error ? error->message : ""), .css = "error"));
 }
@@ -305,6 +313,7 @@ crud_automation_demo (StreeContext *cx, gpointer records)
 {
   (void) cx;
   return stree_page (stree_title (_ ("Records")),
-                     stree_text ("%s", _ ("Each change is a task, known by the record it is for: it goes on while you do something else, and says what came of it until it is dismissed.")),
+                     stree_text ("%s", _ ("Each change is a task, known by the record it is for: it goes on while you do "
+                                          "something else, and says what came of it until it is dismissed.")),
                      stree_component (list, .props = records), stree_component (changes));
 }

@@ -214,9 +214,11 @@ button (const DownloadFile *file, StreeTask *task, DownloadPlace place)
     label = stree_task_get_error (task) ? _ ("Retry") : _ ("Resume");
   else
     label = place == DOWNLOAD_IDLE ? _ ("Download") : _ ("Replace");
-  return stree_button (label, .key = file->name, .on_click = stree_call (DOWNLOAD_IS_BUSY (place) ? cancel_cb : begin_cb, (gpointer) file),
+  return stree_button (label, .key = file->name,
+                       .on_click = stree_call (DOWNLOAD_IS_BUSY (place) ? cancel_cb : begin_cb, (gpointer) file),
                        /* which one, for who hears it without seeing where it stands */
-                       .common = stree_common (.valign = STREE_ALIGN_START, .accessible_label = stree_str (_ ("%s: %s"), label, _ (file->title))));
+                       .common = stree_common (.valign = STREE_ALIGN_START,
+                                               .accessible_label = stree_str (_ ("%s: %s"), label, _ (file->title))));
 }
 
 static StreeElement *
@@ -248,7 +250,8 @@ row (StreeContext *cx, gpointer props)
   return stree_card (
     stree_hstack (stree_vstack_with ((.spacing = 3, .common = stree_common (.hexpand = TRUE)),
                                      stree_with (stree_text ("%s", _ (p->file->title)), .css = "heading"),
-                                     stree_with (stree_text (_ ("%s, %s"), p->file->name, size_text (p->file->size)), .css = "dim-label")),
+                                     stree_with (stree_text (_ ("%s, %s"), p->file->name, size_text (p->file->size)),
+                                                 .css = "dim-label")),
                   button (p->file, task, place)),
     place == DOWNLOAD_COMES || (place == DOWNLOAD_BROKEN && received > 0) ? bar (p->file, MAX (received, 0), total, rate) : NULL,
     status ? stree_with (stree_text_with (status, .key = "status"),
