@@ -198,7 +198,9 @@ data_page (StreeContext *cx, gpointer props)
     frame = make_frame ();
   return stree_vstack (stree_subheader (_ ("A table")), stree_data_frame (frame, .height = 180),
                        stree_subheader (_ ("A list of 10,000 rows")), stree_text ("%s", _ ("Only those near the screen are there.")),
-                       stree_list (10000, make_row, .height = 220));
+                       stree_list (10000, make_row, .height = 220), stree_subheader (_ ("Progress")),
+                       stree_progress_bar (0.3, .text = _ ("3 of 10 files"), .label = _ ("Files")),
+                       stree_progress_bar (.indeterminate = TRUE, .label = _ ("Search")));
 }
 
 /* --- pictures, and the way out to plain GTK --- */

@@ -22,6 +22,7 @@ LIMIT = 60  # seconds; reached only by what has failed
 STEPS = {
     'app_shell': [('+1', 'Counter: 1', None)],
     'counter': [('Increment', 'Reset', None)],
+    'crud_automation_demo': [('Save', 'Dismiss: Record 1', None), ('Dismiss: Record 1', 'Nothing to tell of.', None)],
     'gallery': [
         ('Markdown', 'Lists', None), ('Inputs', 'Like', None), ('Form', 'Send', None), ('Layout', 'Open a dialog', None),
         ('Open a dialog', 'Your words', 'Escape'), ('Data', 'Islands', None), ('Pictures', 'As it is', None),
@@ -38,6 +39,7 @@ STEPS = {
 CONTROLS = {
     'button', 'push button', 'toggle button', 'check box', 'radio button', 'switch', 'combo box', 'entry', 'text', 'password text',
     'spin button', 'slider', 'page tab', 'link', 'menu item', 'tree table', 'image', 'dialog', 'frame', 'heading',
+    'progress bar',
 }
 BUTTONS = {'button', 'push button', 'toggle button'}
 # What can have the focus and is what is in it.

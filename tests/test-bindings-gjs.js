@@ -330,6 +330,15 @@ const tests = {
         assert(StreamTree.Selectbox('Colour', {options: ['red', 'green']}).get('options').join() === 'red,green');
     },
 
+    'a number of any type is a fraction'() {
+        const view = headless(() => VStack(StreamTree.ProgressBar(1, {text: 'all', label: 'Files', key: 'all'}),
+            StreamTree.ProgressBar(0.25), StreamTree.ProgressBar({indeterminate: true})));
+
+        assert(view.has_text('all'));
+        assert(view.dup_text('all') === 'Files');
+        fails(() => StreamTree.ProgressBar('half'), "prop 'value' takes a number");
+    },
+
     'mistakes are told'() {
         fails(() => Button('Save', {colour: 'red'}), "Button has no prop 'colour'");
         fails(() => Button({label: 7}), "prop 'label' takes a text");

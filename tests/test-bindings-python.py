@@ -235,6 +235,17 @@ def test_a_list_of_texts_is_a_prop():
     assert st.Selectbox('Colour', options=('red', 'green')).get('options') == ['red', 'green']
 
 
+def test_a_number_of_any_type_is_a_fraction():
+    view = headless(lambda cx: st.VStack(st.ProgressBar(1, text='all', label='Files', key='all'),
+                                         st.ProgressBar(0.25, key='quarter'), st.ProgressBar(indeterminate=True, key='some')))
+    assert view.has_text('all')
+    assert view.dup_text('all') == 'Files'
+    assert st.ProgressBar(0.25).get('value') == 0.25
+    fails(lambda: st.ProgressBar('half'), "prop 'value' takes a number")
+    view = headless(lambda cx: st.ProgressBar(50))
+    assert "expected a fraction from 0 to 1" in view.dump_text(), view.dump_text()
+
+
 def test_mistakes_are_told():
     fails(lambda: st.Button('Save', colour='red'), "Button has no prop 'colour'")
     fails(lambda: st.Button(label=7), "prop 'label' takes a text")

@@ -36,6 +36,7 @@ make_containers (StreeContext *cx)
     stree_form_with ((.form_key = "form", .clear_on_submit = TRUE), stree_button ("Send", .submit = TRUE)),
     stree_sidebar (stree_text ("at the side")),
     stree_bottom_dock (stree_text ("at the bottom")),
+    stree_progress_bar (0.25, .text = "1 of 4", .label = "Parts", .key = "parts"),
     stree_floating_action_button ("New", .button_type = STREE_BUTTON_PRIMARY, .icon = "list-add-symbolic", .key = "new"),
     stree_vstack (NULL));
 }
@@ -339,6 +340,13 @@ bad_native (StreeContext *cx)
   return stree_vstack (stree_native (.type = "Map", .key = "map"));
 }
 
+static StreeElement *
+bad_progress (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_progress_bar (50, .key = "half"));
+}
+
 static const Tree bad_trees[] = {
   { "bad-gap", bad_gap },
   { "bad-options", bad_options },
@@ -355,6 +363,7 @@ static const Tree bad_trees[] = {
   { "bad-list", bad_list },
   { "bad-image", bad_image },
   { "bad-native", bad_native },
+  { "bad-progress", bad_progress },
 };
 
 typedef struct

@@ -96,6 +96,18 @@ test_progress (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (stree_task_get_status (task), ==, STREE_TASK_CANCELLED);
 }
 
+/* What a server says about an error is not what was asked for. */
+static void
+test_no_progress (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *task = fetch_and_wait ("/not-there", STREE_FETCH_AS_BYTES);
+
+  (void) fixture;
+  (void) data;
+  g_assert_error (stree_task_get_error (task), STREE_FETCH_ERROR, STREE_FETCH_ERROR_STATUS);
+  g_assert_cmpfloat (stree_task_get_progress (task), ==, -1);
+}
+
 /* --- cancelling: the timeout is far away --- */
 
 static void
@@ -529,6 +541,7 @@ main (int argc, char **argv)
   stree_http_cache_configure (folder, 0);
   add ("/fetch-task/results", test_results);
   add ("/fetch-task/progress", test_progress);
+  add ("/fetch-task/no-progress", test_no_progress);
   add ("/fetch-task/cancel", test_cancel);
   add ("/fetch-task/supersede", test_supersede);
   add ("/fetch-task/supersede/body", test_supersede_body);

@@ -2,6 +2,8 @@
 
 /* What lays out, without a screen: bad arguments and what is said about them, what is folded away, which page shows. */
 
+#include <math.h>
+
 #include "elements/stree-length-private.h"
 #include "support.h"
 
@@ -87,6 +89,24 @@ make_nameless_button (void)
   return stree_floating_action_button (.icon = "list-add-symbolic", .key = "add");
 }
 
+static StreeElement *
+make_percent (void)
+{
+  return stree_progress_bar (50, .key = "half");
+}
+
+static StreeElement *
+make_negative_progress (void)
+{
+  return stree_progress_bar (-1);
+}
+
+static StreeElement *
+make_nan_progress (void)
+{
+  return stree_progress_bar ((double) NAN);
+}
+
 static const struct
 {
   MakeFunc    make;
@@ -105,6 +125,9 @@ static const struct
   { make_two_images, "Image: it has 2 sources: it takes exactly one of 'file', 'resource', 'paintable' and 'bytes'" },
   { make_bad_image_width, "Image: prop 'width' is -1: it takes pixels, 0 or more" },
   { make_nameless_button, "FloatingActionButton 'add': it has no name: it takes a 'label', or an 'icon' with a 'help' that says what it does" },
+  { make_percent, "ProgressBar 'half': prop 'value' is 50: expected a fraction from 0 to 1; what is not known is 'indeterminate'" },
+  { make_negative_progress, "ProgressBar: prop 'value' is -1: expected a fraction from 0 to 1; what is not known is 'indeterminate'" },
+  { make_nan_progress, "ProgressBar: prop 'value' is nan: expected a fraction from 0 to 1; what is not known is 'indeterminate'" },
 };
 
 static void
@@ -430,6 +453,58 @@ test_docked (void)
   g_assert_cmpstr (widgets, ==, "VStack\n  Text\n");
 }
 
+/* --- progress --- */
+
+static StreeElement *
+progress (StreeContext *cx, gpointer props)
+{
+  const double *done = props;
+
+  (void) cx;
+  return stree_vstack (stree_progress_bar (*done, .indeterminate = *done < 0, .text = stree_str ("%g done", *done), .label = "Files", .key = "bar"));
+}
+
+static void
+test_progress (void)
+{
+  double                    done = 0.25;
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", progress, &done);
+  g_autofree char          *label = stree_headless_dup_text (view, "bar", NULL);
+  StreeHeadlessStats        stats;
+
+  g_assert_cmpstr (label, ==, "Files");
+  g_assert_true (stree_headless_has_text (view, "0.25 done"));
+  g_assert_false (stree_headless_has_text (view, "0.5 done"));
+  done = 0.5;
+  stree_headless_rerun (view);
+  g_assert_true (stree_headless_has_text (view, "0.5 done"));
+  assert_shows (view, "\"value\" : 0.5");
+  done = -1; /* what a task says before it knows */
+  stree_headless_rerun (view);
+  assert_shows (view, "\"indeterminate\" : true");
+  stree_headless_get_stats (view, &stats);
+  g_assert_cmpuint (stats.created, ==, 2);
+}
+
+/* By name, as other languages do it: a number of any type is a fraction. */
+static void
+test_progress_by_name (void)
+{
+  g_autoptr (StreeElement) element = stree_element_new ("ProgressBar", NULL);
+  g_autoptr (GError)       error = NULL;
+  g_auto (GValue)          one = G_VALUE_INIT;
+  g_auto (GValue)          half = G_VALUE_INIT;
+
+  g_value_set_int (g_value_init (&one, G_TYPE_INT), 1);
+  g_value_set_string (g_value_init (&half, G_TYPE_STRING), "half");
+  g_assert_true (stree_element_set (element, "value", &one, &error));
+  g_assert_no_error (error);
+  g_assert_true (stree_element_validate (element, &error));
+  g_assert_false (stree_element_set (element, "value", &half, &error));
+  g_assert_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE);
+  g_assert_nonnull (strstr (error->message, "prop 'value' takes a number"));
+}
+
 /* --- dumps --- */
 
 static void
@@ -461,6 +536,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/tabs/title", test_tab_title);
   g_test_add_func ("/layout/expander", test_expander);
   g_test_add_func ("/layout/docked", test_docked);
+  g_test_add_func ("/layout/progress", test_progress);
+  g_test_add_func ("/layout/progress/by-name", test_progress_by_name);
   g_test_add_func ("/layout/dump", test_dump);
   return g_test_run ();
 }

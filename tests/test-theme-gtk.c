@@ -399,7 +399,7 @@ many_kinds (StreeContext *cx, gpointer props)
                      stree_grid (2, stree_text ("o")), stree_tabs (stree_tab ("p", stree_text ("q"))), stree_form (stree_text ("r")),
                      stree_split_view (stree_text ("s"), stree_text ("t")), stree_list (3, row), stree_data_frame (NULL),
                      stree_theme_root (stree_theme (cx), stree_text ("u")), stree_sidebar (stree_text ("v")),
-                     stree_bottom_dock (stree_text ("w")), stree_floating_action_button ("x"));
+                     stree_bottom_dock (stree_text ("w")), stree_floating_action_button ("x"), stree_progress_bar (0.5));
 }
 
 static void
@@ -420,7 +420,7 @@ test_classes (void)
         g_error ("the widget of a %s has no class '%s'", kind->name, css_class);
       g_hash_table_add (seen, (gpointer) kind->name);
     }
-  g_assert_cmpuint (g_hash_table_size (seen), ==, 27);
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 28);
   g_object_unref (view);
 }
 

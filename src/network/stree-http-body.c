@@ -97,7 +97,9 @@ gboolean
 stree_http_read_body (const StreeHttpJob *job, StreeHttpWire *wire, guint64 max_size, guint64 offset, StreeHttpSink sink,
                       gpointer sink_data, GError **error)
 {
-  SoupMessageHeaders    *headers = soup_message_get_response_headers (stree_http_wire_message (wire));
+  SoupMessage           *message = stree_http_wire_message (wire);
+  SoupMessageHeaders    *headers = soup_message_get_response_headers (message);
+  gboolean               tells = job->progress && soup_message_get_status (message) < 400; /* words about an error are no part of it */
   g_autoptr (GConverter) unpacker = unpacker_for (headers);
   g_autofree char       *buffer = g_malloc (CHUNK);
   gboolean               knows = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
@@ -119,7 +121,7 @@ stree_http_read_body (const StreeHttpJob *job, StreeHttpWire *wire, guint64 max_
       if (n == 0)
         return TRUE;
       received += n;
-      if (job->progress)
+      if (tells)
         job->progress (received, total, job->progress_data);
       if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return FALSE;

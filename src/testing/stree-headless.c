@@ -261,6 +261,16 @@ node_has_label (StreeNode *node, const char *text)
   return g_strcmp0 (label, text) == 0;
 }
 
+/* What it shows besides: the prop 'text'. */
+static gboolean
+node_has_text (StreeNode *node, const char *text)
+{
+  const StreeProp *prop = stree_kind_find_prop (node->element->kind, "text");
+
+  return prop && prop->type == STREE_PROP_STRING &&
+         g_strcmp0 (STREE_PROP_CFIELD (char *, stree_node_args (node), prop->offset), text) == 0;
+}
+
 static StreeNode *
 find_named (StreeHeadless *self, const char *role, const char *name, GError **error)
 {
@@ -608,7 +618,7 @@ stree_headless_has (StreeHeadless *self, const char *key)
  * @self: a headless view
  * @text: a text
  *
- * Whether some element is labelled with exactly this text.
+ * Whether some element is labelled with exactly this text, or shows it beside its label as a ProgressBar does.
  *
  * Returns: %TRUE if there is one
  *
@@ -620,7 +630,7 @@ stree_headless_has_text (StreeHeadless *self, const char *text)
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
   for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
-    if (node_has_label (node, text))
+    if (node_has_label (node, text) || node_has_text (node, text))
       return TRUE;
   return FALSE;
 }
