@@ -192,6 +192,102 @@ stree_cell_parse_date (const char *text, gsize length, gint32 *days)
   return TRUE;
 }
 
+/* Digits from @*at on, exactly @n of them; FALSE: there are others. */
+static gboolean
+take_digits (const char *text, gsize length, gsize *at, guint n, guint *value)
+{
+  *value = 0;
+  if (length - *at < n)
+    return FALSE;
+  for (guint i = 0; i < n; i++, (*at)++)
+    {
+      if (!is_digit (text[*at]))
+        return FALSE;
+      *value = *value * 10 + (guint) (text[*at] - '0');
+    }
+  return TRUE;
+}
+
+static gboolean
+take_char (const char *text, gsize length, gsize *at, char c)
+{
+  if (*at == length || text[*at] != c)
+    return FALSE;
+  (*at)++;
+  return TRUE;
+}
+
+/* Z, +02, +0200 or +02:00, in minutes; nothing is UTC. */
+static gboolean
+take_zone (const char *text, gsize length, gsize *at, int *minutes)
+{
+  guint hour = 0, minute = 0;
+  int sign;
+
+  *minutes = 0;
+  if (*at == length || take_char (text, length, at, 'Z') || take_char (text, length, at, 'z'))
+    return TRUE;
+  if (take_char (text, length, at, '-'))
+    sign = -1;
+  else if (take_char (text, length, at, '+'))
+    sign = 1;
+  else
+    return FALSE;
+  if (!take_digits (text, length, at, 2, &hour))
+    return FALSE;
+  if (*at < length)
+    {
+      take_char (text, length, at, ':');
+      if (!take_digits (text, length, at, 2, &minute))
+        return FALSE;
+    }
+  *minutes = sign * (int) (hour * 60 + minute);
+  return hour < 24 && minute < 60;
+}
+
+gboolean
+stree_cell_parse_timestamp (const char *text, gsize length, gint64 *microseconds)
+{
+  guint hour, minute, second = 0, micros = 0;
+  gsize at = 11;
+  gint64 value;
+  gint32 days;
+  int zone;
+
+  if (length < 16 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ') || !stree_cell_parse_date (text, 10, &days))
+    return FALSE;
+  if (!take_digits (text, length, &at, 2, &hour) || !take_char (text, length, &at, ':') ||
+      !take_digits (text, length, &at, 2, &minute))
+    return FALSE;
+  if (take_char (text, length, &at, ':'))
+    {
+      if (!take_digits (text, length, &at, 2, &second))
+        return FALSE;
+      if (take_char (text, length, &at, '.'))
+        {
+          guint unit = G_USEC_PER_SEC / 10;
+          gsize first = at;
+
+          /* What is finer than a microsecond cannot be kept. */
+          for (; at < length && is_digit (text[at]) && at - first < 6; at++, unit /= 10)
+            micros += (guint) (text[at] - '0') * unit;
+          if (at == first)
+            return FALSE;
+          while (at < length && text[at] == '0')
+            at++;
+        }
+    }
+  if (!take_zone (text, length, &at, &zone) || at != length || hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+
+  value = days * STREE_DAY_MICROSECONDS +
+          ((gint64) hour * 3600 + (gint64) minute * 60 + second - (gint64) zone * 60) * G_USEC_PER_SEC + micros;
+  if (value < STREE_TIMESTAMP_MIN || value > STREE_TIMESTAMP_MAX)
+    return FALSE;
+  *microseconds = value;
+  return TRUE;
+}
+
 int
 stree_cell_count_decimals (double value, guint max)
 {
@@ -319,5 +415,24 @@ stree_cell_format_date (char *buffer, gint32 days)
   buffer[8] = (char) ('0' + day / 10);
   buffer[9] = (char) ('0' + day % 10);
   buffer[10] = '\0';
+  return buffer;
+}
+
+const char *
+stree_cell_format_timestamp (char *buffer, gint64 microseconds)
+{
+  gint64 day_micros = microseconds % STREE_DAY_MICROSECONDS;
+  guint second, micros;
+  int length = 19;
+
+  if (day_micros < 0)
+    day_micros += STREE_DAY_MICROSECONDS;
+  stree_cell_format_date (buffer, (gint32) ((microseconds - day_micros) / STREE_DAY_MICROSECONDS));
+  second = (guint) (day_micros / G_USEC_PER_SEC);
+  micros = (guint) (day_micros % G_USEC_PER_SEC);
+  g_snprintf (buffer + 10, STREE_FRAME_CELL_SIZE - 10, " %02u:%02u:%02u", second / 3600, second / 60 % 60, second % 60);
+  if (micros > 0)
+    g_snprintf (buffer + length, STREE_FRAME_CELL_SIZE - length, micros % 1000 == 0 ? ".%03u" : ".%06u",
+                micros % 1000 == 0 ? micros / 1000 : micros);
   return buffer;
 }

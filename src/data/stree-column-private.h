@@ -2,7 +2,8 @@
 #pragma once
 
 /*
- * One column: an array of cells of one type, a null bitmap, a name. Immutable once it is in a frame.
+ * One column: an array of cells of one type, a null bitmap, a name. Immutable once it is in a frame, and then shared: an
+ * atomic rc box.
  */
 
 #include "data/stree-frame.h"
@@ -27,7 +28,7 @@ typedef struct
   union
   {
     gpointer any;
-    gint64 *int64s;
+    gint64 *int64s; /* of INT64 and TIMESTAMP */
     double *doubles;
     guint8 *bools;
     gint32 *dates;
@@ -65,7 +66,8 @@ stree_column_get_text (const StreeColumn *column, guint row)
   return column->arena + column->offsets[stree_column_get_entry (column, row)];
 }
 
-void stree_column_clear (StreeColumn *column);
+StreeColumn *stree_column_ref (StreeColumn *column);
+void stree_column_unref (StreeColumn *column);
 /* In bytes. */
 gsize stree_column_get_memory (const StreeColumn *column);
 
@@ -96,8 +98,31 @@ void stree_column_buffer_append_date (StreeColumnBuffer *buffer, gint32 days);
 gboolean stree_column_buffer_append_text (StreeColumnBuffer *buffer, const char *text, gsize length);
 gboolean stree_column_buffer_append_null (StreeColumnBuffer *buffer);
 
-/* Moves the cells into @column, which takes a copy of @name. The buffer is empty afterwards. */
-void stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name, StreeColumn *column);
+/* The cell of @column, which has the same type. FALSE: as with a text that is too much. */
+gboolean stree_column_buffer_append_cell (StreeColumnBuffer *buffer, const StreeColumn *column, guint row);
+/* All of its cells, in one go. */
+gboolean stree_column_buffer_append_column (StreeColumnBuffer *buffer, const StreeColumn *column);
+
+/* Moves the cells into a column, which takes a copy of @name. The buffer is empty afterwards. */
+StreeColumn *stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name);
+
+/* What a cell is to hold. */
+typedef struct
+{
+  guint row;
+  gboolean is_null;
+  union
+  {
+    gint64 int64; /* and a timestamp */
+    double number;
+    gboolean truth;
+    gint32 days;
+    char *text; /* owned */
+  } v;
+} StreeColumnEdit;
+
+/* A column with these cells instead, by rows that ascend. NULL: it would be larger than 4 GiB. */
+StreeColumn *stree_column_edit (const StreeColumn *column, const StreeColumnEdit *edits, guint n_edits);
 
 static inline gboolean
 stree_column_buffer_is_null (const StreeColumnBuffer *buffer, guint row)

@@ -10,15 +10,28 @@
 /* A dictionary is given up when this many rows were seen and more than half of them were new texts. */
 #define DICTIONARY_TRIAL 4096
 
-void
-stree_column_clear (StreeColumn *column)
+static void
+column_clear (gpointer data)
 {
+  StreeColumn *column = data;
+
   g_free (column->name);
   g_free (column->nulls);
   g_free (column->values.any);
   g_free (column->arena);
   g_free (column->offsets);
-  memset (column, 0, sizeof *column);
+}
+
+StreeColumn *
+stree_column_ref (StreeColumn *column)
+{
+  return g_atomic_rc_box_acquire (column);
+}
+
+void
+stree_column_unref (StreeColumn *column)
+{
+  g_atomic_rc_box_release_full (column, column_clear);
 }
 
 static gsize
@@ -27,6 +40,7 @@ cell_size (StreeColumnType type)
   switch (type)
     {
     case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
       return sizeof (gint64);
     case STREE_COLUMN_DOUBLE:
       return sizeof (double);
@@ -161,6 +175,7 @@ stree_column_buffer_append_null (StreeColumnBuffer *buffer)
   switch (buffer->type)
     {
     case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
       stree_column_buffer_append_int64 (buffer, 0);
       break;
     case STREE_COLUMN_DOUBLE:
@@ -279,10 +294,11 @@ finish_text (StreeColumnBuffer *buffer, StreeColumn *column)
   column->ascii = is_ascii (column->arena, buffer->arena_len);
 }
 
-void
-stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name, StreeColumn *column)
+StreeColumn *
+stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name)
 {
-  memset (column, 0, sizeof *column);
+  StreeColumn *column = g_atomic_rc_box_new0 (StreeColumn);
+
   column->name = g_strdup (name);
   column->type = buffer->type;
   column->n_rows = buffer->n_rows;
@@ -297,4 +313,5 @@ stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name, StreeCo
     column->values.any = g_realloc_n (g_steal_pointer (&buffer->values), buffer->n_rows, cell_size (buffer->type));
 
   stree_column_buffer_clear (buffer);
+  return column;
 }

@@ -318,6 +318,28 @@ stree_frame_builder_append_date (StreeFrameBuilder *builder, guint column, gint3
 }
 
 /**
+ * stree_frame_builder_append_timestamp:
+ * @builder: a builder
+ * @column: the number of a column of %STREE_COLUMN_TIMESTAMP
+ * @microseconds: microseconds since 1970-01-01 00:00 UTC, in the years 1 to 9999
+ *
+ * Gives the cell of the current row its value.
+ *
+ * Since: 1.0
+ */
+void
+stree_frame_builder_append_timestamp (StreeFrameBuilder *builder, guint column, gint64 microseconds)
+{
+  BuilderColumn *cells;
+
+  g_return_if_fail (microseconds >= STREE_TIMESTAMP_MIN && microseconds <= STREE_TIMESTAMP_MAX);
+
+  cells = open_typed_cell (builder, column, STREE_COLUMN_TIMESTAMP);
+  if (cells != NULL)
+    stree_column_buffer_append_int64 (&cells->cells, microseconds);
+}
+
+/**
  * stree_frame_builder_append_text:
  * @builder: a builder
  * @column: the number of a column of %STREE_COLUMN_TEXT
@@ -383,7 +405,7 @@ stree_frame_builder_end_row (StreeFrameBuilder *builder)
 StreeFrame *
 stree_frame_builder_finish (StreeFrameBuilder *builder)
 {
-  StreeColumn *columns;
+  StreeColumn **columns;
   StreeFrame *frame;
 
   g_return_val_if_fail (builder != NULL, NULL);
@@ -397,12 +419,12 @@ stree_frame_builder_finish (StreeFrameBuilder *builder)
         }
     }
 
-  columns = g_new0 (StreeColumn, builder->columns->len);
+  columns = g_new0 (StreeColumn *, builder->columns->len);
   for (guint i = 0; i < builder->columns->len; i++)
     {
       BuilderColumn *column = &g_array_index (builder->columns, BuilderColumn, i);
 
-      stree_column_buffer_finish (&column->cells, column->name, &columns[i]);
+      columns[i] = stree_column_buffer_finish (&column->cells, column->name);
     }
   frame = stree_frame_new_take_columns (columns, builder->columns->len, builder->n_rows, builder->label, NULL);
 

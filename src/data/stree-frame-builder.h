@@ -69,6 +69,9 @@ STREE_AVAILABLE_IN_1_0
 void stree_frame_builder_append_date (StreeFrameBuilder *builder, guint column, gint32 days);
 
 STREE_AVAILABLE_IN_1_0
+void stree_frame_builder_append_timestamp (StreeFrameBuilder *builder, guint column, gint64 microseconds);
+
+STREE_AVAILABLE_IN_1_0
 void stree_frame_builder_append_text (StreeFrameBuilder *builder, guint column, const char *text);
 
 STREE_AVAILABLE_IN_1_0

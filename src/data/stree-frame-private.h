@@ -11,7 +11,7 @@ typedef struct
   char *label;
   char *note;
   guint n_columns;
-  StreeColumn *columns; /* owned */
+  StreeColumn **columns; /* a reference each; other stores may have the same */
 } StreeFrameStore;
 
 /* Row numbers of the store, in a view's order. An atomic rc box, shared by a selection and its slices. */
@@ -30,7 +30,7 @@ struct _StreeFrame
 };
 
 /* Takes the @columns array and the columns in it; all have @n_rows rows. Copies @label and @note. */
-StreeFrame *stree_frame_new_take_columns (StreeColumn *columns, guint n_columns, guint n_rows, const char *label,
+StreeFrame *stree_frame_new_take_columns (StreeColumn **columns, guint n_columns, guint n_rows, const char *label,
                                           const char *note);
 
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
@@ -51,7 +51,7 @@ stree_frame_store_row (const StreeFrame *frame, guint row)
 static inline const StreeColumn *
 stree_frame_column (const StreeFrame *frame, guint column)
 {
-  return &frame->store->columns[column];
+  return frame->store->columns[column];
 }
 
 G_END_DECLS

@@ -346,6 +346,9 @@ can_match (StreeColumnType type, const StreeTextMatch *match)
     case STREE_COLUMN_DATE:
       alphabet = "-0123456789";
       break;
+    case STREE_COLUMN_TIMESTAMP:
+      alphabet = "-.: 0123456789";
+      break;
     case STREE_COLUMN_DOUBLE:
       alphabet = "-+.0123456789einf";
       break;

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @STREE_COLUMN_DOUBLE: numbers with decimals
  * @STREE_COLUMN_BOOL: true or false
  * @STREE_COLUMN_DATE: calendar dates, as days since 1970-01-01
+ * @STREE_COLUMN_TIMESTAMP: moments, as microseconds since 1970-01-01 00:00 UTC
  * @STREE_COLUMN_TEXT: UTF-8 text
  *
  * What the cells of a column hold. Any cell may be null instead.
@@ -38,6 +39,7 @@ typedef enum
   STREE_COLUMN_DOUBLE,
   STREE_COLUMN_BOOL,
   STREE_COLUMN_DATE,
+  STREE_COLUMN_TIMESTAMP,
   STREE_COLUMN_TEXT
 } StreeColumnType;
 
@@ -126,6 +128,9 @@ gboolean stree_frame_get_bool (StreeFrame *frame, guint row, guint column);
 
 STREE_AVAILABLE_IN_1_0
 gint32 stree_frame_get_date (StreeFrame *frame, guint row, guint column);
+
+STREE_AVAILABLE_IN_1_0
+gint64 stree_frame_get_timestamp (StreeFrame *frame, guint row, guint column);
 
 STREE_AVAILABLE_IN_1_0
 const char *stree_frame_get_text (StreeFrame *frame, guint row, guint column);
