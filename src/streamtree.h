@@ -70,6 +70,7 @@
 #include "theme/stree-theme.h"
 
 /* Data */
+#include "data/stree-cell.h"
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-query.h"

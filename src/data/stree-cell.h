@@ -56,7 +56,6 @@ StreeCell *stree_cell_new_timestamp (gint64 microseconds) G_GNUC_WARN_UNUSED_RES
 STREE_AVAILABLE_IN_1_0
 StreeCell *stree_cell_new_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a person types or a file holds; the error says which type was expected and what was there. */
 STREE_AVAILABLE_IN_1_0
 StreeCell *stree_cell_new_parsed (StreeColumnType type, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -95,11 +94,9 @@ gint64 stree_cell_get_timestamp (StreeCell *cell);
 STREE_AVAILABLE_IN_1_0
 const char *stree_cell_get_text (StreeCell *cell);
 
-/* Exact: stree_cell_new_parsed () gives the same cell again. "" for null. */
 STREE_AVAILABLE_IN_1_0
 char *stree_cell_to_string (StreeCell *cell) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Same type and same value; two nulls of a type are equal, NaN equals NaN. */
 STREE_AVAILABLE_IN_1_0
 gboolean stree_cell_equal (StreeCell *a, StreeCell *b);
 

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "data/stree-cell-private.h"
+#include "data/stree-cell-text-private.h"
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
 

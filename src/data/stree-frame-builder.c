@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/stree-boxed-private.h"
-#include "data/stree-cell-private.h"
+#include "data/stree-cell-text-private.h"
 #include "data/stree-frame-private.h"
 
 /* Where nothing was said, numbers are shown with the decimals that they need, up to this many. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/stree-boxed-private.h"
-#include "data/stree-cell-private.h"
+#include "data/stree-cell-text-private.h"
 #include "data/stree-frame-private.h"
 
 STREE_DEFINE_BOXED_TYPE (StreeFrame, stree_frame)
