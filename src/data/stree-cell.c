@@ -489,8 +489,8 @@ stree_cell_get_text (StreeCell *cell)
  * stree_cell_to_string:
  * @cell: a cell
  *
- * The cell as text, exactly and independent of the locale: [ctor@Cell.new_parsed] makes an equal cell of it, but where a
- * cell of type text is null.
+ * The cell as text, exactly and independent of the locale: [ctor@Cell.new_parsed] makes an equal cell of it, but not
+ * where a cell of type text is null.
  *
  * Returns: (transfer full): the text, empty for null
  *
