@@ -3,6 +3,7 @@
 """What a user of the library gets: configures for a temporary prefix, installs, and uses it from outside the tree.
 
   - everything that is promised is there
+  - the library does not need libsoup to start: that is loaded by what uses the network
   - each installed header includes nothing that is not installed; the umbrella headers compile on their own, and every
     other one refuses to be included without them
   - tests/consumer/main.c builds with nothing but pkg-config, with gcc and with clang, without a warning, and runs
@@ -231,6 +232,9 @@ def main():
         tap.point(not missing, 'GIR, typelib and VAPI are installed', 'missing: ' + ' '.join(missing))
     else:
         tap.skip('GIR, typelib and VAPI are installed', 'g-ir-scanner or vapigen is not installed')
+
+    good, said = run(['readelf', '-d', os.path.join(prefix, 'lib', 'libstreamtree-1.so')], cwd=work)
+    tap.point(good and 'libgtk-4' in said and 'libsoup' not in said, 'the library is linked to GTK and not to libsoup', said)
 
     environment = dict(os.environ)
     environment['PKG_CONFIG_PATH'] = os.path.join(prefix, 'lib', 'pkgconfig')

@@ -412,6 +412,43 @@ test_large (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  /* The other side breaks it off. */
+  g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, NULL);
+  *(gboolean *) data = TRUE;
+}
+
+/* Three frames of 1 MiB are one message, which never ends, and more than 2 MiB. */
+static void
+test_fragments (Fixture *fixture, gconstpointer data)
+{
+  static const guint8    begin_text[10] = { 0x01, 127, 0, 0, 0, 0, 0, 0x10, 0, 0 };
+  static const guint8    go_on[10] = { 0x00, 127, 0, 0, 0, 0, 0, 0x10, 0, 0 };
+  g_autofree char       *text = g_strnfill (1024 * 1024, 'x');
+  g_autoptr (GByteArray) frames = g_byte_array_new ();
+  gboolean               written = FALSE;
+
+  (void) data;
+  open_socket (fixture);
+  if (!g_object_class_find_property (G_OBJECT_GET_CLASS (peer), "max-total-message-size"))
+    {
+      g_test_skip ("this version of libsoup bounds frames only");
+      return;
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_byte_array_append (frames, i == 0 ? begin_text : go_on, 10);
+      g_byte_array_append (frames, (const guint8 *) text, 1024 * 1024);
+    }
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (soup_websocket_connection_get_io_stream (peer)), frames->data,
+                                   frames->len, G_PRIORITY_DEFAULT, NULL, written_cb, &written);
+  wait_for (stree_web_socket_get_status (web_socket) == STREE_CONNECTION_ERROR);
+  g_assert_cmpuint (stree_web_socket_get_close_code (web_socket), ==, SOUP_WEBSOCKET_CLOSE_TOO_BIG);
+  wait_for (written);
+}
+
 #define add(name, data, func) g_test_add ("/web-socket/" name, Fixture, data, begin, func, finish)
 
 int
@@ -436,5 +473,6 @@ main (int argc, char **argv)
   add ("each", NULL, test_each);
   add ("large/fits", GSIZE_TO_POINTER (1024 * 1024), test_large);
   add ("large/does-not", GSIZE_TO_POINTER (3 * 1024 * 1024), test_large);
+  add ("large/fragments", NULL, test_fragments);
   return g_test_run ();
 }

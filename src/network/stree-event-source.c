@@ -163,7 +163,7 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer data)
   gboolean     temporary;
   const char  *type;
 
-  attempt->input = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  attempt->input = soup_session_send_finish ((SoupSession *) object, result, &error);
   if (stream->over)
     {
       g_clear_error (&error);

@@ -8,7 +8,7 @@
  * goes there with stree_http_invoke () and comes back by its own means. What stays open is not of these: see stree-stream.c.
  */
 
-#include <libsoup/soup.h>
+#include "network/stree-soup-private.h"
 
 G_BEGIN_DECLS
 

@@ -163,7 +163,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
   StreeHttpWire *wire = data;
 
-  wire->body = soup_session_send_finish (SOUP_SESSION (source), result, &wire->error);
+  wire->body = soup_session_send_finish ((SoupSession *) source, result, &wire->error);
   wire->trouble.tls_errors = soup_message_get_tls_peer_certificate_errors (wire->message);
   wire->trouble.phase = wire->body ? STREE_HTTP_RECEIVING : wire->trouble.phase;
   finish (wire);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "network/stree-soup-private.h"
 
 #include "network/stree-request.h"
 

@@ -3,7 +3,7 @@
 
 /* What the connections that stay open have in common. All of it belongs to the main thread. */
 
-#include <libsoup/soup.h>
+#include "network/stree-soup-private.h"
 
 #include "core/stree-context-private.h"
 #include "core/stree-state-private.h"

@@ -200,7 +200,7 @@ stree_stream_watch (StreeContext *cx, const StreeStreamSpec *spec, gboolean *is_
 SoupMessage *
 stree_stream_request (StreeStream *stream)
 {
-  SoupMessage *message = soup_message_new (SOUP_METHOD_GET, stream->url);
+  SoupMessage *message = soup_message_new ("GET", stream->url);
 
   if (!message)
     {

@@ -193,7 +193,7 @@ attempt_failed (Attempt *attempt, GError *error)
     stree_stream_set_status (stream, STREE_CONNECTION_ERROR, answer);
 }
 
-/* Newer versions of libsoup bound the whole of a message besides each of its frames, and much lower. */
+/* Of each frame, and with versions of libsoup that can (3.8) of a message in many frames. */
 static void
 set_max_size (SoupWebsocketConnection *connection, guint64 size)
 {
@@ -208,7 +208,7 @@ connected_cb (GObject *object, GAsyncResult *result, gpointer data)
   Attempt                 *attempt = data;
   StreeWebSocket          *socket = attempt->socket;
   GError                  *error = NULL;
-  SoupWebsocketConnection *connection = soup_session_websocket_connect_finish (SOUP_SESSION (object), result, &error);
+  SoupWebsocketConnection *connection = soup_session_websocket_connect_finish ((SoupSession *) object, result, &error);
 
   if (socket->stream.over || socket->closing)
     {

@@ -74,7 +74,7 @@ typedef struct
   GDestroyNotify     destroy;    /* frees data, with the next run at the earliest */
   const char *const *headers;    /* of the request: name, value, ..., NULL; with other ones it is another socket */
   const char *const *protocols;  /* subprotocols, the best first; as the first run had them */
-  gsize              max_message_size; /* bytes; a larger message is an error; 0: 16 MiB */
+  gsize              max_message_size; /* bytes; a larger message is an error, of many frames with libsoup 3.8; 0: 16 MiB */
   int                keepalive;  /* seconds between pings; 0: 30; less: none */
   char               stree_end_;
 } StreeWebSocketSpec;
