@@ -411,6 +411,12 @@ compare_cells (StreeFrame *frame, guint column, guint a, guint b)
       return stree_frame_get_bool (frame, a, column) - stree_frame_get_bool (frame, b, column);
     case STREE_COLUMN_DATE:
       return stree_frame_get_date (frame, a, column) - stree_frame_get_date (frame, b, column);
+    case STREE_COLUMN_TIMESTAMP:
+      {
+        gint64 x = stree_frame_get_timestamp (frame, a, column), y = stree_frame_get_timestamp (frame, b, column);
+
+        return x < y ? -1 : x > y;
+      }
     case STREE_COLUMN_TEXT:
     default:
       {
@@ -464,6 +470,7 @@ random_frame (GRand *rand, guint n_rows)
   stree_frame_builder_add_column (builder, "d", STREE_COLUMN_DATE);
   stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
   stree_frame_builder_add_column (builder, "u", STREE_COLUMN_TEXT);
+  stree_frame_builder_add_column (builder, "m", STREE_COLUMN_TIMESTAMP);
   for (guint row = 0; row < n_rows; row++)
     {
       g_autofree char *unique = g_strdup_printf ("%s %u", words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))], row);
@@ -480,6 +487,8 @@ random_frame (GRand *rand, guint n_rows)
       if (g_rand_int_range (rand, 0, 5) != 0)
         stree_frame_builder_append_text (builder, 4, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
       stree_frame_builder_append_text (builder, 5, unique);
+      if (g_rand_int_range (rand, 0, 5) != 0)
+        stree_frame_builder_append_timestamp (builder, 6, g_rand_int_range (rand, -40, 40) * G_GINT64_CONSTANT (12345678901));
       stree_frame_builder_end_row (builder);
     }
   return stree_frame_builder_finish (builder);
@@ -528,13 +537,13 @@ test_query_reference (void)
           guint n_rows = stree_frame_get_n_rows (frame);
           guint row = n_rows == 0 ? 0 : (guint) g_rand_int_range (rand, 0, (gint32) n_rows);
 
-          reference.filter_columns[i] = (guint) g_rand_int_range (rand, 0, 6);
+          reference.filter_columns[i] = (guint) g_rand_int_range (rand, 0, 7);
           if (n_rows > 0 && !stree_frame_is_null (frame, row, reference.filter_columns[i]))
             reference.filter_values[i] = stree_frame_dup_cell_text (frame, row, reference.filter_columns[i]);
         }
       for (guint i = 0; i < reference.n_sorts; i++)
         {
-          reference.sort_columns[i] = (guint) g_rand_int_range (rand, 0, 6);
+          reference.sort_columns[i] = (guint) g_rand_int_range (rand, 0, 7);
           reference.descending[i] = g_rand_boolean (rand);
         }
 
