@@ -73,6 +73,7 @@
 #include "data/stree-cell.h"
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
+#include "data/stree-frame-edit.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
 #include "data/stree-frame.h"

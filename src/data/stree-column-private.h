@@ -6,7 +6,7 @@
  * atomic rc box.
  */
 
-#include "data/stree-frame.h"
+#include "data/stree-cell.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +68,8 @@ stree_column_get_text (const StreeColumn *column, guint row)
 
 StreeColumn *stree_column_ref (StreeColumn *column);
 void stree_column_unref (StreeColumn *column);
+/* Of one cell in `values`, in bytes. */
+gsize stree_column_cell_size (StreeColumnType type);
 /* In bytes. */
 gsize stree_column_get_memory (const StreeColumn *column);
 
@@ -98,31 +100,30 @@ void stree_column_buffer_append_date (StreeColumnBuffer *buffer, gint32 days);
 gboolean stree_column_buffer_append_text (StreeColumnBuffer *buffer, const char *text, gsize length);
 gboolean stree_column_buffer_append_null (StreeColumnBuffer *buffer);
 
-/* The cell of @column, which has the same type. FALSE: as with a text that is too much. */
-gboolean stree_column_buffer_append_cell (StreeColumnBuffer *buffer, const StreeColumn *column, guint row);
-/* All of its cells, in one go. */
-gboolean stree_column_buffer_append_column (StreeColumnBuffer *buffer, const StreeColumn *column);
-
 /* Moves the cells into a column, which takes a copy of @name. The buffer is empty afterwards. */
 StreeColumn *stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name);
 
-/* What a cell is to hold. */
+/* What a cell is to hold: one of the column's type, borrowed. */
 typedef struct
 {
   guint row;
-  gboolean is_null;
-  union
-  {
-    gint64 int64; /* and a timestamp */
-    double number;
-    gboolean truth;
-    gint32 days;
-    char *text; /* owned */
-  } v;
+  StreeCell *cell;
 } StreeColumnEdit;
 
-/* A column with these cells instead, by rows that ascend. NULL: it would be larger than 4 GiB. */
+/* A column with these cells instead, in any order, no row twice. NULL: it would be larger than 4 GiB. */
 StreeColumn *stree_column_edit (const StreeColumn *column, const StreeColumnEdit *edits, guint n_edits);
+
+/* What @index (NULL: the rows as they stand) selects from a column. */
+typedef struct
+{
+  const StreeColumn *column;
+  const guint32 *index;
+  guint first;
+  guint n_rows;
+} StreeColumnPart;
+
+/* The cells of parts that have one type, one behind the other. NULL: it would be larger than 4 GiB. */
+StreeColumn *stree_column_join (const StreeColumnPart *parts, guint n_parts, const char *name);
 
 static inline gboolean
 stree_column_buffer_is_null (const StreeColumnBuffer *buffer, guint row)

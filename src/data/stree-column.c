@@ -34,8 +34,8 @@ stree_column_unref (StreeColumn *column)
   g_atomic_rc_box_release_full (column, column_clear);
 }
 
-static gsize
-cell_size (StreeColumnType type)
+gsize
+stree_column_cell_size (StreeColumnType type)
 {
   switch (type)
     {
@@ -61,7 +61,7 @@ stree_column_get_memory (const StreeColumn *column)
   gsize bytes = column->nulls ? (column->n_rows + 7) / 8 : 0;
 
   if (column->values.any)
-    bytes += cell_size (column->type) * column->n_rows;
+    bytes += stree_column_cell_size (column->type) * column->n_rows;
   if (column->offsets)
     bytes += (column->n_entries + 1) * sizeof *column->offsets + column->offsets[column->n_entries];
   return bytes;
@@ -94,7 +94,7 @@ stree_column_buffer_reserve (StreeColumnBuffer *buffer, guint n_rows)
 
   old_bytes = ((gsize) buffer->alloc + 7) / 8;
   new_bytes = ((gsize) n_rows + 7) / 8;
-  buffer->values = g_realloc_n (buffer->values, n_rows, cell_size (buffer->type));
+  buffer->values = g_realloc_n (buffer->values, n_rows, stree_column_cell_size (buffer->type));
   buffer->nulls = g_realloc (buffer->nulls, new_bytes);
   memset (buffer->nulls + old_bytes, 0, new_bytes - old_bytes);
   buffer->alloc = n_rows;
@@ -310,7 +310,7 @@ stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name)
   if (buffer->type == STREE_COLUMN_TEXT)
     finish_text (buffer, column);
   else if (buffer->n_rows > 0)
-    column->values.any = g_realloc_n (g_steal_pointer (&buffer->values), buffer->n_rows, cell_size (buffer->type));
+    column->values.any = g_realloc_n (g_steal_pointer (&buffer->values), buffer->n_rows, stree_column_cell_size (buffer->type));
 
   stree_column_buffer_clear (buffer);
   return column;

@@ -369,6 +369,49 @@ stree_frame_builder_append_text (StreeFrameBuilder *builder, guint column, const
 }
 
 /**
+ * stree_frame_builder_append_cell:
+ * @builder: a builder
+ * @column: the number of a column of the type that @cell has
+ * @cell: a cell, perhaps null
+ *
+ * Gives the cell of the current row its value.
+ *
+ * Since: 1.0
+ */
+void
+stree_frame_builder_append_cell (StreeFrameBuilder *builder, guint column, StreeCell *cell)
+{
+  g_return_if_fail (cell != NULL);
+
+  if (stree_cell_is_null (cell))
+    {
+      stree_frame_builder_append_null (builder, column);
+      return;
+    }
+  switch (stree_cell_get_column_type (cell))
+    {
+    case STREE_COLUMN_INT64:
+      stree_frame_builder_append_int64 (builder, column, stree_cell_get_int64 (cell));
+      break;
+    case STREE_COLUMN_DOUBLE:
+      stree_frame_builder_append_double (builder, column, stree_cell_get_double (cell));
+      break;
+    case STREE_COLUMN_BOOL:
+      stree_frame_builder_append_bool (builder, column, stree_cell_get_bool (cell));
+      break;
+    case STREE_COLUMN_DATE:
+      stree_frame_builder_append_date (builder, column, stree_cell_get_date (cell));
+      break;
+    case STREE_COLUMN_TIMESTAMP:
+      stree_frame_builder_append_timestamp (builder, column, stree_cell_get_timestamp (cell));
+      break;
+    case STREE_COLUMN_TEXT:
+    default:
+      stree_frame_builder_append_text (builder, column, stree_cell_get_text (cell));
+    }
+}
+
+/**
  * stree_frame_builder_end_row:
  * @builder: a builder
  *

@@ -6,17 +6,17 @@
 #endif
 
 /*
- * Frames that are made from others: with other cells, with more rows. The frame itself never changes.
+ * Frames that are made from others: with other cells, with more rows. The frames themselves never change.
  */
 
-#include "data/stree-frame.h"
+#include "data/stree-cell.h"
 
 G_BEGIN_DECLS
 
 /**
  * StreeFrameEdit:
  *
- * Cells that are to hold something else.
+ * Cells of a frame that are to hold something else.
  *
  * What is collected here has no effect on the frame, which is immutable: [method@FrameEdit.finish] makes another one.
  *
@@ -48,28 +48,16 @@ void stree_frame_edit_unref (StreeFrameEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeFrameEdit, stree_frame_edit_unref)
 
 STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_null (StreeFrameEdit *edit, guint row, guint column);
+void stree_frame_edit_set_cell (StreeFrameEdit *edit, guint row, guint column, StreeCell *cell);
 
 STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_int64 (StreeFrameEdit *edit, guint row, guint column, gint64 value);
+gboolean stree_frame_edit_parse_cell (StreeFrameEdit *edit, guint row, guint column, const char *text, GError **error);
 
 STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_double (StreeFrameEdit *edit, guint row, guint column, double value);
+StreeCell *stree_frame_edit_get_cell (StreeFrameEdit *edit, guint row, guint column) G_GNUC_WARN_UNUSED_RESULT;
 
 STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_bool (StreeFrameEdit *edit, guint row, guint column, gboolean value);
-
-STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_date (StreeFrameEdit *edit, guint row, guint column, gint32 days);
-
-STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_timestamp (StreeFrameEdit *edit, guint row, guint column, gint64 microseconds);
-
-STREE_AVAILABLE_IN_1_0
-void stree_frame_edit_set_text (StreeFrameEdit *edit, guint row, guint column, const char *text);
-
-STREE_AVAILABLE_IN_1_0
-gboolean stree_frame_edit_parse (StreeFrameEdit *edit, guint row, guint column, const char *text, GError **error);
+void stree_frame_edit_revert_cell (StreeFrameEdit *edit, guint row, guint column);
 
 STREE_AVAILABLE_IN_1_0
 guint stree_frame_edit_get_n_cells (StreeFrameEdit *edit);

@@ -33,6 +33,9 @@ struct _StreeFrame
 StreeFrame *stree_frame_new_take_columns (StreeColumn **columns, guint n_columns, guint n_rows, const char *label,
                                           const char *note);
 
+/* The rows of @frame, in other columns of its store's rows. Takes the @columns array and the columns in it. */
+StreeFrame *stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns);
+
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
 StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);
 

@@ -57,6 +57,17 @@ stree_frame_new_take_columns (StreeColumn **columns, guint n_columns, guint n_ro
   return frame;
 }
 
+StreeFrame *
+stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns)
+{
+  StreeFrame *view = stree_frame_new_take_columns (columns, frame->store->n_columns, frame->n_rows, frame->store->label, frame->store->note);
+
+  if (frame->index)
+    view->index = g_atomic_rc_box_acquire (frame->index);
+  view->first = frame->first;
+  return view;
+}
+
 /* A view that shares everything with @frame but has no index yet. */
 static StreeFrame *
 new_view (StreeFrame *frame)
