@@ -7,8 +7,8 @@
 
 /*
  * Which rows: a tree of conditions on columns, by name. An engine compiles it to what it understands (a frame to loops
- * over columns, SQLite to a WHERE with parameters); text that a person typed is always a value in it, never a part of a
- * language. Immutable; a null cell fulfils no comparison, and `not` of a comparison neither (as in SQL).
+ * over columns, a database to a statement with parameters); text that a person typed is always a value in it, never a
+ * part of a language.
  */
 
 #include "data/stree-cell.h"
@@ -26,7 +26,6 @@ G_BEGIN_DECLS
  * @STREE_FILTER_STARTS_WITH: the cell as text begins with the text, case folded
  * @STREE_FILTER_NULL: the cell is null
  * @STREE_FILTER_IN: one of the values, of which one may be null
- * @STREE_FILTER_SEARCH: any column contains the text
  * @STREE_FILTER_ALL: all of the children
  * @STREE_FILTER_ANY: at least one of the children
  * @STREE_FILTER_NOT: not its only child
@@ -46,7 +45,6 @@ typedef enum
   STREE_FILTER_STARTS_WITH,
   STREE_FILTER_NULL,
   STREE_FILTER_IN,
-  STREE_FILTER_SEARCH,
   STREE_FILTER_ALL,
   STREE_FILTER_ANY,
   STREE_FILTER_NOT
@@ -55,7 +53,10 @@ typedef enum
 /**
  * StreeFilter:
  *
- * A condition that a row fulfils or not.
+ * A condition that a row fulfils or not. Immutable; may be read from any thread.
+ *
+ * Whether a null cell fulfils a comparison is not known, and then not of `not` either: a row must fulfil the whole
+ * filter for sure, as in SQL. Only %STREE_FILTER_NULL, and %STREE_FILTER_IN with null among its values, know of nulls.
  *
  * Since: 1.0
  */
@@ -73,11 +74,9 @@ typedef struct _StreeFilter StreeFilter;
 STREE_AVAILABLE_IN_1_0
 GType stree_filter_get_type (void) G_GNUC_CONST;
 
-/* EQUAL to GREATER_EQUAL; @value is not null. */
 STREE_AVAILABLE_IN_1_0
 StreeFilter *stree_filter_new_compare (const char *column, StreeFilterOp op, StreeCell *value) G_GNUC_WARN_UNUSED_RESULT;
 
-/* CONTAINS and STARTS_WITH. */
 STREE_AVAILABLE_IN_1_0
 StreeFilter *stree_filter_new_text (const char *column, StreeFilterOp op, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -87,10 +86,6 @@ StreeFilter *stree_filter_new_null (const char *column) G_GNUC_WARN_UNUSED_RESUL
 STREE_AVAILABLE_IN_1_0
 StreeFilter *stree_filter_new_in (const char *column, StreeCell **values, gsize n_values) G_GNUC_WARN_UNUSED_RESULT;
 
-STREE_AVAILABLE_IN_1_0
-StreeFilter *stree_filter_new_search (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-
-/* No children: every row fulfils all of them, none any of them. */
 STREE_AVAILABLE_IN_1_0
 StreeFilter *stree_filter_new_all (StreeFilter **children, gsize n_children) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -131,14 +126,12 @@ guint stree_filter_get_n_children (StreeFilter *filter);
 STREE_AVAILABLE_IN_1_0
 StreeFilter *stree_filter_get_child (StreeFilter *filter, guint index);
 
-/* Whether the columns are there and the values of their types. */
 STREE_AVAILABLE_IN_1_0
 gboolean stree_filter_validate (StreeFilter *filter, StreeFrame *schema, GError **error);
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_filter_equal (StreeFilter *a, StreeFilter *b);
 
-/* JSON, and back: what is kept of a table's state. */
 STREE_AVAILABLE_IN_1_0
 char *stree_filter_to_json (StreeFilter *filter) G_GNUC_WARN_UNUSED_RESULT;
 

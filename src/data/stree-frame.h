@@ -9,7 +9,7 @@
  * data: columnar tables and where they come from.
  *
  * A StreeFrame is an immutable table that is stored by column. It comes from a StreeFrameBuilder or from a CSV file
- * (stree-csv.h). A selection, a slice, the result of a StreeFrameQuery: each is a StreeFrame that shares the columns
+ * (stree-csv.h). A selection, a slice, the result of a StreeQuery: each is a StreeFrame that shares the columns
  * of the frame it came from and has row numbers of its own, so nothing of a large table is ever copied. All of it may
  * be read from any thread.
  */
