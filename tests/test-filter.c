@@ -223,6 +223,23 @@ test_implies (void)
   g_assert_false (stree_filter_implies (tea, both));
 }
 
+/* A list of values with one fewer. */
+static void
+test_implies_in (void)
+{
+  g_autoptr (StreeCell) a = stree_cell_new_text ("a");
+  g_autoptr (StreeCell) b = stree_cell_new_text ("b");
+  g_autoptr (StreeCell) c = stree_cell_new_text ("c");
+  StreeCell *some[] = { b, a }, *others[] = { a, c }, *all[] = { a, b, c };
+  g_autoptr (StreeFilter) of_some = stree_filter_new_in ("t", some, 2);
+  g_autoptr (StreeFilter) of_others = stree_filter_new_in ("t", others, 2);
+  g_autoptr (StreeFilter) of_all = stree_filter_new_in ("t", all, 3);
+
+  g_assert_true (stree_filter_implies (of_some, of_all));
+  g_assert_false (stree_filter_implies (of_all, of_some));
+  g_assert_false (stree_filter_implies (of_some, of_others));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +252,6 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/validate", test_validate);
   g_test_add_func ("/filter/equal", test_equal);
   g_test_add_func ("/filter/implies", test_implies);
+  g_test_add_func ("/filter/implies-in", test_implies_in);
   return g_test_run ();
 }

@@ -447,6 +447,28 @@ test_extends_reference (void)
   g_rand_free (rand);
 }
 
+/* There is one zero, whatever its sign. */
+static void
+test_zero (void)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeCell) zero = stree_cell_new_double (0.0);
+  g_autoptr (StreeFilter) filter = stree_filter_new_in ("x", &zero, 1);
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeFrame) frame = NULL;
+  g_autoptr (StreeFrame) result = NULL;
+
+  stree_frame_builder_add_column (builder, "x", STREE_COLUMN_DOUBLE);
+  stree_frame_builder_append_double (builder, 0, -0.0);
+  stree_frame_builder_end_row (builder);
+  stree_frame_builder_append_double (builder, 0, 0.0);
+  stree_frame_builder_end_row (builder);
+  frame = stree_frame_builder_finish (builder);
+  stree_query_set_filter (query, filter);
+  result = stree_frame_query (frame, query, NULL, NULL);
+  g_assert_cmpuint (stree_frame_get_n_rows (result), ==, 2);
+}
+
 static StreeQuery *
 search_query (const char *search)
 {
@@ -603,6 +625,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/query/reference", test_reference);
   g_test_add_func ("/query/extends-reference", test_extends_reference);
+  g_test_add_func ("/query/zero", test_zero);
   g_test_add_func ("/query/incremental", test_incremental);
   g_test_add_func ("/query/accents", test_accents);
   g_test_add_func ("/query/errors", test_errors);
