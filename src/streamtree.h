@@ -70,8 +70,12 @@
 #include "theme/stree-theme.h"
 
 /* Data */
+#include "data/stree-cell.h"
 #include "data/stree-csv.h"
+#include "data/stree-filter.h"
+#include "data/stree-query.h"
 #include "data/stree-frame-builder.h"
+#include "data/stree-frame-edit.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
 #include "data/stree-frame.h"

@@ -44,6 +44,27 @@ random_double (GRand *rand)
     }
 }
 
+/* Of a year from 1 to 9999; to the second, the millisecond or the microsecond. */
+static gint64
+random_timestamp (GRand *rand)
+{
+  gint64 seconds = g_rand_int_range (rand, -719162, 2932897) * G_GINT64_CONSTANT (86400) + g_rand_int_range (rand, 0, 86400);
+  gint64 micros = g_rand_int_range (rand, 0, 1000000);
+
+  switch (g_rand_int_range (rand, 0, 3))
+    {
+    case 0:
+      micros = 0;
+      break;
+    case 1:
+      micros -= micros % 1000;
+      break;
+    default:
+      break;
+    }
+  return seconds * G_USEC_PER_SEC + micros;
+}
+
 static StreeFrame *
 random_frame (GRand *rand, StreeCsvOptions *options)
 {
@@ -85,6 +106,9 @@ random_frame (GRand *rand, StreeCsvOptions *options)
               break;
             case STREE_COLUMN_DATE:
               stree_frame_builder_append_date (builder, i, g_rand_int_range (rand, -719162, 2932897));
+              break;
+            case STREE_COLUMN_TIMESTAMP:
+              stree_frame_builder_append_timestamp (builder, i, random_timestamp (rand));
               break;
             case STREE_COLUMN_TEXT:
             default:

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Frames: building, cells as text, selections, distinct values, queries against a naive reference, summaries. */
+/* Frames: building, cells as text, selections, distinct values, summaries. */
 
 #include <math.h>
 #include <string.h>
 
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
-#include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
 
 static StreeFrame *
@@ -323,341 +322,18 @@ test_categorical (void)
   g_assert_true (stree_frame_is_categorical (few, 4));
 }
 
-/* The reference: what a query means, cell by cell, with nothing clever. */
-
-typedef struct
-{
-  char *search; /* nullable */
-  guint filter_columns[3];
-  char *filter_values[3];
-  guint n_filters;
-  guint sort_columns[2];
-  gboolean descending[2];
-  guint n_sorts;
-  StreeFrame *frame;
-} Reference;
-
-static char *
-plain_fold (const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_NFD);
-}
-
-static gboolean
-reference_passes (const Reference *reference, guint row)
-{
-  for (guint i = 0; i < reference->n_filters; i++)
-    {
-      gboolean any = FALSE;
-
-      for (guint j = 0; j < reference->n_filters; j++)
-        {
-          g_autofree char *cell = stree_frame_dup_cell_text (reference->frame, row, reference->filter_columns[j]);
-          gboolean null = stree_frame_is_null (reference->frame, row, reference->filter_columns[j]);
-
-          if (reference->filter_columns[j] == reference->filter_columns[i])
-            any |= null ? reference->filter_values[j] == NULL : g_strcmp0 (reference->filter_values[j], cell) == 0;
-        }
-      if (!any)
-        return FALSE;
-    }
-
-  if (reference->search == NULL)
-    return TRUE;
-  for (guint column = 0; column < stree_frame_get_n_columns (reference->frame); column++)
-    {
-      g_autofree char *cell = stree_frame_dup_cell_text (reference->frame, row, column);
-      g_autofree char *folded = plain_fold (cell);
-      g_autofree char *needle = plain_fold (reference->search);
-
-      if (!stree_frame_is_null (reference->frame, row, column) && strstr (folded, needle) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static char *
-plain_letters (const char *text)
-{
-  g_autofree char *folded = plain_fold (text);
-  GString *letters = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (letters, g_utf8_get_char (p));
-  return g_string_free (letters, FALSE);
-}
-
-static int
-compare_cells (StreeFrame *frame, guint column, guint a, guint b)
-{
-  switch (stree_frame_get_column_type (frame, column))
-    {
-    case STREE_COLUMN_INT64:
-      {
-        gint64 x = stree_frame_get_int64 (frame, a, column), y = stree_frame_get_int64 (frame, b, column);
-
-        return x < y ? -1 : x > y;
-      }
-    case STREE_COLUMN_DOUBLE:
-      {
-        double x = stree_frame_get_double (frame, a, column), y = stree_frame_get_double (frame, b, column);
-
-        return x < y ? -1 : x > y;
-      }
-    case STREE_COLUMN_BOOL:
-      return stree_frame_get_bool (frame, a, column) - stree_frame_get_bool (frame, b, column);
-    case STREE_COLUMN_DATE:
-      return stree_frame_get_date (frame, a, column) - stree_frame_get_date (frame, b, column);
-    case STREE_COLUMN_TEXT:
-    default:
-      {
-        const char *x = stree_frame_get_text (frame, a, column), *y = stree_frame_get_text (frame, b, column);
-        g_autofree char *x_letters = plain_letters (x);
-        g_autofree char *y_letters = plain_letters (y);
-        int difference = strcmp (x_letters, y_letters);
-
-        return difference != 0 ? difference : strcmp (x, y);
-      }
-    }
-}
-
-static int
-reference_compare (gconstpointer first, gconstpointer second, gpointer user_data)
-{
-  const Reference *reference = user_data;
-  guint a = *(const guint32 *) first, b = *(const guint32 *) second;
-
-  for (guint i = 0; i < reference->n_sorts; i++)
-    {
-      guint column = reference->sort_columns[i];
-      gboolean a_null = stree_frame_is_null (reference->frame, a, column);
-      gboolean b_null = stree_frame_is_null (reference->frame, b, column);
-      int difference;
-
-      if (a_null || b_null)
-        {
-          if (a_null != b_null)
-            return a_null ? 1 : -1;
-          continue;
-        }
-      difference = compare_cells (reference->frame, column, a, b);
-      if (difference != 0)
-        return reference->descending[i] ? -difference : difference;
-    }
-  return a < b ? -1 : a > b;
-}
-
-static StreeFrame *
-random_frame (GRand *rand, guint n_rows)
-{
-  static const char *const words[] = { "Adelie", "adelie", "Zürich", "zurich",     "STRASSE",    "straße",
-                                       "Éa",     "ea",     "",       "12.5",       "true",       "ΣΑΣ",
-                                       "σας",    "a b",    "a  b",   "prefix-one", "prefix-two", "Prefix-two!" };
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-
-  stree_frame_builder_add_column (builder, "n", STREE_COLUMN_INT64);
-  stree_frame_builder_add_column (builder, "x", STREE_COLUMN_DOUBLE);
-  stree_frame_builder_add_column (builder, "b", STREE_COLUMN_BOOL);
-  stree_frame_builder_add_column (builder, "d", STREE_COLUMN_DATE);
-  stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
-  stree_frame_builder_add_column (builder, "u", STREE_COLUMN_TEXT);
-  for (guint row = 0; row < n_rows; row++)
-    {
-      g_autofree char *unique = g_strdup_printf ("%s %u", words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))], row);
-
-      if (g_rand_int_range (rand, 0, 5) != 0)
-        stree_frame_builder_append_int64 (builder, 0,
-                                          g_rand_int_range (rand, -50, 50) * G_GINT64_CONSTANT (1000000007));
-      if (g_rand_int_range (rand, 0, 5) != 0)
-        stree_frame_builder_append_double (builder, 1, g_rand_int_range (rand, -500, 500) / 8.0);
-      if (g_rand_int_range (rand, 0, 5) != 0)
-        stree_frame_builder_append_bool (builder, 2, g_rand_boolean (rand));
-      if (g_rand_int_range (rand, 0, 5) != 0)
-        stree_frame_builder_append_date (builder, 3, g_rand_int_range (rand, -400, 20000));
-      if (g_rand_int_range (rand, 0, 5) != 0)
-        stree_frame_builder_append_text (builder, 4, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
-      stree_frame_builder_append_text (builder, 5, unique);
-      stree_frame_builder_end_row (builder);
-    }
-  return stree_frame_builder_finish (builder);
-}
-
-static StreeFrameQuery *
-query_from_reference (const Reference *reference)
-{
-  StreeFrameQuery *query = stree_frame_query_new ();
-
-  stree_frame_query_set_search (query, reference->search);
-  for (guint i = 0; i < reference->n_filters; i++)
-    stree_frame_query_add_filter (query, reference->filter_columns[i], reference->filter_values[i]);
-  for (guint i = 0; i < reference->n_sorts; i++)
-    stree_frame_query_add_sort (query, reference->sort_columns[i], reference->descending[i]);
-  return query;
-}
-
 static void
-test_query_reference (void)
-{
-  static const char *const searches[] = { "a",    "ADEL", "zür", "zu",      "strasse",     "é", "e",
-                                          "12",   "-0",   ".5",  "true",    "prefix",      "σ", "\"",
-                                          "1970", " ",    "TW",  "0000007", "none of them" };
-  GRand *rand = g_rand_new_with_seed (2024);
-  guint n_hits = 0;
-
-  for (guint round = 0; round < 400; round++)
-    {
-      /* Some rounds with more texts than rows, as in a selection, and some beyond the trial of the dictionary. */
-      g_autoptr (StreeFrame) whole = random_frame (rand, round == 7 ? 6000 : (guint) g_rand_int_range (rand, 0, 120));
-      g_autoptr (StreeFrame) frame = round % 3 == 0 ? stree_frame_slice (whole, 5, 30) : stree_frame_ref (whole);
-      Reference reference = { .frame = frame };
-      g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_autoptr (StreeFrameQuery) query = NULL;
-      g_autoptr (StreeFrame) expected = NULL;
-      g_autoptr (StreeFrame) result = NULL;
-      g_autoptr (GError) error = NULL;
-
-      if (g_rand_int_range (rand, 0, 3) != 0)
-        reference.search = g_strdup (searches[g_rand_int_range (rand, 0, G_N_ELEMENTS (searches))]);
-      reference.n_filters = (guint) g_rand_int_range (rand, 0, 3);
-      reference.n_sorts = (guint) g_rand_int_range (rand, 0, 3);
-      for (guint i = 0; i < reference.n_filters; i++)
-        {
-          guint n_rows = stree_frame_get_n_rows (frame);
-          guint row = n_rows == 0 ? 0 : (guint) g_rand_int_range (rand, 0, (gint32) n_rows);
-
-          reference.filter_columns[i] = (guint) g_rand_int_range (rand, 0, 6);
-          if (n_rows > 0 && !stree_frame_is_null (frame, row, reference.filter_columns[i]))
-            reference.filter_values[i] = stree_frame_dup_cell_text (frame, row, reference.filter_columns[i]);
-        }
-      for (guint i = 0; i < reference.n_sorts; i++)
-        {
-          reference.sort_columns[i] = (guint) g_rand_int_range (rand, 0, 6);
-          reference.descending[i] = g_rand_boolean (rand);
-        }
-
-      for (guint32 row = 0; row < stree_frame_get_n_rows (frame); row++)
-        if (reference_passes (&reference, row))
-          g_array_append_val (rows, row);
-      if (reference.n_sorts > 0)
-        g_array_sort_with_data (rows, reference_compare, &reference);
-      expected = stree_frame_select (frame, (guint32 *) (gpointer) rows->data, rows->len);
-      n_hits += rows->len;
-
-      query = query_from_reference (&reference);
-      result = stree_frame_query_run (frame, query, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_true (stree_frame_equal (result, expected));
-
-      g_free (reference.search);
-      for (guint i = 0; i < reference.n_filters; i++)
-        g_free (reference.filter_values[i]);
-    }
-  g_assert_cmpuint (n_hits, >, 2000);
-  g_rand_free (rand);
-}
-
-static StreeFrameQuery *
-search_query (const char *search)
-{
-  StreeFrameQuery *query = stree_frame_query_new ();
-
-  stree_frame_query_set_search (query, search);
-  return query;
-}
-
-static void
-test_query_incremental (void)
-{
-  static const char *const typed[] = { "p", "pr", "pre", "prefix", "prefix-t", "prefix-two", "prefix-two!" };
-  GRand *rand = g_rand_new_with_seed (5);
-  g_autoptr (StreeFrame) frame = random_frame (rand, 500);
-  g_autoptr (StreeFrame) narrow = stree_frame_ref (frame);
-  g_autoptr (StreeFrameQuery) previous = search_query (NULL);
-  g_autoptr (StreeFrameQuery) other = search_query ("ref");
-  g_autoptr (StreeFrameQuery) sorted = search_query ("prefix");
-  g_autoptr (StreeFrameQuery) filtered = search_query ("prefix");
-
-  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
-    {
-      StreeFrameQuery *query = search_query (typed[i]);
-      g_autoptr (StreeFrame) full = stree_frame_query_run (frame, query, NULL, NULL);
-      StreeFrame *next = stree_frame_query_run (narrow, query, NULL, NULL);
-
-      g_assert_true (stree_frame_query_extends (query, previous));
-      g_assert_true (stree_frame_equal (full, next));
-      g_assert_cmpuint (stree_frame_get_n_rows (next), >, 0);
-      stree_frame_unref (narrow);
-      narrow = next;
-      stree_frame_query_unref (previous);
-      previous = query;
-    }
-
-  g_assert_false (stree_frame_query_extends (other, previous));
-  g_assert_true (stree_frame_query_extends (previous, other));
-  stree_frame_query_add_sort (sorted, 0, TRUE);
-  g_assert_true (stree_frame_query_extends (sorted, other));
-  g_assert_false (stree_frame_query_extends (previous, sorted));
-  stree_frame_query_add_filter (filtered, 4, "ea");
-  g_assert_true (stree_frame_query_extends (filtered, other));
-  g_assert_false (stree_frame_query_extends (previous, filtered));
-  g_rand_free (rand);
-}
-
-static void
-test_query_accents (void)
-{
-  static const char *const texts[] = { "Café", "Cafe", "CAFE\xcc\x81", "Kelvin \xe2\x84\xaa", "-", NULL };
-  g_autoptr (StreeFrame) frame = frame_of_texts (texts);
-  static const struct
-  {
-    const char *search;
-    guint n_rows;
-  } searches[] = { { "cafe", 3 }, { "café", 2 }, { "CAFÉ", 2 }, { "N K", 1 }, { "", 5 }, { "x", 0 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
-    {
-      g_autoptr (StreeFrameQuery) query = search_query (searches[i].search);
-      g_autoptr (StreeFrame) result = stree_frame_query_run (frame, query, NULL, NULL);
-
-      g_assert_cmpuint (stree_frame_get_n_rows (result), ==, searches[i].n_rows);
-    }
-}
-
-static void
-test_query_errors (void)
+test_errors (void)
 {
   g_autoptr (StreeFrame) frame = sample_frame ();
-  g_autoptr (StreeFrameQuery) filter = stree_frame_query_new ();
-  g_autoptr (StreeFrameQuery) sort = stree_frame_query_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-
-  stree_frame_query_add_filter (filter, 5, "x");
-  g_assert_null (stree_frame_query_run (frame, filter, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-  g_assert_nonnull (strstr (error->message, "column 5"));
-  g_clear_error (&error);
-
-  stree_frame_query_add_sort (sort, 9, FALSE);
-  g_assert_null (stree_frame_query_run (frame, sort, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-  g_clear_error (&error);
 
   g_assert_null (stree_frame_summarize (frame, 5, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_clear_error (&error);
 
   g_cancellable_cancel (cancellable);
-  {
-    g_autoptr (StreeFrameQuery) query = search_query ("x");
-
-    g_assert_null (stree_frame_query_run (frame, query, cancellable, &error));
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    g_clear_error (&error);
-  }
   g_assert_null (stree_frame_summarize (frame, 0, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -673,22 +349,15 @@ static void
 test_async (void)
 {
   g_autoptr (StreeFrame) frame = sample_frame ();
-  g_autoptr (StreeFrameQuery) query = search_query ("ZO");
-  g_autoptr (StreeFrame) found = NULL;
   g_autoptr (StreeColumnSummary) summary = NULL;
-  g_autoptr (GAsyncResult) query_result = NULL;
   g_autoptr (GAsyncResult) summary_result = NULL;
   g_autoptr (GError) error = NULL;
 
-  stree_frame_query_run_async (frame, query, NULL, on_result, &query_result);
   stree_frame_summarize_async (frame, 0, NULL, on_result, &summary_result);
-  g_assert_null (query_result);
-  while (query_result == NULL || summary_result == NULL)
+  g_assert_null (summary_result);
+  while (summary_result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  found = stree_frame_query_run_finish (query_result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (stree_frame_get_n_rows (found), ==, 1);
   summary = stree_frame_summarize_finish (summary_result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (stree_column_summary_get_n_nulls (summary), ==, 1);
@@ -775,10 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frame/view-outlives-frame", test_view_outlives_frame);
   g_test_add_func ("/frame/distinct", test_distinct);
   g_test_add_func ("/frame/categorical", test_categorical);
-  g_test_add_func ("/frame/query/reference", test_query_reference);
-  g_test_add_func ("/frame/query/incremental", test_query_incremental);
-  g_test_add_func ("/frame/query/accents", test_query_accents);
-  g_test_add_func ("/frame/query/errors", test_query_errors);
+  g_test_add_func ("/frame/errors", test_errors);
   g_test_add_func ("/frame/async", test_async);
   g_test_add_func ("/frame/summary", test_summary);
   g_test_add_func ("/frame/summary-bound", test_summary_bound);

@@ -87,7 +87,7 @@ static void
 sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) sorted = stree_frame_query_run_finish (result, &error);
+  g_autoptr (StreeFrame) sorted = stree_frame_query_finish (result, &error);
   Grid                  *grid = data;
 
   (void) source;
@@ -104,7 +104,7 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 show_sorted (Grid *grid)
 {
-  g_autoptr (StreeFrameQuery) query = NULL;
+  g_autoptr (StreeQuery) query = NULL;
 
   stop_sorting (grid);
   if (!grid->frame || grid->n_keys == 0)
@@ -112,18 +112,18 @@ show_sorted (Grid *grid)
       show_rows (grid, grid->frame);
       return;
     }
-  query = stree_frame_query_new ();
+  query = stree_query_new ();
   for (guint i = 0; i < grid->n_keys; i++)
-    stree_frame_query_add_sort (query, grid->keys[i].column, grid->keys[i].descending);
+    stree_query_add_sort (query, stree_frame_get_column_name (grid->frame, grid->keys[i].column), grid->keys[i].descending);
   if (stree_frame_get_n_rows (grid->frame) <= SORT_AT_ONCE)
     {
-      g_autoptr (StreeFrame) sorted = stree_frame_query_run (grid->frame, query, NULL, NULL);
+      g_autoptr (StreeFrame) sorted = stree_frame_query (grid->frame, query, NULL, NULL);
 
       show_rows (grid, sorted);
       return;
     }
   grid->sorting = g_cancellable_new ();
-  stree_frame_query_run_async (grid->frame, query, grid->sorting, sorted_cb, grid);
+  stree_frame_query_async (grid->frame, query, grid->sorting, sorted_cb, grid);
 }
 
 /* --- sorting by a click on a header --- */

@@ -8,13 +8,13 @@ struct _Document
   /* What was asked for, and what is under way. */
   char            *uri;
   int              revision;
-  StreeFrameQuery *query;  /* NULL: no search and no filter */
+  StreeQuery *query;  /* NULL: no search and no filter */
   StreeFrame      *summed; /* the rows that were summed up, and the column */
   guint            column;
   GCancellable    *opening;
   GCancellable    *finding;
   GCancellable    *summing;
-  StreeFrameQuery *found; /* the query that the rows are the answer to; NULL: all rows */
+  StreeQuery *found; /* the query that the rows are the answer to; NULL: all rows */
 
   /* The answers. They belong to the session, which outlives the document. */
   StreeState *table;
@@ -58,8 +58,8 @@ document_free (gpointer data)
   cancel (&self->opening);
   cancel (&self->finding);
   cancel (&self->summing);
-  g_clear_pointer (&self->query, stree_frame_query_unref);
-  g_clear_pointer (&self->found, stree_frame_query_unref);
+  g_clear_pointer (&self->query, stree_query_unref);
+  g_clear_pointer (&self->found, stree_query_unref);
   g_clear_pointer (&self->summed, stree_frame_unref);
   g_free (self->uri);
   g_free (self);
@@ -185,8 +185,8 @@ document_open (Document *self, const char *uri, int revision)
   self->revision = revision;
   cancel (&self->finding);
   cancel (&self->summing);
-  g_clear_pointer (&self->query, stree_frame_query_unref);
-  g_clear_pointer (&self->found, stree_frame_query_unref);
+  g_clear_pointer (&self->query, stree_query_unref);
+  g_clear_pointer (&self->found, stree_query_unref);
   g_clear_pointer (&self->summed, stree_frame_unref);
   stree_state_set_boxed (self->table, NULL);
   stree_state_set_boxed (self->rows, NULL);
@@ -208,51 +208,54 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) rows = stree_frame_query_run_finish (result, &error);
+  g_autoptr (StreeFrame) rows = stree_frame_query_finish (result, &error);
   Document              *self = data;
 
   (void) source;
   if (!rows)
     return; /* cancelled: the next one is under way, or the document is gone */
-  g_clear_pointer (&self->found, stree_frame_query_unref);
-  self->found = stree_frame_query_ref (self->query);
+  g_clear_pointer (&self->found, stree_query_unref);
+  self->found = stree_query_ref (self->query);
   stree_state_set_boxed (self->rows, rows);
 }
 
-static StreeFrameQuery *
-make_query (const char *search, guint column, const char *value)
+static StreeQuery *
+make_query (StreeFrame *table, const char *search, guint column, const char *value)
 {
-  StreeFrameQuery *query = stree_frame_query_new ();
+  StreeQuery            *query = stree_query_new ();
+  g_autoptr (StreeCell)   cell = value ? stree_cell_new_parsed (stree_frame_get_column_type (table, column), value, NULL) : NULL;
+  g_autoptr (StreeFilter) filter = NULL;
 
-  if (*search)
-    stree_frame_query_set_search (query, search);
-  if (value)
-    stree_frame_query_add_filter (query, column, value);
+  if (cell)
+    {
+      filter = stree_filter_new_compare (stree_frame_get_column_name (table, column), STREE_FILTER_EQUAL, cell);
+      stree_query_set_filter (query, filter);
+    }
+  stree_query_set_search (query, search);
   return query;
 }
 
 void
 document_find (Document *self, const char *search, guint column, const char *value)
 {
-  StreeFrame                 *table = stree_state_get_boxed (self->table);
-  StreeFrame                 *within = table;
-  g_autoptr (StreeFrameQuery) query = NULL;
+  StreeFrame             *table = stree_state_get_boxed (self->table);
+  StreeFrame             *within = table;
+  g_autoptr (StreeQuery)  query = NULL;
 
   if (!table)
     return;
-  query = make_query (search, column, value);
+  query = make_query (table, search, column, value);
   if (!self->query)
-    self->query = stree_frame_query_new ();
-  /* Each extends the other: they ask for the same. */
-  if (stree_frame_query_extends (query, self->query) && stree_frame_query_extends (self->query, query))
+    self->query = stree_query_new ();
+  if (stree_query_equal (query, self->query))
     return;
   /* Further letters search what the letters before them left. */
-  if (self->found && stree_frame_query_extends (query, self->found))
+  if (self->found && stree_query_extends (query, self->found))
     within = stree_state_get_boxed (self->rows);
   begin (&self->finding);
-  g_clear_pointer (&self->query, stree_frame_query_unref);
+  g_clear_pointer (&self->query, stree_query_unref);
   self->query = g_steal_pointer (&query);
-  stree_frame_query_run_async (within, self->query, self->finding, found_cb, self);
+  stree_frame_query_async (within, self->query, self->finding, found_cb, self);
 }
 
 /* --- a column in a few figures --- */

@@ -1,323 +1,607 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
-#include "data/stree-cell-private.h"
+#include "data/stree-cell.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "data/stree-frame.h"
+#include "core/stree-boxed-private.h"
+#include "core/stree-error.h"
+#include "data/stree-cell-text-private.h"
 
-/* Whole numbers up to here, and powers of ten up to 10^22, are exact as double. */
-#define EXACT_INTEGER (G_GUINT64_CONSTANT (1) << 53)
-#define MAX_DECIMALS 15
+/* Characters of a text that does not fit, in an error. */
+#define MAX_QUOTED 60
 
-static const double powers_of_ten[] = {
-  1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+struct _StreeCell
+{
+  gatomicrefcount refs;
+  StreeColumnType type;
+  gboolean is_null;
+  union
+  {
+    gint64 int64; /* and a timestamp */
+    double number;
+    gboolean truth;
+    gint32 days;
+    char *text; /* owned */
+  } v;
 };
 
-static inline gboolean
-is_digit (char c)
+STREE_DEFINE_BOXED_TYPE (StreeCell, stree_cell)
+
+static StreeCell *
+cell_new (StreeColumnType type)
 {
-  return c >= '0' && c <= '9';
+  StreeCell *cell = g_new0 (StreeCell, 1);
+
+  g_atomic_ref_count_init (&cell->refs);
+  cell->type = type;
+  return cell;
 }
 
-/* An optional minus and digits, without a leading zero (such as in a postal code: that is text). */
-gboolean
-stree_cell_parse_int64 (const char *text, gsize length, gint64 *value)
+/**
+ * stree_cell_new_null:
+ * @type: the type of the column that the cell is for
+ *
+ * A cell without a value.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_null (StreeColumnType type)
 {
-  gsize i = 0;
-  gboolean negative = FALSE;
-  guint64 magnitude = 0;
+  StreeCell *cell;
 
-  if (length > 0 && text[0] == '-')
-    {
-      negative = TRUE;
-      i = 1;
-    }
-  if (i == length || length - i > 19)
-    return FALSE;
-  if (text[i] == '0' && (length - i > 1 || negative))
-    return FALSE;
+  g_return_val_if_fail (type <= STREE_COLUMN_TEXT, NULL);
 
-  for (; i < length; i++)
-    {
-      if (!is_digit (text[i]))
-        return FALSE;
-      magnitude = magnitude * 10 + (guint64) (text[i] - '0');
-    }
+  cell = cell_new (type);
+  cell->is_null = TRUE;
+  return cell;
+}
 
-  if (magnitude > (guint64) G_MAXINT64 + (negative ? 1 : 0))
-    return FALSE;
-  *value = negative ? (gint64) (0 - magnitude) : (gint64) magnitude;
-  return TRUE;
+/**
+ * stree_cell_new_int64:
+ * @value: a whole number
+ *
+ * A cell of a column of whole numbers.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_int64 (gint64 value)
+{
+  StreeCell *cell = cell_new (STREE_COLUMN_INT64);
+
+  cell->v.int64 = value;
+  return cell;
+}
+
+/**
+ * stree_cell_new_double:
+ * @value: a number; NaN makes a null cell, as it does in a frame
+ *
+ * A cell of a column of numbers.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_double (double value)
+{
+  StreeCell *cell = cell_new (STREE_COLUMN_DOUBLE);
+
+  if (isnan (value))
+    cell->is_null = TRUE;
+  else
+    cell->v.number = value;
+  return cell;
+}
+
+/**
+ * stree_cell_new_bool:
+ * @value: true or false
+ *
+ * A cell of a column of booleans.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_bool (gboolean value)
+{
+  StreeCell *cell = cell_new (STREE_COLUMN_BOOL);
+
+  cell->v.truth = !!value;
+  return cell;
+}
+
+/**
+ * stree_cell_new_date:
+ * @days: days since 1970-01-01, of a year from 1 to 9999
+ *
+ * A cell of a column of dates.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_date (gint32 days)
+{
+  StreeCell *cell;
+
+  g_return_val_if_fail (days >= STREE_DATE_MIN && days <= STREE_DATE_MAX, NULL);
+
+  cell = cell_new (STREE_COLUMN_DATE);
+  cell->v.days = days;
+  return cell;
+}
+
+/**
+ * stree_cell_new_timestamp:
+ * @microseconds: microseconds since 1970-01-01 00:00 UTC, of a year from 1 to 9999
+ *
+ * A cell of a column of moments.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_timestamp (gint64 microseconds)
+{
+  StreeCell *cell;
+
+  g_return_val_if_fail (microseconds >= STREE_TIMESTAMP_MIN && microseconds <= STREE_TIMESTAMP_MAX, NULL);
+
+  cell = cell_new (STREE_COLUMN_TIMESTAMP);
+  cell->v.int64 = microseconds;
+  return cell;
+}
+
+/**
+ * stree_cell_new_text:
+ * @text: UTF-8 text, perhaps empty
+ *
+ * A cell of a column of text.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_text (const char *text)
+{
+  StreeCell *cell;
+
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), NULL);
+
+  cell = cell_new (STREE_COLUMN_TEXT);
+  cell->v.text = g_strdup (text);
+  return cell;
 }
 
 static gboolean
-parse_infinity (const char *text, gsize length, double *value)
+parse (StreeCell *cell, const char *text)
 {
-  gboolean negative = length > 0 && text[0] == '-';
-  const char *rest = text + (negative ? 1 : 0);
+  gsize length = strlen (text);
+  guint decimals;
 
-  if (g_ascii_strcasecmp (rest, "inf") != 0 && g_ascii_strcasecmp (rest, "infinity") != 0)
-    return FALSE;
-  *value = negative ? -INFINITY : INFINITY;
-  return TRUE;
+  switch (cell->type)
+    {
+    case STREE_COLUMN_INT64:
+      return stree_cell_parse_int64 (text, length, &cell->v.int64);
+    case STREE_COLUMN_DOUBLE:
+      return stree_cell_parse_double (text, length, &cell->v.number, &decimals);
+    case STREE_COLUMN_BOOL:
+      return stree_cell_parse_bool (text, length, &cell->v.truth);
+    case STREE_COLUMN_DATE:
+      return stree_cell_parse_date (text, length, &cell->v.days);
+    case STREE_COLUMN_TIMESTAMP:
+      return stree_cell_parse_timestamp (text, length, &cell->v.int64);
+    case STREE_COLUMN_TEXT:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
-/*
- * A decimal number with an optional exponent. A whole number that a double cannot hold exactly is refused: its
- * digits would be lost. @decimals is the count of digits after the point, 0 with an exponent.
+/**
+ * stree_cell_new_parsed:
+ * @type: the type of the column that the cell is for
+ * @text: UTF-8 text, what a person typed or a file holds
+ * @error: where to put what is wrong
+ *
+ * A cell from its text, written as in a CSV file and independent of the locale.
+ *
+ * White space around a value does not count, and where nothing else is there the cell is null; a cell of text takes all
+ * of @text as it is, and is never null. The error is %STREE_ERROR_BAD_VALUE and says what was there and which type was
+ * expected.
+ *
+ * Returns: (transfer full): the cell, or %NULL on error
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_new_parsed (StreeColumnType type, const char *text, GError **error)
+{
+  g_autoptr (StreeCell) cell = NULL;
+  g_autofree char *bare = NULL;
+
+  g_return_val_if_fail (type <= STREE_COLUMN_TEXT, NULL);
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (type == STREE_COLUMN_TEXT)
+    return stree_cell_new_text (text);
+
+  bare = g_strstrip (g_strdup (text));
+  if (*bare == '\0')
+    return stree_cell_new_null (type);
+
+  cell = cell_new (type);
+  if (!parse (cell, bare))
+    {
+      if (g_utf8_strlen (bare, -1) > MAX_QUOTED)
+        *g_utf8_offset_to_pointer (bare, MAX_QUOTED) = '\0';
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("\"%s\" is not a value of type %s"), bare,
+                   stree_column_type_get_nick (type));
+      return NULL;
+    }
+  return g_steal_pointer (&cell);
+}
+
+/**
+ * stree_frame_get_cell:
+ * @frame: a frame
+ * @row: the row, from 0
+ * @column: the column's number, from 0
+ *
+ * A copy of a cell, which outlives the frame.
+ *
+ * Returns: (transfer full): the cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_frame_get_cell (StreeFrame *frame, guint row, guint column)
+{
+  StreeColumnType type;
+
+  g_return_val_if_fail (frame != NULL, NULL);
+  g_return_val_if_fail (row < stree_frame_get_n_rows (frame), NULL);
+  g_return_val_if_fail (column < stree_frame_get_n_columns (frame), NULL);
+
+  type = stree_frame_get_column_type (frame, column);
+  if (stree_frame_is_null (frame, row, column))
+    return stree_cell_new_null (type);
+
+  switch (type)
+    {
+    case STREE_COLUMN_INT64:
+      return stree_cell_new_int64 (stree_frame_get_int64 (frame, row, column));
+    case STREE_COLUMN_DOUBLE:
+      return stree_cell_new_double (stree_frame_get_double (frame, row, column));
+    case STREE_COLUMN_BOOL:
+      return stree_cell_new_bool (stree_frame_get_bool (frame, row, column));
+    case STREE_COLUMN_DATE:
+      return stree_cell_new_date (stree_frame_get_date (frame, row, column));
+    case STREE_COLUMN_TIMESTAMP:
+      return stree_cell_new_timestamp (stree_frame_get_timestamp (frame, row, column));
+    case STREE_COLUMN_TEXT:
+      return stree_cell_new_text (stree_frame_get_text (frame, row, column));
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * stree_cell_ref:
+ * @cell: a cell
+ *
+ * Takes another reference. May be called from any thread.
+ *
+ * Returns: (transfer full): @cell
+ *
+ * Since: 1.0
+ */
+StreeCell *
+stree_cell_ref (StreeCell *cell)
+{
+  g_return_val_if_fail (cell != NULL, NULL);
+
+  g_atomic_ref_count_inc (&cell->refs);
+  return cell;
+}
+
+/**
+ * stree_cell_unref:
+ * @cell: (transfer full): a cell
+ *
+ * Gives a reference back.
+ *
+ * Since: 1.0
+ */
+void
+stree_cell_unref (StreeCell *cell)
+{
+  g_return_if_fail (cell != NULL);
+
+  if (!g_atomic_ref_count_dec (&cell->refs))
+    return;
+  if (cell->type == STREE_COLUMN_TEXT)
+    g_free (cell->v.text);
+  g_free (cell);
+}
+
+/**
+ * stree_cell_get_column_type:
+ * @cell: a cell
+ *
+ * The type of the columns that the cell fits into; a null cell has one too.
+ *
+ * Returns: the type
+ *
+ * Since: 1.0
+ */
+StreeColumnType
+stree_cell_get_column_type (StreeCell *cell)
+{
+  g_return_val_if_fail (cell != NULL, STREE_COLUMN_TEXT);
+
+  return cell->type;
+}
+
+/**
+ * stree_cell_is_null:
+ * @cell: a cell
+ *
+ * Whether the cell has no value.
+ *
+ * Returns: %TRUE if it is null
+ *
+ * Since: 1.0
  */
 gboolean
-stree_cell_parse_double (const char *text, gsize length, double *value, guint *decimals)
+stree_cell_is_null (StreeCell *cell)
 {
-  const char *p = text;
-  const char *end = text + length;
-  const char *digits;
-  gboolean negative = FALSE;
-  gboolean whole = TRUE;
-  guint64 mantissa = 0;
-  guint n_digits = 0, n_decimals = 0;
-  int exponent = 0;
-  gboolean scientific = FALSE;
-  double result;
+  g_return_val_if_fail (cell != NULL, TRUE);
 
-  if (p < end && *p == '-')
-    {
-      negative = TRUE;
-      p++;
-    }
-
-  digits = p;
-  for (; p < end && is_digit (*p); p++, n_digits++)
-    if (mantissa < EXACT_INTEGER)
-      mantissa = mantissa * 10 + (guint64) (*p - '0');
-  if (n_digits > 1 && *digits == '0')
-    return FALSE;
-
-  if (p < end && *p == '.')
-    {
-      whole = FALSE;
-      for (p++; p < end && is_digit (*p); p++, n_digits++, n_decimals++)
-        {
-          if (mantissa >= EXACT_INTEGER)
-            continue;
-          mantissa = mantissa * 10 + (guint64) (*p - '0');
-          exponent--;
-        }
-    }
-  if (n_digits == 0)
-    return parse_infinity (text, length, value) && (*decimals = 0, TRUE);
-
-  if (p < end && (*p == 'e' || *p == 'E'))
-    {
-      scientific = TRUE;
-      whole = FALSE;
-      p++;
-      if (p < end && (*p == '+' || *p == '-'))
-        p++;
-      if (p == end)
-        return FALSE;
-      while (p < end && is_digit (*p))
-        p++;
-    }
-  if (p != end)
-    return FALSE;
-
-  if (whole && mantissa > EXACT_INTEGER)
-    return FALSE;
-
-  /* One correctly rounded operation on two exact numbers gives the nearest double; else the slow and sure way. */
-  if (!scientific && mantissa < EXACT_INTEGER && exponent >= -22)
-    {
-      result = (double) mantissa / powers_of_ten[-exponent];
-      if (negative)
-        result = -result;
-    }
-  else
-    {
-      result = g_ascii_strtod (text, NULL);
-      if (!isfinite (result))
-        return FALSE;
-    }
-
-  *value = result;
-  *decimals = scientific ? 0 : MIN (n_decimals, MAX_DECIMALS);
-  return TRUE;
+  return cell->is_null;
 }
 
+/**
+ * stree_cell_get_int64:
+ * @cell: a cell of type %STREE_COLUMN_INT64
+ *
+ * The whole number.
+ *
+ * Returns: the value, 0 for null
+ *
+ * Since: 1.0
+ */
+gint64
+stree_cell_get_int64 (StreeCell *cell)
+{
+  g_return_val_if_fail (cell != NULL && cell->type == STREE_COLUMN_INT64, 0);
+
+  return cell->v.int64;
+}
+
+/**
+ * stree_cell_get_double:
+ * @cell: a cell of type %STREE_COLUMN_DOUBLE
+ *
+ * The number.
+ *
+ * Returns: the value, 0 for null
+ *
+ * Since: 1.0
+ */
+double
+stree_cell_get_double (StreeCell *cell)
+{
+  g_return_val_if_fail (cell != NULL && cell->type == STREE_COLUMN_DOUBLE, 0);
+
+  return cell->v.number;
+}
+
+/**
+ * stree_cell_get_bool:
+ * @cell: a cell of type %STREE_COLUMN_BOOL
+ *
+ * True or false.
+ *
+ * Returns: the value, %FALSE for null
+ *
+ * Since: 1.0
+ */
 gboolean
-stree_cell_parse_bool (const char *text, gsize length, gboolean *value)
+stree_cell_get_bool (StreeCell *cell)
 {
-  if (length == 4 && g_ascii_strcasecmp (text, "true") == 0)
-    *value = TRUE;
-  else if (length == 5 && g_ascii_strcasecmp (text, "false") == 0)
-    *value = FALSE;
-  else
-    return FALSE;
-  return TRUE;
+  g_return_val_if_fail (cell != NULL && cell->type == STREE_COLUMN_BOOL, FALSE);
+
+  return cell->v.truth;
 }
 
-gboolean
-stree_cell_parse_date (const char *text, gsize length, gint32 *days)
+/**
+ * stree_cell_get_date:
+ * @cell: a cell of type %STREE_COLUMN_DATE
+ *
+ * The date.
+ *
+ * Returns: days since 1970-01-01, 0 for null
+ *
+ * Since: 1.0
+ */
+gint32
+stree_cell_get_date (StreeCell *cell)
 {
-  guint part[3] = { 0, 0, 0 };
-  guint which = 0;
-  GDate date;
+  g_return_val_if_fail (cell != NULL && cell->type == STREE_COLUMN_DATE, 0);
 
-  if (length != 10)
-    return FALSE;
-  for (guint i = 0; i < 10; i++)
-    {
-      if (i == 4 || i == 7)
-        {
-          if (text[i] != '-')
-            return FALSE;
-          which++;
-        }
-      else if (is_digit (text[i]))
-        part[which] = part[which] * 10 + (guint) (text[i] - '0');
-      else
-        return FALSE;
-    }
-  if (part[0] == 0 || part[1] == 0 || part[1] > 12 || part[2] == 0 || part[2] > 31 ||
-      !g_date_valid_dmy ((GDateDay) part[2], (GDateMonth) part[1], (GDateYear) part[0]))
-    return FALSE;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) part[2], (GDateMonth) part[1], (GDateYear) part[0]);
-  *days = (gint32) g_date_get_julian (&date) + STREE_DATE_MIN - 1;
-  return TRUE;
+  return cell->v.days;
 }
 
-int
-stree_cell_count_decimals (double value, guint max)
+/**
+ * stree_cell_get_timestamp:
+ * @cell: a cell of type %STREE_COLUMN_TIMESTAMP
+ *
+ * The moment.
+ *
+ * Returns: microseconds since 1970-01-01 00:00 UTC, 0 for null
+ *
+ * Since: 1.0
+ */
+gint64
+stree_cell_get_timestamp (StreeCell *cell)
 {
-  if (!isfinite (value))
-    return 0;
-  for (guint decimals = 0; decimals <= MIN (max, MAX_DECIMALS); decimals++)
-    {
-      double scaled = rint (value * powers_of_ten[decimals]);
+  g_return_val_if_fail (cell != NULL && cell->type == STREE_COLUMN_TIMESTAMP, 0);
 
-      if (fabs (scaled) >= (double) EXACT_INTEGER)
-        break;
-      if (scaled / powers_of_ten[decimals] == value)
-        return (int) decimals;
-    }
-  return -1;
+  return cell->v.int64;
 }
 
-/* Writes digits backwards, ending before @end; returns their first. */
-static char *
-write_digits (char *end, guint64 value)
-{
-  do
-    *--end = (char) ('0' + value % 10);
-  while ((value /= 10) > 0);
-  return end;
-}
-
-const char *
-stree_cell_format_int64 (char *buffer, gint64 value)
-{
-  char digits[24];
-  char *end = digits + sizeof digits;
-  char *start = write_digits (end, value < 0 ? 0 - (guint64) value : (guint64) value);
-  gsize length;
-
-  if (value < 0)
-    *--start = '-';
-  length = (gsize) (end - start);
-  memcpy (buffer, start, length);
-  buffer[length] = '\0';
-  return buffer;
-}
-
-/* The fewest significant digits, 15 to 17, that read back as the same number. */
-static const char *
-format_shortest (char *buffer, double value)
-{
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_ascii_formatd (buffer, STREE_FRAME_CELL_SIZE, formats[i], value);
-      if (g_ascii_strtod (buffer, NULL) == value)
-        break;
-    }
-  return buffer;
-}
-
-/*
- * With @decimals digits after the point where that is the exact number, else with as many digits as it takes: what is
- * shown always reads back as the same number.
+/**
+ * stree_cell_get_text:
+ * @cell: a cell of type %STREE_COLUMN_TEXT
+ *
+ * The text.
+ *
+ * Returns: (transfer none): UTF-8 text, empty for null
+ *
+ * Since: 1.0
  */
 const char *
-stree_cell_format_double (char *buffer, double value, guint decimals)
+stree_cell_get_text (StreeCell *cell)
 {
-  double scaled;
-  guint64 integer;
-  char digits[STREE_FRAME_CELL_SIZE];
-  char *end = digits + sizeof digits;
-  char *start, *out = buffer;
-  gsize length;
+  g_return_val_if_fail (cell != NULL && cell->type == STREE_COLUMN_TEXT, "");
 
-  if (isinf (value))
-    {
-      strcpy (buffer, value < 0 ? "-inf" : "inf");
-      return buffer;
-    }
-
-  decimals = MIN (decimals, MAX_DECIMALS);
-  scaled = rint (fabs (value) * powers_of_ten[decimals]);
-  if (!(scaled < (double) EXACT_INTEGER) || scaled / powers_of_ten[decimals] != fabs (value))
-    return format_shortest (buffer, value);
-
-  integer = (guint64) scaled;
-  start = write_digits (end, integer);
-  while ((gsize) (end - start) <= decimals)
-    *--start = '0';
-
-  if (signbit (value))
-    *out++ = '-';
-  length = (gsize) (end - start) - decimals;
-  memcpy (out, start, length);
-  out += length;
-  if (decimals > 0)
-    {
-      *out++ = '.';
-      memcpy (out, start + length, decimals);
-      out += decimals;
-    }
-  *out = '\0';
-  return buffer;
+  return cell->is_null ? "" : cell->v.text;
 }
 
-const char *
-stree_cell_format_date (char *buffer, gint32 days)
+/**
+ * stree_cell_to_string:
+ * @cell: a cell
+ *
+ * The cell as text, exactly and independent of the locale: [ctor@Cell.new_parsed] makes an equal cell of it, but not
+ * where a cell of type text is null.
+ *
+ * Returns: (transfer full): the text, empty for null
+ *
+ * Since: 1.0
+ */
+char *
+stree_cell_to_string (StreeCell *cell)
 {
-  GDate date;
-  guint year, month, day;
+  char buffer[STREE_FRAME_CELL_SIZE];
 
-  g_assert (days >= STREE_DATE_MIN && days <= STREE_DATE_MAX);
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (days - STREE_DATE_MIN + 1));
-  year = g_date_get_year (&date);
-  month = g_date_get_month (&date);
-  day = g_date_get_day (&date);
+  g_return_val_if_fail (cell != NULL, NULL);
 
-  buffer[0] = (char) ('0' + year / 1000);
-  buffer[1] = (char) ('0' + year / 100 % 10);
-  buffer[2] = (char) ('0' + year / 10 % 10);
-  buffer[3] = (char) ('0' + year % 10);
-  buffer[4] = '-';
-  buffer[5] = (char) ('0' + month / 10);
-  buffer[6] = (char) ('0' + month % 10);
-  buffer[7] = '-';
-  buffer[8] = (char) ('0' + day / 10);
-  buffer[9] = (char) ('0' + day % 10);
-  buffer[10] = '\0';
-  return buffer;
+  if (cell->is_null)
+    return g_strdup ("");
+
+  switch (cell->type)
+    {
+    case STREE_COLUMN_INT64:
+      return g_strdup (stree_cell_format_int64 (buffer, cell->v.int64));
+    case STREE_COLUMN_DOUBLE:
+      return g_strdup (stree_cell_format_double (buffer, cell->v.number, 0));
+    case STREE_COLUMN_BOOL:
+      return g_strdup (cell->v.truth ? "true" : "false");
+    case STREE_COLUMN_DATE:
+      return g_strdup (stree_cell_format_date (buffer, cell->v.days));
+    case STREE_COLUMN_TIMESTAMP:
+      return g_strdup (stree_cell_format_timestamp (buffer, cell->v.int64));
+    case STREE_COLUMN_TEXT:
+      return g_strdup (cell->v.text);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * stree_cell_equal:
+ * @a: a cell
+ * @b: another cell
+ *
+ * Whether two cells have the same type and the same value. Two null cells of a type are equal.
+ *
+ * Returns: %TRUE if they are equal
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_cell_equal (StreeCell *a, StreeCell *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  if (a == b)
+    return TRUE;
+  if (a->type != b->type || a->is_null != b->is_null)
+    return FALSE;
+  if (a->is_null)
+    return TRUE;
+
+  switch (a->type)
+    {
+    case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
+      return a->v.int64 == b->v.int64;
+    case STREE_COLUMN_DOUBLE:
+      return a->v.number == b->v.number;
+    case STREE_COLUMN_BOOL:
+      return a->v.truth == b->v.truth;
+    case STREE_COLUMN_DATE:
+      return a->v.days == b->v.days;
+    case STREE_COLUMN_TEXT:
+      return strcmp (a->v.text, b->v.text) == 0;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+/**
+ * stree_cell_hash:
+ * @cell: a cell
+ *
+ * A hash of the cell: equal cells have the same.
+ *
+ * Returns: the hash
+ *
+ * Since: 1.0
+ */
+guint
+stree_cell_hash (StreeCell *cell)
+{
+  g_return_val_if_fail (cell != NULL, 0);
+
+  if (cell->is_null)
+    return 31 + cell->type;
+
+  switch (cell->type)
+    {
+    case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
+      return g_int64_hash (&cell->v.int64);
+    case STREE_COLUMN_DOUBLE:
+      {
+        double number = cell->v.number == 0.0 ? 0.0 : cell->v.number; /* of -0 too */
+
+        return g_double_hash (&number);
+      }
+    case STREE_COLUMN_BOOL:
+      return (guint) cell->v.truth;
+    case STREE_COLUMN_DATE:
+      return (guint) cell->v.days;
+    case STREE_COLUMN_TEXT:
+      return g_str_hash (cell->v.text);
+    default:
+      g_return_val_if_reached (0);
+    }
 }

@@ -2,10 +2,11 @@
 #pragma once
 
 /*
- * One column: an array of cells of one type, a null bitmap, a name. Immutable once it is in a frame.
+ * One column: an array of cells of one type, a null bitmap, a name. Immutable once it is in a frame, and then shared: an
+ * atomic rc box.
  */
 
-#include "data/stree-frame.h"
+#include "data/stree-cell.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +28,7 @@ typedef struct
   union
   {
     gpointer any;
-    gint64 *int64s;
+    gint64 *int64s; /* of INT64 and TIMESTAMP */
     double *doubles;
     guint8 *bools;
     gint32 *dates;
@@ -65,7 +66,10 @@ stree_column_get_text (const StreeColumn *column, guint row)
   return column->arena + column->offsets[stree_column_get_entry (column, row)];
 }
 
-void stree_column_clear (StreeColumn *column);
+StreeColumn *stree_column_ref (StreeColumn *column);
+void stree_column_unref (StreeColumn *column);
+/* Of one cell in `values`, in bytes. */
+gsize stree_column_cell_size (StreeColumnType type);
 /* In bytes. */
 gsize stree_column_get_memory (const StreeColumn *column);
 
@@ -96,8 +100,30 @@ void stree_column_buffer_append_date (StreeColumnBuffer *buffer, gint32 days);
 gboolean stree_column_buffer_append_text (StreeColumnBuffer *buffer, const char *text, gsize length);
 gboolean stree_column_buffer_append_null (StreeColumnBuffer *buffer);
 
-/* Moves the cells into @column, which takes a copy of @name. The buffer is empty afterwards. */
-void stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name, StreeColumn *column);
+/* Moves the cells into a column, which takes a copy of @name. The buffer is empty afterwards. */
+StreeColumn *stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name);
+
+/* What a cell is to hold: one of the column's type, borrowed. */
+typedef struct
+{
+  guint row;
+  StreeCell *cell;
+} StreeColumnEdit;
+
+/* A column with these cells instead, in any order, no row twice. NULL: it would be larger than 4 GiB. */
+StreeColumn *stree_column_edit (const StreeColumn *column, const StreeColumnEdit *edits, guint n_edits);
+
+/* What @index (NULL: the rows as they stand) selects from a column. */
+typedef struct
+{
+  const StreeColumn *column;
+  const guint32 *index;
+  guint first;
+  guint n_rows;
+} StreeColumnPart;
+
+/* The cells of parts that have one type, one behind the other. NULL: it would be larger than 4 GiB. */
+StreeColumn *stree_column_join (const StreeColumnPart *parts, guint n_parts, const char *name);
 
 static inline gboolean
 stree_column_buffer_is_null (const StreeColumnBuffer *buffer, guint row)

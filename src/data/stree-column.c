@@ -10,23 +10,37 @@
 /* A dictionary is given up when this many rows were seen and more than half of them were new texts. */
 #define DICTIONARY_TRIAL 4096
 
-void
-stree_column_clear (StreeColumn *column)
+static void
+column_clear (gpointer data)
 {
+  StreeColumn *column = data;
+
   g_free (column->name);
   g_free (column->nulls);
   g_free (column->values.any);
   g_free (column->arena);
   g_free (column->offsets);
-  memset (column, 0, sizeof *column);
 }
 
-static gsize
-cell_size (StreeColumnType type)
+StreeColumn *
+stree_column_ref (StreeColumn *column)
+{
+  return g_atomic_rc_box_acquire (column);
+}
+
+void
+stree_column_unref (StreeColumn *column)
+{
+  g_atomic_rc_box_release_full (column, column_clear);
+}
+
+gsize
+stree_column_cell_size (StreeColumnType type)
 {
   switch (type)
     {
     case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
       return sizeof (gint64);
     case STREE_COLUMN_DOUBLE:
       return sizeof (double);
@@ -47,7 +61,7 @@ stree_column_get_memory (const StreeColumn *column)
   gsize bytes = column->nulls ? (column->n_rows + 7) / 8 : 0;
 
   if (column->values.any)
-    bytes += cell_size (column->type) * column->n_rows;
+    bytes += stree_column_cell_size (column->type) * column->n_rows;
   if (column->offsets)
     bytes += (column->n_entries + 1) * sizeof *column->offsets + column->offsets[column->n_entries];
   return bytes;
@@ -80,7 +94,7 @@ stree_column_buffer_reserve (StreeColumnBuffer *buffer, guint n_rows)
 
   old_bytes = ((gsize) buffer->alloc + 7) / 8;
   new_bytes = ((gsize) n_rows + 7) / 8;
-  buffer->values = g_realloc_n (buffer->values, n_rows, cell_size (buffer->type));
+  buffer->values = g_realloc_n (buffer->values, n_rows, stree_column_cell_size (buffer->type));
   buffer->nulls = g_realloc (buffer->nulls, new_bytes);
   memset (buffer->nulls + old_bytes, 0, new_bytes - old_bytes);
   buffer->alloc = n_rows;
@@ -161,6 +175,7 @@ stree_column_buffer_append_null (StreeColumnBuffer *buffer)
   switch (buffer->type)
     {
     case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
       stree_column_buffer_append_int64 (buffer, 0);
       break;
     case STREE_COLUMN_DOUBLE:
@@ -279,10 +294,11 @@ finish_text (StreeColumnBuffer *buffer, StreeColumn *column)
   column->ascii = is_ascii (column->arena, buffer->arena_len);
 }
 
-void
-stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name, StreeColumn *column)
+StreeColumn *
+stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name)
 {
-  memset (column, 0, sizeof *column);
+  StreeColumn *column = g_atomic_rc_box_new0 (StreeColumn);
+
   column->name = g_strdup (name);
   column->type = buffer->type;
   column->n_rows = buffer->n_rows;
@@ -294,7 +310,8 @@ stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name, StreeCo
   if (buffer->type == STREE_COLUMN_TEXT)
     finish_text (buffer, column);
   else if (buffer->n_rows > 0)
-    column->values.any = g_realloc_n (g_steal_pointer (&buffer->values), buffer->n_rows, cell_size (buffer->type));
+    column->values.any = g_realloc_n (g_steal_pointer (&buffer->values), buffer->n_rows, stree_column_cell_size (buffer->type));
 
   stree_column_buffer_clear (buffer);
+  return column;
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "data/stree-cell-private.h"
+#include "data/stree-cell-text-private.h"
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
 
@@ -72,6 +72,14 @@ convert (const StreeColumnBuffer *from,
               stree_column_buffer_append_date (to, days);
             break;
           }
+        case STREE_COLUMN_TIMESTAMP:
+          {
+            gint64 microseconds;
+
+            if ((fits = stree_cell_parse_timestamp (text, length, &microseconds)))
+              stree_column_buffer_append_int64 (to, microseconds);
+            break;
+          }
         case STREE_COLUMN_TEXT:
         default:
           g_assert_not_reached ();
@@ -104,7 +112,7 @@ static void
 infer (StreeColumnBuffer *cells, const StreeCsvOptions *options)
 {
   static const StreeColumnType types[] = { STREE_COLUMN_BOOL, STREE_COLUMN_INT64, STREE_COLUMN_DOUBLE,
-                                           STREE_COLUMN_DATE };
+                                           STREE_COLUMN_DATE, STREE_COLUMN_TIMESTAMP };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
@@ -163,7 +171,7 @@ stree_csv_table_to_frame (StreeCsvTable *table,
                           GCancellable *cancellable,
                           GError **error)
 {
-  StreeColumn *columns = g_new0 (StreeColumn, table->n_columns);
+  StreeColumn **columns = g_new0 (StreeColumn *, table->n_columns);
   g_autofree char *note = NULL;
 
   for (guint i = 0; i < table->n_columns; i++)
@@ -179,11 +187,11 @@ stree_csv_table_to_frame (StreeCsvTable *table,
       if (!fits)
         {
           for (guint j = 0; j < i; j++)
-            stree_column_clear (&columns[j]);
+            stree_column_unref (columns[j]);
           g_free (columns);
           return NULL;
         }
-      stree_column_buffer_finish (&table->columns[i], table->names[i], &columns[i]);
+      columns[i] = stree_column_buffer_finish (&table->columns[i], table->names[i]);
     }
 
   if (table->n_short_rows > 0)

@@ -97,7 +97,7 @@ stree_frame_to_csv (StreeFrame *frame)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      write_text (out, options, frame->store->columns[i].name);
+      write_text (out, options, frame->store->columns[i]->name);
     }
   g_string_append_c (out, '\n');
 

@@ -159,6 +159,7 @@ stree_frame_count_distinct (StreeFrame *frame, guint column_number, guint max, G
       switch (column->type)
         {
         case STREE_COLUMN_INT64:
+        case STREE_COLUMN_TIMESTAMP:
           key = (guint64) column->values.int64s[at];
           break;
         case STREE_COLUMN_DOUBLE:

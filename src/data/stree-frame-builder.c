@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/stree-boxed-private.h"
-#include "data/stree-cell-private.h"
+#include "data/stree-cell-text-private.h"
 #include "data/stree-frame-private.h"
 
 /* Where nothing was said, numbers are shown with the decimals that they need, up to this many. */
@@ -318,6 +318,28 @@ stree_frame_builder_append_date (StreeFrameBuilder *builder, guint column, gint3
 }
 
 /**
+ * stree_frame_builder_append_timestamp:
+ * @builder: a builder
+ * @column: the number of a column of %STREE_COLUMN_TIMESTAMP
+ * @microseconds: microseconds since 1970-01-01 00:00 UTC, in the years 1 to 9999
+ *
+ * Gives the cell of the current row its value.
+ *
+ * Since: 1.0
+ */
+void
+stree_frame_builder_append_timestamp (StreeFrameBuilder *builder, guint column, gint64 microseconds)
+{
+  BuilderColumn *cells;
+
+  g_return_if_fail (microseconds >= STREE_TIMESTAMP_MIN && microseconds <= STREE_TIMESTAMP_MAX);
+
+  cells = open_typed_cell (builder, column, STREE_COLUMN_TIMESTAMP);
+  if (cells != NULL)
+    stree_column_buffer_append_int64 (&cells->cells, microseconds);
+}
+
+/**
  * stree_frame_builder_append_text:
  * @builder: a builder
  * @column: the number of a column of %STREE_COLUMN_TEXT
@@ -344,6 +366,49 @@ stree_frame_builder_append_text (StreeFrameBuilder *builder, guint column, const
     text = valid = g_utf8_make_valid (text, -1);
   if (!stree_column_buffer_append_text (&cells->cells, text, strlen (text)))
     g_critical ("Column \"%s\" is full; expected at most 4 GiB of text in a column", cells->name);
+}
+
+/**
+ * stree_frame_builder_append_cell:
+ * @builder: a builder
+ * @column: the number of a column of the type that @cell has
+ * @cell: a cell, perhaps null
+ *
+ * Gives the cell of the current row its value.
+ *
+ * Since: 1.0
+ */
+void
+stree_frame_builder_append_cell (StreeFrameBuilder *builder, guint column, StreeCell *cell)
+{
+  g_return_if_fail (cell != NULL);
+
+  if (stree_cell_is_null (cell))
+    {
+      stree_frame_builder_append_null (builder, column);
+      return;
+    }
+  switch (stree_cell_get_column_type (cell))
+    {
+    case STREE_COLUMN_INT64:
+      stree_frame_builder_append_int64 (builder, column, stree_cell_get_int64 (cell));
+      break;
+    case STREE_COLUMN_DOUBLE:
+      stree_frame_builder_append_double (builder, column, stree_cell_get_double (cell));
+      break;
+    case STREE_COLUMN_BOOL:
+      stree_frame_builder_append_bool (builder, column, stree_cell_get_bool (cell));
+      break;
+    case STREE_COLUMN_DATE:
+      stree_frame_builder_append_date (builder, column, stree_cell_get_date (cell));
+      break;
+    case STREE_COLUMN_TIMESTAMP:
+      stree_frame_builder_append_timestamp (builder, column, stree_cell_get_timestamp (cell));
+      break;
+    case STREE_COLUMN_TEXT:
+    default:
+      stree_frame_builder_append_text (builder, column, stree_cell_get_text (cell));
+    }
 }
 
 /**
@@ -383,7 +448,7 @@ stree_frame_builder_end_row (StreeFrameBuilder *builder)
 StreeFrame *
 stree_frame_builder_finish (StreeFrameBuilder *builder)
 {
-  StreeColumn *columns;
+  StreeColumn **columns;
   StreeFrame *frame;
 
   g_return_val_if_fail (builder != NULL, NULL);
@@ -397,12 +462,12 @@ stree_frame_builder_finish (StreeFrameBuilder *builder)
         }
     }
 
-  columns = g_new0 (StreeColumn, builder->columns->len);
+  columns = g_new0 (StreeColumn *, builder->columns->len);
   for (guint i = 0; i < builder->columns->len; i++)
     {
       BuilderColumn *column = &g_array_index (builder->columns, BuilderColumn, i);
 
-      stree_column_buffer_finish (&column->cells, column->name, &columns[i]);
+      columns[i] = stree_column_buffer_finish (&column->cells, column->name);
     }
   frame = stree_frame_new_take_columns (columns, builder->columns->len, builder->n_rows, builder->label, NULL);
 

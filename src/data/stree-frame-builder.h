@@ -5,7 +5,7 @@
 #error "Only <streamtree.h> and <streamtree-gtk.h> are included directly."
 #endif
 
-#include "data/stree-frame.h"
+#include "data/stree-cell.h"
 
 G_BEGIN_DECLS
 
@@ -69,7 +69,13 @@ STREE_AVAILABLE_IN_1_0
 void stree_frame_builder_append_date (StreeFrameBuilder *builder, guint column, gint32 days);
 
 STREE_AVAILABLE_IN_1_0
+void stree_frame_builder_append_timestamp (StreeFrameBuilder *builder, guint column, gint64 microseconds);
+
+STREE_AVAILABLE_IN_1_0
 void stree_frame_builder_append_text (StreeFrameBuilder *builder, guint column, const char *text);
+
+STREE_AVAILABLE_IN_1_0
+void stree_frame_builder_append_cell (StreeFrameBuilder *builder, guint column, StreeCell *cell);
 
 STREE_AVAILABLE_IN_1_0
 void stree_frame_builder_end_row (StreeFrameBuilder *builder);

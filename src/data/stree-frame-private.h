@@ -11,7 +11,7 @@ typedef struct
   char *label;
   char *note;
   guint n_columns;
-  StreeColumn *columns; /* owned */
+  StreeColumn **columns; /* a reference each; other stores may have the same */
 } StreeFrameStore;
 
 /* Row numbers of the store, in a view's order. An atomic rc box, shared by a selection and its slices. */
@@ -30,8 +30,11 @@ struct _StreeFrame
 };
 
 /* Takes the @columns array and the columns in it; all have @n_rows rows. Copies @label and @note. */
-StreeFrame *stree_frame_new_take_columns (StreeColumn *columns, guint n_columns, guint n_rows, const char *label,
+StreeFrame *stree_frame_new_take_columns (StreeColumn **columns, guint n_columns, guint n_rows, const char *label,
                                           const char *note);
+
+/* The rows of @frame, in other columns of its store's rows. Takes the @columns array and the columns in it. */
+StreeFrame *stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns);
 
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
 StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);
@@ -51,7 +54,7 @@ stree_frame_store_row (const StreeFrame *frame, guint row)
 static inline const StreeColumn *
 stree_frame_column (const StreeFrame *frame, guint column)
 {
-  return &frame->store->columns[column];
+  return frame->store->columns[column];
 }
 
 G_END_DECLS

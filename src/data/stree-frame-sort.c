@@ -178,6 +178,7 @@ make_keys (StreeFrame *frame,
       switch (column->type)
         {
         case STREE_COLUMN_INT64:
+        case STREE_COLUMN_TIMESTAMP:
           key = (guint64) column->values.int64s[row] ^ G_GUINT64_CONSTANT (0x8000000000000000);
           break;
         case STREE_COLUMN_DOUBLE:

@@ -306,6 +306,7 @@ measure (const StreeColumn *column, guint row)
   switch (column->type)
     {
     case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
       return (double) column->values.int64s[row];
     case STREE_COLUMN_DOUBLE:
       return column->values.doubles[row];
@@ -322,7 +323,7 @@ measure (const StreeColumn *column, guint row)
 static gboolean
 is_less (const StreeColumn *column, guint a, guint b)
 {
-  if (column->type == STREE_COLUMN_INT64)
+  if (column->type == STREE_COLUMN_INT64 || column->type == STREE_COLUMN_TIMESTAMP)
     return column->values.int64s[a] < column->values.int64s[b];
   return measure (column, a) < measure (column, b);
 }
@@ -371,7 +372,7 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
     return TRUE;
   summary->min_text = g_strdup (stree_column_format (column, min_row, buffer));
   summary->max_text = g_strdup (stree_column_format (column, max_row, buffer));
-  summary->has_range = column->type != STREE_COLUMN_DATE;
+  summary->has_range = column->type != STREE_COLUMN_DATE && column->type != STREE_COLUMN_TIMESTAMP;
   summary->min = measure (column, min_row);
   summary->max = measure (column, max_row);
   summary->mean = (isfinite (sum) ? sum + lost : sum) / n_values;
@@ -434,7 +435,8 @@ stree_frame_summarize (StreeFrame *frame, guint column, GCancellable *cancellabl
   items = stree_distinct_get_items (distinct, &n_items);
   summary->exact = n_items <= STREE_COLUMN_SUMMARY_MAX_DISTINCT;
   summary->n_distinct = MIN (n_items, STREE_COLUMN_SUMMARY_MAX_DISTINCT);
-  if (summary->exact && cells->type != STREE_COLUMN_DOUBLE && cells->type != STREE_COLUMN_DATE)
+  if (summary->exact && cells->type != STREE_COLUMN_DOUBLE && cells->type != STREE_COLUMN_DATE &&
+      cells->type != STREE_COLUMN_TIMESTAMP)
     {
       g_autofree guint32 *order = stree_distinct_rank (distinct);
 

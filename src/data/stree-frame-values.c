@@ -99,7 +99,7 @@ stree_frame_is_categorical (StreeFrame *frame, guint column)
   g_return_val_if_fail (frame != NULL, FALSE);
   g_return_val_if_fail (column < frame->store->n_columns, FALSE);
 
-  switch (frame->store->columns[column].type)
+  switch (frame->store->columns[column]->type)
     {
     case STREE_COLUMN_BOOL:
       limit = 2;
@@ -115,6 +115,7 @@ stree_frame_is_categorical (StreeFrame *frame, guint column)
       break;
     case STREE_COLUMN_DOUBLE:
     case STREE_COLUMN_DATE:
+    case STREE_COLUMN_TIMESTAMP:
     default:
       return FALSE;
     }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/stree-boxed-private.h"
-#include "data/stree-cell-private.h"
+#include "data/stree-cell-text-private.h"
 #include "data/stree-frame-private.h"
 
 STREE_DEFINE_BOXED_TYPE (StreeFrame, stree_frame)
@@ -19,7 +19,7 @@ store_clear (gpointer data)
   StreeFrameStore *store = data;
 
   for (guint i = 0; i < store->n_columns; i++)
-    stree_column_clear (&store->columns[i]);
+    stree_column_unref (store->columns[i]);
   g_free (store->columns);
   g_free (store->label);
   g_free (store->note);
@@ -44,7 +44,7 @@ frame_clear (gpointer data)
 }
 
 StreeFrame *
-stree_frame_new_take_columns (StreeColumn *columns, guint n_columns, guint n_rows, const char *label, const char *note)
+stree_frame_new_take_columns (StreeColumn **columns, guint n_columns, guint n_rows, const char *label, const char *note)
 {
   StreeFrame *frame = g_atomic_rc_box_new0 (StreeFrame);
 
@@ -55,6 +55,17 @@ stree_frame_new_take_columns (StreeColumn *columns, guint n_columns, guint n_row
   frame->store->n_columns = n_columns;
   frame->n_rows = n_rows;
   return frame;
+}
+
+StreeFrame *
+stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns)
+{
+  StreeFrame *view = stree_frame_new_take_columns (columns, frame->store->n_columns, frame->n_rows, frame->store->label, frame->store->note);
+
+  if (frame->index)
+    view->index = g_atomic_rc_box_acquire (frame->index);
+  view->first = frame->first;
+  return view;
 }
 
 /* A view that shares everything with @frame but has no index yet. */
@@ -73,7 +84,7 @@ stree_frame_get_memory (StreeFrame *frame)
   gsize bytes = frame->index ? frame->n_rows * sizeof *frame->index->rows : 0;
 
   for (guint i = 0; i < frame->store->n_columns; i++)
-    bytes += stree_column_get_memory (&frame->store->columns[i]);
+    bytes += stree_column_get_memory (frame->store->columns[i]);
   return bytes;
 }
 
@@ -115,7 +126,8 @@ stree_frame_unref (StreeFrame *frame)
  * stree_column_type_get_nick:
  * @type: a column type
  *
- * The short English name of a column type: `integer`, `number`, `boolean`, `date` or `text`.
+ * The short English name of a column type: `integer`, `number`, `boolean`, `date`,
+ * `timestamp` or `text`.
  *
  * It is meant for programs and files, and is the same in every language.
  *
@@ -136,6 +148,8 @@ stree_column_type_get_nick (StreeColumnType type)
       return "boolean";
     case STREE_COLUMN_DATE:
       return "date";
+    case STREE_COLUMN_TIMESTAMP:
+      return "timestamp";
     case STREE_COLUMN_TEXT:
       return "text";
     default:
@@ -233,7 +247,7 @@ stree_frame_get_column_name (StreeFrame *frame, guint column)
   g_return_val_if_fail (frame != NULL, NULL);
   g_return_val_if_fail (column < frame->store->n_columns, NULL);
 
-  return frame->store->columns[column].name;
+  return frame->store->columns[column]->name;
 }
 
 /**
@@ -253,7 +267,7 @@ stree_frame_get_column_type (StreeFrame *frame, guint column)
   g_return_val_if_fail (frame != NULL, STREE_COLUMN_TEXT);
   g_return_val_if_fail (column < frame->store->n_columns, STREE_COLUMN_TEXT);
 
-  return frame->store->columns[column].type;
+  return frame->store->columns[column]->type;
 }
 
 /**
@@ -273,7 +287,7 @@ stree_frame_get_column_decimals (StreeFrame *frame, guint column)
   g_return_val_if_fail (frame != NULL, 0);
   g_return_val_if_fail (column < frame->store->n_columns, 0);
 
-  return frame->store->columns[column].decimals;
+  return frame->store->columns[column]->decimals;
 }
 
 /**
@@ -296,7 +310,7 @@ stree_frame_find_column (StreeFrame *frame, const char *name, guint *column)
 
   for (guint i = 0; i < frame->store->n_columns; i++)
     {
-      if (strcmp (frame->store->columns[i].name, name) != 0)
+      if (strcmp (frame->store->columns[i]->name, name) != 0)
         continue;
       if (column != NULL)
         *column = i;
@@ -343,9 +357,9 @@ stree_frame_get_int64 (StreeFrame *frame, guint row, guint column)
 {
   g_return_val_if_fail (frame != NULL, 0);
   g_return_val_if_fail (CELL_EXISTS (frame, row, column), 0);
-  g_return_val_if_fail (frame->store->columns[column].type == STREE_COLUMN_INT64, 0);
+  g_return_val_if_fail (frame->store->columns[column]->type == STREE_COLUMN_INT64, 0);
 
-  return frame->store->columns[column].values.int64s[stree_frame_store_row (frame, row)];
+  return frame->store->columns[column]->values.int64s[stree_frame_store_row (frame, row)];
 }
 
 /**
@@ -391,9 +405,9 @@ stree_frame_get_bool (StreeFrame *frame, guint row, guint column)
 {
   g_return_val_if_fail (frame != NULL, FALSE);
   g_return_val_if_fail (CELL_EXISTS (frame, row, column), FALSE);
-  g_return_val_if_fail (frame->store->columns[column].type == STREE_COLUMN_BOOL, FALSE);
+  g_return_val_if_fail (frame->store->columns[column]->type == STREE_COLUMN_BOOL, FALSE);
 
-  return frame->store->columns[column].values.bools[stree_frame_store_row (frame, row)] != 0;
+  return frame->store->columns[column]->values.bools[stree_frame_store_row (frame, row)] != 0;
 }
 
 /**
@@ -413,9 +427,31 @@ stree_frame_get_date (StreeFrame *frame, guint row, guint column)
 {
   g_return_val_if_fail (frame != NULL, 0);
   g_return_val_if_fail (CELL_EXISTS (frame, row, column), 0);
-  g_return_val_if_fail (frame->store->columns[column].type == STREE_COLUMN_DATE, 0);
+  g_return_val_if_fail (frame->store->columns[column]->type == STREE_COLUMN_DATE, 0);
 
-  return frame->store->columns[column].values.dates[stree_frame_store_row (frame, row)];
+  return frame->store->columns[column]->values.dates[stree_frame_store_row (frame, row)];
+}
+
+/**
+ * stree_frame_get_timestamp:
+ * @frame: a frame
+ * @row: the row's number, from 0
+ * @column: the number of a column of %STREE_COLUMN_TIMESTAMP
+ *
+ * The value of a cell.
+ *
+ * Returns: microseconds since 1970-01-01 00:00 UTC, 0 for null
+ *
+ * Since: 1.0
+ */
+gint64
+stree_frame_get_timestamp (StreeFrame *frame, guint row, guint column)
+{
+  g_return_val_if_fail (frame != NULL, 0);
+  g_return_val_if_fail (CELL_EXISTS (frame, row, column), 0);
+  g_return_val_if_fail (frame->store->columns[column]->type == STREE_COLUMN_TIMESTAMP, 0);
+
+  return frame->store->columns[column]->values.int64s[stree_frame_store_row (frame, row)];
 }
 
 /**
@@ -458,6 +494,8 @@ stree_column_format (const StreeColumn *column, guint row, char *buffer)
       return stree_cell_format_double (buffer, column->values.doubles[row], column->decimals);
     case STREE_COLUMN_BOOL:
       return column->values.bools[row] ? "true" : "false";
+    case STREE_COLUMN_TIMESTAMP:
+      return stree_cell_format_timestamp (buffer, column->values.int64s[row]);
     case STREE_COLUMN_DATE:
       return stree_cell_format_date (buffer, column->values.dates[row]);
     case STREE_COLUMN_TEXT:
@@ -477,7 +515,8 @@ stree_column_format (const StreeColumn *column, guint row, char *buffer)
  *
  * The text that a person sees for a cell, without an allocation.
  *
- * Null is the empty text. Booleans are `true` and `false`, dates are ISO 8601 (`2024-02-29`). Numbers have the
+ * Null is the empty text. Booleans are `true` and `false`, dates are ISO 8601 (`2024-02-29`), timestamps
+ * too, in UTC (`2024-02-29 13:05:00`, with a fraction where there is one). Numbers have the
  * decimals of their column ([method@Frame.get_column_decimals]); a number that needs more digits than that is shown
  * with as many as it takes, so what is shown always reads back as the same number. All of it is the same in every
  * locale.
@@ -589,6 +628,7 @@ cells_equal (const StreeColumn *a, guint row_a, const StreeColumn *b, guint row_
   switch (a->type)
     {
     case STREE_COLUMN_INT64:
+    case STREE_COLUMN_TIMESTAMP:
       return a->values.int64s[row_a] == b->values.int64s[row_b];
     case STREE_COLUMN_DOUBLE:
       return memcmp (&a->values.doubles[row_a], &b->values.doubles[row_b], sizeof (double)) == 0;

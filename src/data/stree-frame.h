@@ -9,7 +9,7 @@
  * data: columnar tables and where they come from.
  *
  * A StreeFrame is an immutable table that is stored by column. It comes from a StreeFrameBuilder or from a CSV file
- * (stree-csv.h). A selection, a slice, the result of a StreeFrameQuery: each is a StreeFrame that shares the columns
+ * (stree-csv.h). A selection, a slice, the result of a StreeQuery: each is a StreeFrame that shares the columns
  * of the frame it came from and has row numbers of its own, so nothing of a large table is ever copied. All of it may
  * be read from any thread.
  */
@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @STREE_COLUMN_DOUBLE: numbers with decimals
  * @STREE_COLUMN_BOOL: true or false
  * @STREE_COLUMN_DATE: calendar dates, as days since 1970-01-01
+ * @STREE_COLUMN_TIMESTAMP: moments, as microseconds since 1970-01-01 00:00 UTC
  * @STREE_COLUMN_TEXT: UTF-8 text
  *
  * What the cells of a column hold. Any cell may be null instead.
@@ -38,6 +39,7 @@ typedef enum
   STREE_COLUMN_DOUBLE,
   STREE_COLUMN_BOOL,
   STREE_COLUMN_DATE,
+  STREE_COLUMN_TIMESTAMP,
   STREE_COLUMN_TEXT
 } StreeColumnType;
 
@@ -126,6 +128,9 @@ gboolean stree_frame_get_bool (StreeFrame *frame, guint row, guint column);
 
 STREE_AVAILABLE_IN_1_0
 gint32 stree_frame_get_date (StreeFrame *frame, guint row, guint column);
+
+STREE_AVAILABLE_IN_1_0
+gint64 stree_frame_get_timestamp (StreeFrame *frame, guint row, guint column);
 
 STREE_AVAILABLE_IN_1_0
 const char *stree_frame_get_text (StreeFrame *frame, guint row, guint column);

@@ -25,6 +25,8 @@ void stree_text_match_clear (StreeTextMatch *match);
 
 /* @ascii: the caller knows that @text is plain ASCII. */
 gboolean stree_text_match_test (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii);
+/* The same, at the beginning of the text only. */
+gboolean stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii);
 
 /* Appends what orders @text among others, and a NUL: folded, accents left out. */
 void stree_text_append_sort_key (GString *keys, const char *text, gsize length);

@@ -78,6 +78,18 @@ stree_text_match_test (const StreeTextMatch *match, const char *text, gsize leng
   return strstr (folded, match->folded) != NULL;
 }
 
+gboolean
+stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii)
+{
+  g_autofree char *folded = NULL;
+
+  if (ascii || is_ascii (text, length))
+    return match->ascii && match->length <= length && find_ascii (match, text, match->length);
+
+  folded = stree_text_fold (text);
+  return strncmp (folded, match->folded, match->length) == 0;
+}
+
 void
 stree_text_append_sort_key (GString *keys, const char *text, gsize length)
 {

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * Filters and searches on the columns of a frame. One condition after the other, so that each runs over its own memory.
+ */
+
+#include "data/stree-filter.h"
+
+G_BEGIN_DECLS
+
+/* Leaves in @rows, which are rows of @frame, those that pass; in their order. FALSE: cancelled. The filter fits the frame. */
+gboolean stree_frame_filter_rows (StreeFrame *frame, StreeFilter *filter, guint32 *rows, guint *n_rows, GCancellable *cancellable);
+gboolean stree_frame_search_rows (StreeFrame *frame, const char *search, guint32 *rows, guint *n_rows, GCancellable *cancellable);
+
+G_END_DECLS
