@@ -377,6 +377,28 @@ test_broken_late (void)
   g_assert_true (g_str_has_prefix (error->message, "line 300002, column 5:"));
 }
 
+/* What a message quotes of a long text ends with a whole character, however many bytes that has. */
+static void
+test_quoted_text (void)
+{
+  for (guint n = 55; n <= 60; n++)
+    {
+      g_autoptr (StreeCsvOptions) options = stree_csv_options_new ();
+      g_autofree char            *ascii = g_strnfill (n, 'x');
+      g_autofree char            *csv = g_strdup_printf ("n\n%s\u20ac\u00e4\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\n", ascii);
+      g_autoptr (GError)          error = NULL;
+      g_autofree char            *quoted = NULL;
+
+      stree_csv_options_set_column_type (options, "n", STREE_COLUMN_INT64);
+      g_assert_null (parse_bytes (csv, -1, options, &error));
+      g_assert_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_VALUE);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      quoted = g_utf8_substring (csv, 2, 62);
+      g_assert_nonnull (strstr (error->message, quoted));
+      g_assert_nonnull (strstr (error->message, "\u2026\" in"));
+    }
+}
+
 static void
 test_options_errors (void)
 {
@@ -557,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/short-rows", test_short_rows);
   g_test_add_func ("/csv/broken", test_broken);
   g_test_add_func ("/csv/broken-late", test_broken_late);
+  g_test_add_func ("/csv/quoted-text", test_quoted_text);
   g_test_add_func ("/csv/options-errors", test_options_errors);
   g_test_add_func ("/csv/files", test_files);
   g_test_add_func ("/csv/async", test_async);
