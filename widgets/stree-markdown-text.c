@@ -157,10 +157,7 @@ picture_new (const StreeMarkdownInline *image, StreeMarkdownPlace place)
   for (GtkWidget *part = gtk_widget_get_first_child (box); part; part = gtk_widget_get_next_sibling (part))
     gtk_widget_set_direction (part, place.direction);
   stree_picture_box_set_texts (box, image->title, *alt ? alt : image->target);
-  if (is_resource)
-    stree_picture_box_show_resource (box, file);
-  else
-    stree_picture_box_show_file (box, file);
+  stree_picture_box_show (box, &(StreePictureSource){ is_resource ? NULL : file, is_resource ? file : NULL, NULL }, NULL);
   return box;
 }
 
