@@ -67,12 +67,14 @@ test_loads (void)
 {
   g_autoptr (StreeHeadless) view = begin ("/slow.png");
   StreeHeadlessStats        before, after;
+  guint                     runs;
 
   g_assert_true (says (view, "loading"));
   assert_has_text (view, "wait");
   wait_for (picture_held != NULL);
   stree_headless_rerun (view); /* it is not asked for again */
   stree_headless_get_stats (view, &before);
+  runs = n_runs;
   picture_server_let_go ();
   wait_for (says (view, "loaded"));
   stree_headless_flush (view);
@@ -80,6 +82,7 @@ test_loads (void)
   g_assert_false (stree_headless_has_text (view, "sorry"));
   g_assert_cmpuint (picture_n_requests, ==, 1);
   /* That it came is no reason to run the program. */
+  g_assert_cmpuint (n_runs, ==, runs);
   stree_headless_get_stats (view, &after);
   g_assert_cmpuint (after.created, ==, before.created);
   g_assert_cmpuint (after.destroyed, ==, before.destroyed + 1);
@@ -186,6 +189,31 @@ test_late_file (void)
   g_rmdir (folder);
 }
 
+/* What a message calls it. */
+static void
+test_names (void)
+{
+  static const struct
+  {
+    StreePictureSource source;
+    const char        *name;
+  } cases[] = {
+    { { "https://ada:pass@a.b/c/map.png?key=secret", NULL, NULL }, "map.png" },
+    { { "https://ada:pass@a.b/?key=secret", NULL, NULL }, "https://a.b/?…" },
+    { { "a folder/map%20.png", NULL, NULL }, "map%20.png" },
+    { { "file:///a/map%20.png", NULL, NULL }, "map .png" },
+    { { NULL, "/a/map.png", NULL }, "/a/map.png" },
+    { { NULL, NULL, NULL }, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = stree_picture_source_dup_name (&cases[i].source);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/image/changes-while-loading", test_changes_while_loading);
   g_test_add_func ("/image/gone", test_gone);
   g_test_add_func ("/image/late-file", test_late_file);
+  g_test_add_func ("/image/names", test_names);
   status = g_test_run ();
   picture_server_stop ();
   g_free (file);
