@@ -282,6 +282,7 @@ test_stand_ins (void)
   rerun (view);
   g_assert_null (widget_of (view, "again"));
   g_assert_nonnull (strstr (problem (box), "404"));
+  g_assert_false (gtk_widget_get_visible (stand_in));
   with_error = TRUE;
   rerun (view);
   xtest_wait (is_seen (view, "again"));
