@@ -206,6 +206,9 @@ test_bad_answers (void)
     { "", STREE_FETCH_ERROR_INTERRUPTED, "before there was an answer", FALSE },
     { "SSH-2.0-OpenSSH_9.2\r\n\r\n", STREE_FETCH_ERROR_BAD_ANSWER, "not HTTP", FALSE },
     { "HTTP/1.1 404 Not Found\r\nContent-Length: 11\r\n\r\nno such cat", STREE_FETCH_ERROR_STATUS, "404 (Not Found): no such cat", FALSE },
+    { "HTTP/1.1 404 Not Found\r\nContent-Length: 38\r\n\r\n\n<!DOCTYPE HTML><title>Not here</title>", STREE_FETCH_ERROR_STATUS,
+      "404 (Not Found)", FALSE },
+    { "HTTP/1.1 403 No\r\nContent-Length: 14\r\n\r\n<Error>no</Err", STREE_FETCH_ERROR_STATUS, "<Error>no", FALSE },
     { "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", STREE_FETCH_ERROR_STATUS, "500", FALSE },
     { "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\n \"a\": tru}", STREE_FETCH_ERROR_NOT_JSON, "line 2, column 7", TRUE },
     { "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\"\xff\xfe\"", STREE_FETCH_ERROR_NOT_TEXT, "byte 2", TRUE },
@@ -230,6 +233,7 @@ test_bad_answers (void)
           node = stree_response_read_json (response, &error);
         }
       assert_told (error, STREE_FETCH_ERROR, (int) cases[i].code, cases[i].told, "/bad");
+      g_assert_null (strstr (error->message, "HTML"));
     }
 }
 
