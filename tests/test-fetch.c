@@ -230,7 +230,7 @@ test_bad_answers (void)
       if (cases[i].as_json)
         {
           g_assert_no_error (error);
-          node = stree_response_read_json (response, &error);
+          node = stree_response_read_json (response, NULL, &error);
         }
       assert_told (error, STREE_FETCH_ERROR, (int) cases[i].code, cases[i].told, "/bad");
       g_assert_null (strstr (error->message, "HTML"));
