@@ -2,10 +2,13 @@
 
 /* JSON that is read here is what json-glib makes of it; and reading a large one can be broken off. */
 
+#define _POSIX_C_SOURCE 200809L /* pthread_getcpuclockid () */
+
 #include <string.h>
 
 #include "core/stree-json-read-private.h"
 #include "core/stree-json-syntax-private.h"
+#include "midway.h"
 
 static void
 assert_same (const char *json)
@@ -36,6 +39,19 @@ test_values (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_same (texts[i]);
+}
+
+static void
+test_parents (void)
+{
+  g_autoptr (JsonNode) root = stree_json_read ("[{\"a\":[1]}]", NULL, NULL);
+  JsonNode            *object = json_array_get_element (json_node_get_array (root), 0);
+  JsonNode            *array = json_object_get_member (json_node_get_object (object), "a");
+
+  g_assert_null (json_node_get_parent (root));
+  g_assert_true (json_node_get_parent (object) == root);
+  g_assert_true (json_node_get_parent (array) == object);
+  g_assert_true (json_node_get_parent (json_array_get_element (json_node_get_array (array), 0)) == array);
 }
 
 static void
@@ -92,51 +108,26 @@ test_deep (void)
   g_assert_nonnull (strstr (error->message, "fewer levels"));
 }
 
-typedef struct
+static gboolean
+read_large (GCancellable *cancellable, gpointer text)
 {
-  const char   *json;
-  GCancellable *cancellable;
-  int           begun; /* atomic */
-  GError       *error; /* owned */
-} Read;
+  g_autoptr (GError)   error = NULL;
+  g_autoptr (JsonNode) node = stree_json_read (text, cancellable, &error);
 
-static gpointer
-read_thread (gpointer data)
-{
-  Read                *read = data;
-  g_autoptr (JsonNode) node = NULL;
-
-  g_atomic_int_set (&read->begun, 1);
-  node = stree_json_read (read->json, read->cancellable, &read->error);
-  g_assert_true ((node == NULL) == (read->error != NULL));
-  return NULL;
+  if (!node)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return node != NULL;
 }
 
-/* It comes in the midst of the work: what is done first, the checks, has been done here twice meanwhile. */
 static void
 test_cancel (void)
 {
   g_autoptr (GString) text = g_string_new ("[0");
-  gboolean            cancelled = FALSE;
 
   for (guint i = 0; i < 400000; i++)
     g_string_append (text, ",{\"a\":\"text\"}");
   g_string_append_c (text, ']');
-  for (guint i = 0; i < 20 && !cancelled; i++)
-    {
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      Read                     read = { text->str, cancellable, 0, NULL };
-      GThread                 *thread = g_thread_new ("read", read_thread, &read);
-
-      while (!g_atomic_int_get (&read.begun))
-        g_thread_yield ();
-      g_assert_true (stree_json_check_syntax (text->str, NULL) && stree_json_check_syntax (text->str, NULL));
-      g_cancellable_cancel (cancellable);
-      g_thread_join (thread);
-      cancelled = g_error_matches (read.error, G_IO_ERROR, G_IO_ERROR_CANCELLED); /* else it was through before: once more */
-      g_clear_error (&read.error);
-    }
-  g_assert_true (cancelled);
+  assert_cancelled_midway (read_large, text->str);
 }
 
 int
@@ -144,6 +135,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-read/values", test_values);
+  g_test_add_func ("/json-read/parents", test_parents);
   g_test_add_func ("/json-read/random", test_random);
   g_test_add_func ("/json-read/deep", test_deep);
   g_test_add_func ("/json-read/cancel", test_cancel);
