@@ -12,8 +12,8 @@
 #include "bad-server.h"
 #include "network/stree-http-cache-private.h"
 
-#define BODY_SIZE (2 * 1024 * 1024)
-#define ROUNDS    30
+#define BODY_SIZE (64 * 1024)
+#define ROUNDS    300
 #define N_PAGES   8
 #define SMALL     (5 * BODY_SIZE) /* of the cache, where it is to be cleaned up */
 
