@@ -19,17 +19,18 @@
 
 static const char *program;
 
-/* --- what is served: of each page its digit, and then one letter, another one each time --- */
+/* --- what is served: of each page its digit, and then one letter; another one each time, and not as often --- */
 
 static void
 say_page (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
 {
-  g_autofree char *body = g_strnfill (BODY_SIZE, (char) ('a' + n % 26));
+  const gsize      size = n % 2 ? BODY_SIZE / 2 : BODY_SIZE;
+  g_autofree char *body = g_strnfill (size, (char) ('a' + n % 26));
 
   (void) head;
   (void) stop;
   body[0] = (char) ('0' + GPOINTER_TO_UINT (data));
-  bad_server_answer (out, "200 OK", "ETag: \"v1\"\r\nCache-Control: max-age=1000\r\n", body, BODY_SIZE);
+  bad_server_answer (out, "200 OK", "ETag: \"v1\"\r\nCache-Control: max-age=1000\r\n", body, size);
 }
 
 /* Whether it came from the disk. Fails if it is not the page as a whole, as it was at one time. */
@@ -47,7 +48,7 @@ get_page (const char *base, guint page, StreeRequestCache cache)
   response = stree_request_send (request, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   body = g_bytes_get_data (stree_response_get_bytes (response), &size);
-  g_assert_cmpuint (size, ==, BODY_SIZE);
+  g_assert_true (size == BODY_SIZE || size == BODY_SIZE / 2);
   g_assert_cmpint (body[0], ==, '0' + (int) page);
   for (gsize i = 2; i < size; i++)
     if (body[i] != body[1])
