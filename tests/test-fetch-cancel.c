@@ -212,7 +212,7 @@ test_json (Fixture *fixture, gconstpointer data)
 
   (void) fixture;
   (void) data;
-  for (guint i = 0; i < 400000; i++)
+  for (guint i = 0; i < 200000; i++)
     g_string_append (text, ",{\"a\":\"text\"}");
   g_string_append_c (text, ']');
   cancel_parsing (text->str, STREE_FETCH_AS_JSON);
