@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "network/stree-request-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 #define MAX_KEPT (64 * 1024 * 1024) /* bytes, as the decoder counts them */
 
@@ -196,20 +197,24 @@ free_work (gpointer data)
 static void
 work_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
 {
-  Work    *work = data;
-  GError  *error = NULL;
-  gpointer picture = NULL;
+  Work                      *work = data;
+  const StreePictureDecoder *decoder;
+  GError                    *error = NULL;
+  gpointer                   picture = NULL;
 
   (void) object;
+  stree_take_over (work);
+  decoder = work->decoder;
   /* A device or a pipe may have no end. */
   if (!work->bytes && g_file_query_file_type (work->file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_SPECIAL)
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("it is not a regular file"));
   else if (!work->bytes)
     work->bytes = g_file_load_bytes (work->file, cancellable, NULL, &error);
   if (work->bytes && !g_cancellable_set_error_if_cancelled (cancellable, &error))
-    picture = work->decoder->decode (work->bytes, &error);
+    picture = decoder->decode (work->bytes, &error);
+  stree_hand_over (task);
   if (picture)
-    g_task_return_pointer (task, picture, work->decoder->unref);
+    g_task_return_pointer (task, picture, decoder->unref);
   else
     g_task_return_error (task, error);
 }
@@ -217,12 +222,14 @@ work_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancella
 static void
 worked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  Loading           *loading = data;
+  Loading                   *loading = data;
   const StreePictureDecoder *decoder = loading->decoder;
-  g_autoptr (GError) error = NULL;
-  gpointer           picture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GError)         error = NULL;
+  gpointer                   picture;
 
   (void) object;
+  stree_take_over (result);
+  picture = g_task_propagate_pointer (G_TASK (result), &error);
   finish (loading, picture, error);
   if (picture)
     decoder->unref (picture);
@@ -240,6 +247,7 @@ work_on (Loading *loading, GFile *file, GBytes *bytes)
   work->bytes = bytes;
   g_task_set_name (task, "[streamtree] picture");
   g_task_set_task_data (task, work, free_work);
+  stree_hand_over (work);
   g_task_run_in_thread (task, work_thread);
 }
 
