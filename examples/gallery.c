@@ -232,6 +232,24 @@ make_calendar (gpointer data)
   return gtk_calendar_new ();
 }
 
+/* Nothing is fetched before the user says what. */
+static StreeElement *
+picture_of_network (StreeContext *cx, gpointer props)
+{
+  StreeState *url = stree_state_string (cx, "url", "");
+  StreeState *tries = stree_state_int (cx, "tries", 0);
+  const char *text = stree_state_get_string (url);
+
+  (void) props;
+  return stree_vstack (
+    stree_text_input (_ ("The address of a picture"), .value = stree_bind (url), .placeholder = "https://", .commit = STREE_COMMIT_ENTER),
+    *text ? stree_image (text, .width = 320, .key = stree_str ("%d", stree_state_get_int (tries)),
+                         .loading = stree_card (stree_text ("%s", _ ("The picture is on its way…"))),
+                         .error = stree_card (stree_text ("%s", _ ("The picture cannot be had. The tooltip says why.")),
+                                              stree_button (_ ("Try again"), .on_click = stree_add (tries, 1))))
+          : NULL);
+}
+
 static StreeElement *
 picture_page (StreeContext *cx, gpointer props)
 {
@@ -244,7 +262,7 @@ picture_page (StreeContext *cx, gpointer props)
   return stree_vstack (
     stree_columns (stree_image (.paintable = G_OBJECT (texture), .alt = _ ("A square whose colours run into each other"), .caption = _ ("As it is")),
                    stree_image (.paintable = G_OBJECT (texture), .alt = _ ("The same, smaller"), .caption = _ ("64 pixels wide"), .width = 64)),
-    stree_image ("no-such-file.png", .alt = _ ("Nothing")),
+    stree_image ("no-such-file.png", .alt = _ ("Nothing")), stree_component (picture_of_network),
     stree_subheader (_ ("Any widget of GTK")), stree_with (stree_native (.type = "Calendar", .create = make_calendar), .accessible_label = _ ("Calendar")));
 }
 

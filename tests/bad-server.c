@@ -99,6 +99,8 @@ serve (BadServer *server, GIOStream *stream)
   g_auto (GStrv)       words = head ? g_strsplit (head, " ", 3) : NULL;
   g_autofree char     *path = NULL;
   Place               *place;
+  BadServerFunc        func = NULL;
+  gpointer             data = NULL;
   guint                n = 0;
 
   if (!words || g_strv_length (words) < 3)
@@ -108,13 +110,15 @@ serve (BadServer *server, GIOStream *stream)
   place = g_hash_table_lookup (server->places, path);
   if (place)
     {
+      func = place->func; /* another one may take its place meanwhile */
+      data = place->data;
       n = place->count++;
       g_free (place->last);
       place->last = g_strdup (head);
     }
   stree_unlock (&server->lock);
-  if (place)
-    place->func (out, head, n, server->stop, place->data);
+  if (func)
+    func (out, head, n, server->stop, data);
   else
     bad_server_answer (out, "404 Not Found", NULL, "nothing\nhere", 12);
 }

@@ -368,6 +368,16 @@ const tests = {
         assert(headless(() => null).has_text('Something failed'));
     },
 
+    'elements stand in for a picture'() {
+        const view = headless(() => StreamTree.Image({file: 'no-such-file.png', loading: Text('wait'), error: Text('sorry')}));
+
+        assert(view.has_text('wait'));
+        assert(view.dump_text().includes('(loading)'));
+        while (!view.has_text('sorry'))
+            GLib.MainContext.default().iteration(true);
+        assert(view.dump_text().includes('(failed)'));
+    },
+
     'what a handler throws ends nothing'() {
         const view = headless(cx => {
             const count = cx.use_state('count', 0);

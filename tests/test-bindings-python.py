@@ -275,6 +275,16 @@ def test_what_a_component_raises_is_shown():
     assert headless(lambda cx: None).has_text('Something failed')
 
 
+def test_elements_that_stand_in_for_a_picture():
+    view = headless(lambda cx: st.VStack(st.Image(file='no-such-file.png', loading=st.Text('wait'), error=st.Text('sorry')),
+                                         st.Markdown('![x](y.png)', remote_images=True)))
+    assert view.has_text('wait')
+    assert '(loading)' in view.dump_text()
+    while not view.has_text('sorry'):
+        GLib.MainContext.default().iteration(True)
+    assert '(failed)' in view.dump_text() and not view.has_text('wait')
+
+
 def test_what_a_handler_raises_ends_nothing():
     def app(cx):
         count = cx.use_state('count', 0)

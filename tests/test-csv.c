@@ -2,10 +2,13 @@
 
 /* CSV: types, nulls, names, delimiters, and each broken input with the place that its message must name. */
 
+#define _POSIX_C_SOURCE 200809L /* pthread_getcpuclockid () */
+
 #include <string.h>
 
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
+#include "midway.h"
 
 static StreeFrame *
 parse_bytes (const char *text, gssize length, StreeCsvOptions *options, GError **error)
@@ -377,6 +380,28 @@ test_broken_late (void)
   g_assert_true (g_str_has_prefix (error->message, "line 300002, column 5:"));
 }
 
+/* What a message quotes of a long text ends with a whole character, however many bytes that has. */
+static void
+test_quoted_text (void)
+{
+  for (guint n = 55; n <= 60; n++)
+    {
+      g_autoptr (StreeCsvOptions) options = stree_csv_options_new ();
+      g_autofree char            *ascii = g_strnfill (n, 'x');
+      g_autofree char            *csv = g_strdup_printf ("n\n%s\u20ac\u00e4\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\n", ascii);
+      g_autoptr (GError)          error = NULL;
+      g_autofree char            *quoted = NULL;
+
+      stree_csv_options_set_column_type (options, "n", STREE_COLUMN_INT64);
+      g_assert_null (parse_bytes (csv, -1, options, &error));
+      g_assert_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_VALUE);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      quoted = g_utf8_substring (csv, 2, 62);
+      g_assert_nonnull (strstr (error->message, quoted));
+      g_assert_nonnull (strstr (error->message, "\u2026\" in"));
+    }
+}
+
 static void
 test_options_errors (void)
 {
@@ -475,6 +500,30 @@ on_progress_end (gpointer user_data)
   ((Load *) user_data)->destroyed = TRUE;
 }
 
+static gboolean
+read_large (GCancellable *cancellable, gpointer bytes)
+{
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) frame = stree_frame_new_from_csv_bytes (bytes, NULL, cancellable, &error);
+
+  if (!frame)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return frame != NULL;
+}
+
+/* In the midst of the rows, of which there are many and short ones. */
+static void
+test_cancel (void)
+{
+  g_autoptr (GString) text = g_string_new ("a\n");
+  g_autoptr (GBytes)  bytes = NULL;
+
+  for (guint i = 0; i < 3000000; i++)
+    g_string_append (text, "x\n");
+  bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  assert_cancelled_midway (read_large, bytes);
+}
+
 static void
 test_async (void)
 {
@@ -557,8 +606,10 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/short-rows", test_short_rows);
   g_test_add_func ("/csv/broken", test_broken);
   g_test_add_func ("/csv/broken-late", test_broken_late);
+  g_test_add_func ("/csv/quoted-text", test_quoted_text);
   g_test_add_func ("/csv/options-errors", test_options_errors);
   g_test_add_func ("/csv/files", test_files);
+  g_test_add_func ("/csv/cancel", test_cancel);
   g_test_add_func ("/csv/async", test_async);
   g_test_add_func ("/csv/write", test_write);
   return g_test_run ();

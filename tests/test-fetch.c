@@ -206,6 +206,9 @@ test_bad_answers (void)
     { "", STREE_FETCH_ERROR_INTERRUPTED, "before there was an answer", FALSE },
     { "SSH-2.0-OpenSSH_9.2\r\n\r\n", STREE_FETCH_ERROR_BAD_ANSWER, "not HTTP", FALSE },
     { "HTTP/1.1 404 Not Found\r\nContent-Length: 11\r\n\r\nno such cat", STREE_FETCH_ERROR_STATUS, "404 (Not Found): no such cat", FALSE },
+    { "HTTP/1.1 404 Not Found\r\nContent-Length: 38\r\n\r\n\n<!DOCTYPE HTML><title>Not here</title>", STREE_FETCH_ERROR_STATUS,
+      "404 (Not Found)", FALSE },
+    { "HTTP/1.1 403 No\r\nContent-Length: 14\r\n\r\n<Error>no</Err", STREE_FETCH_ERROR_STATUS, "<Error>no", FALSE },
     { "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", STREE_FETCH_ERROR_STATUS, "500", FALSE },
     { "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\n \"a\": tru}", STREE_FETCH_ERROR_NOT_JSON, "line 2, column 7", TRUE },
     { "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\"\xff\xfe\"", STREE_FETCH_ERROR_NOT_TEXT, "byte 2", TRUE },
@@ -227,9 +230,10 @@ test_bad_answers (void)
       if (cases[i].as_json)
         {
           g_assert_no_error (error);
-          node = stree_response_read_json (response, &error);
+          node = stree_response_read_json (response, NULL, &error);
         }
       assert_told (error, STREE_FETCH_ERROR, (int) cases[i].code, cases[i].told, "/bad");
+      g_assert_null (strstr (error->message, "HTML"));
     }
 }
 
@@ -381,6 +385,42 @@ test_large_file (void)
   assert_fetch_error (error, TOO_LARGE, "larger than 104", "/flood-file");
   g_assert_cmpuint (peak_memory (), <, before + 32 * 1024);
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */
+}
+
+/* Two gigabytes: more than a signed 32-bit number counts, and far more than the memory that it takes. */
+static void
+test_huge_file (void)
+{
+  g_autofree char          *folder = g_dir_make_tmp ("stree-fetch-XXXXXX", NULL);
+  g_autofree char          *path = g_build_filename (folder, "flood", NULL);
+  g_autoptr (GFile)         file = g_file_new_for_path (path);
+  g_autoptr (GFile)         parent = g_file_get_parent (file);
+  g_autoptr (GFileInfo)     room = NULL;
+  g_autoptr (StreeRequest)  request = request_to ("/flood-file");
+  g_autoptr (StreeResponse) response = NULL;
+  g_autoptr (GError)        error = NULL;
+  guint64                   before = peak_memory ();
+  gint64                    start = g_get_monotonic_time ();
+  GStatBuf                  info;
+
+  room = g_file_query_filesystem_info (parent, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+  if (!room || g_file_info_get_attribute_uint64 (room, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) < G_GUINT64_CONSTANT (4) << 30)
+    {
+      g_test_skip ("there is no room for 4 GiB");
+      g_rmdir (folder);
+      return;
+    }
+  bad_server_add (server, "/flood-file", flood, (gpointer) "HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n");
+  stree_request_set_file (request, file);
+  response = stree_request_send (request, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, G_GINT64_CONSTANT (2147483648));
+  g_test_message ("%.1f s; peak memory: %" G_GUINT64_FORMAT " KiB, before %" G_GUINT64_FORMAT,
+                  (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, peak_memory (), before);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpuint (peak_memory (), <, before + 256 * 1024); /* a sanitizer keeps much of what was freed */
 }
 
 static GBytes *
@@ -536,6 +576,65 @@ test_retries (void)
   stree_http_set_wait (NULL, NULL);
 }
 
+/* A date that is so many seconds away, in one of the forms that HTTP has for it. */
+typedef struct
+{
+  int         seconds;
+  const char *format;
+} RetryDate;
+
+static void
+busy_until (GOutputStream *out, const char *head, guint n, GCancellable *stop, gpointer data)
+{
+  const RetryDate      *date = data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_seconds (now, date->seconds);
+  g_autofree char      *text = g_date_time_format (then, date->format);
+  g_autofree char      *header = g_strdup_printf ("Retry-After: %s\r\n", text);
+
+  (void) head;
+  (void) stop;
+  if (n == 0)
+    bad_server_answer (out, "503 Service Unavailable", header, "", 0);
+  else
+    bad_server_answer (out, "200 OK", NULL, "at last", 7);
+}
+
+/* The server may say until when it is busy. Between what it says and what is read a second or more may pass. */
+static void
+test_retry_dates (void)
+{
+  static const struct
+  {
+    RetryDate date;
+    guint     least, most;
+  } cases[] = { { { 100, "%a, %d %b %Y %H:%M:%S GMT" }, 90000, 100000 },
+                { { 100, "%A, %d-%b-%y %H:%M:%S GMT" }, 90000, 100000 },
+                { { 100, "%a %b %e %H:%M:%S %Y" }, 90000, 100000 },
+                { { -100, "%a, %d %b %Y %H:%M:%S GMT" }, 0, 0 },
+                { { 1000000, "%a, %d %b %Y %H:%M:%S GMT" }, 120000, 120000 }, /* as long as anybody waits */
+                { { 100, "next Tuesday" }, 250, 500 } };
+
+  stree_http_set_wait (count_waits, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StreeRequest)  request = request_to ("/busy-until");
+      g_autoptr (StreeResponse) response = NULL;
+      g_autoptr (GError)        error = NULL;
+
+      n_waits = 0;
+      bad_server_add (server, "/busy-until", busy_until, (gpointer) &cases[i].date);
+      stree_request_set_retries (request, 1);
+      response = stree_request_send (request, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_waits, ==, 1);
+      g_test_message ("case %u: %u ms", i, waits[0]);
+      g_assert_cmpuint (waits[0], >=, cases[i].least);
+      g_assert_cmpuint (waits[0], <=, cases[i].most);
+    }
+  stree_http_set_wait (NULL, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -555,11 +654,13 @@ main (int argc, char **argv)
   g_test_add_func ("/fetch/no-name", test_no_name);
   g_test_add_func ("/fetch/too-large", test_too_large);
   g_test_add_func ("/fetch/large-file", test_large_file);
+  g_test_add_func ("/fetch/huge-file", test_huge_file);
   g_test_add_func ("/fetch/gzip", test_gzip);
   g_test_add_func ("/fetch/json-out", test_json_out);
   g_test_add_func ("/fetch/async", test_async);
   g_test_add_func ("/fetch/redirects", test_redirects);
   g_test_add_func ("/fetch/retries", test_retries);
+  g_test_add_func ("/fetch/retry-dates", test_retry_dates);
   result = g_test_run ();
   bad_server_free (server);
   return result;

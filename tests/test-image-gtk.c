@@ -4,91 +4,12 @@
 
 #include "streamtree-gtk.h"
 #include "stree-picture-box-private.h"
-#include "stree-picture-load-private.h"
+#include "stree-picture-decode-private.h"
+#include "picture-server.h"
+#include "stree-view-private.h"
 #include "xtest.h"
 
-#include <libsoup/soup.h>
-
-static SoupServer        *server;
-static char              *base;
-static GBytes            *png;
-static guint              n_requests, n_aborted;
-static GIOStream         *held; /* the last request for /slow: it waits for an answer */
-static guint8             rest[16];
-
-/* A head that claims a size, and nothing behind it that would be one. */
-static GBytes *
-bomb (guint32 width, guint32 height)
-{
-  guint8  head[] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR----____\x08\x02\0\0\0....\0\0\0\x10IDAT\x78\x9c\x63\x60";
-  guint32 crc = 0xFFFFFFFF;
-
-  width = GUINT32_TO_BE (width);
-  height = GUINT32_TO_BE (height);
-  memcpy (head + 16, &width, 4);
-  memcpy (head + 20, &height, 4);
-  for (guint i = 12; i < 29; i++)
-    {
-      crc ^= head[i];
-      for (guint bit = 0; bit < 8; bit++)
-        crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320 : 0);
-    }
-  crc = GUINT32_TO_BE (~crc);
-  memcpy (head + 29, &crc, 4);
-  return g_bytes_new (head, sizeof head - 1);
-}
-
-static void
-gone_cb (GObject *input, GAsyncResult *result, gpointer data)
-{
-  GIOStream *stream = data;
-
-  g_input_stream_read_finish (G_INPUT_STREAM (input), result, NULL);
-  if (stream == held)
-    {
-      held = NULL;
-      n_aborted++;
-    }
-  g_object_unref (stream);
-}
-
-static void
-answer_cb (SoupServer *self, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
-{
-  g_autoptr (GBytes) huge = bomb (60000, 60000);
-  GBytes            *body = g_str_has_suffix (path, "bomb.png") ? huge : png;
-
-  (void) self;
-  (void) query;
-  (void) data;
-  n_requests++;
-  if (g_str_has_suffix (path, "none.png"))
-    {
-      soup_server_message_set_status (message, 404, NULL);
-      return;
-    }
-  if (!strstr (path, "slow"))
-    {
-      soup_server_message_set_status (message, 200, NULL);
-      soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
-      return;
-    }
-  held = soup_server_message_steal_connection (message);
-  g_input_stream_read_async (g_io_stream_get_input_stream (held), rest, sizeof rest, G_PRIORITY_DEFAULT, NULL, gone_cb, held);
-}
-
-static void
-let_go (void)
-{
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n",
-                                           g_bytes_get_size (png));
-  GIOStream       *stream = g_steal_pointer (&held);
-
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), head, strlen (head), NULL, NULL, NULL);
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), g_bytes_get_data (png, NULL), g_bytes_get_size (png), NULL,
-                             NULL, NULL);
-  g_io_stream_close (stream, NULL, NULL);
-}
+static const char *base;
 
 /* --- what a box shows --- */
 
@@ -130,7 +51,7 @@ box_of (const char *path)
   g_autofree char *url = g_strconcat (base, path, NULL);
   GtkWidget       *box = g_object_ref_sink (stree_picture_box_new ());
 
-  stree_picture_box_show_file (box, url);
+  stree_picture_box_show (box, &(StreePictureSource){ .file = url }, NULL);
   return box;
 }
 
@@ -138,8 +59,7 @@ static void
 begin (void)
 {
   stree_picture_forget ();
-  n_requests = n_aborted = 0;
-  held = NULL;
+  picture_server_reset ();
 }
 
 static void
@@ -152,9 +72,9 @@ test_loads (void)
   g_assert_true (is_loading (box));
   g_assert_false (is_shown (box));
   g_assert_null (problem (box));
-  xtest_wait (held != NULL);
+  xtest_wait (picture_held != NULL);
   g_assert_true (is_loading (box));
-  let_go ();
+  picture_server_let_go ();
   xtest_wait (is_shown (box));
   g_assert_false (is_loading (box));
   g_assert_null (problem (box));
@@ -181,7 +101,7 @@ static void
 test_bomb (void)
 {
   GtkWidget         *box;
-  g_autoptr (GBytes) most = bomb (8192, 8192 + 1);
+  g_autoptr (GBytes) most = picture_bomb (8192, 8192 + 1);
   g_autoptr (GError) error = NULL;
 
   begin ();
@@ -202,16 +122,16 @@ test_once (void)
   begin ();
   first = box_of ("/slow.png");
   second = box_of ("/slow.png");
-  xtest_wait (held != NULL);
+  xtest_wait (picture_held != NULL);
   g_object_unref (second);
   g_assert_cmpuint (stree_picture_n_loading (), ==, 1);
   second = box_of ("/slow.png");
-  let_go ();
+  picture_server_let_go ();
   xtest_wait (is_shown (first) && is_shown (second));
   third = box_of ("/slow.png");
   g_assert_true (is_shown (third));
   g_assert_false (is_loading (third));
-  g_assert_cmpuint (n_requests, ==, 1);
+  g_assert_cmpuint (picture_n_requests, ==, 1);
   g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
   g_object_unref (first);
   g_object_unref (second);
@@ -227,18 +147,18 @@ test_superseded (void)
 
   begin ();
   box = box_of ("/slow.png");
-  xtest_wait (held != NULL);
-  stree_picture_box_show_file (box, url);
-  xtest_wait (n_aborted == 1);
+  xtest_wait (picture_held != NULL);
+  stree_picture_box_show (box, &(StreePictureSource){ .file = url }, NULL);
+  xtest_wait (picture_n_aborted == 1);
   xtest_wait (is_shown (box));
   g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
   g_object_unref (box);
 
   box = box_of ("/slow/2.png");
-  xtest_wait (held != NULL);
+  xtest_wait (picture_held != NULL);
   g_object_unref (box);
   g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
-  xtest_wait (n_aborted == 2);
+  xtest_wait (picture_n_aborted == 2);
 }
 
 static StreeElement *
@@ -269,7 +189,7 @@ test_kind (void)
   begin ();
   gtk_window_set_child (GTK_WINDOW (window), stree_view_new (NULL, "app", app, NULL));
   gtk_window_present (GTK_WINDOW (window));
-  xtest_wait (n_requests == 1 && stree_picture_n_loading () == 0);
+  xtest_wait (picture_n_requests == 1 && stree_picture_n_loading () == 0);
   box = find_box (window);
   g_assert_nonnull (box);
   g_assert_true (is_shown (box));
@@ -277,12 +197,139 @@ test_kind (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* --- what the program shows in its place --- */
+
+static const char *path;
+static gboolean    with_error = TRUE;
+
+static StreeElement *
+custom (StreeContext *cx, gpointer props)
+{
+  g_autofree char *url = g_strconcat (base, path, NULL);
+
+  (void) cx;
+  (void) props;
+  return stree_vstack (stree_image (url, .alt = "A dot", .key = "i", .loading = stree_text_with ("Wait for it", .key = "wait"),
+                                    .error = with_error ? stree_button ("Ask again", .key = "again") : NULL));
+}
+
+static GtkWidget *
+widget_of (GtkWidget *view, const char *key)
+{
+  StreeNode *root = stree_view_get_mount (STREE_VIEW (view))->root;
+
+  for (StreeNode *node = stree_node_next_in (root, root); node; node = stree_node_next_in (node, root))
+    if (g_strcmp0 (stree_node_get_key (node), key) == 0)
+      return node->widget;
+  return NULL;
+}
+
+static void
+rerun (GtkWidget *view)
+{
+  stree_view_rerun (STREE_VIEW (view));
+  stree_view_flush (STREE_VIEW (view));
+}
+
+static gboolean
+is_seen (GtkWidget *view, const char *key)
+{
+  GtkWidget *widget = widget_of (view, key);
+
+  return widget && gtk_widget_get_mapped (widget);
+}
+
+static void
+test_stand_ins (void)
+{
+  GtkWidget  *window = gtk_window_new ();
+  GtkWidget  *view;
+  GtkWidget  *box, *stand_in;
+  const char *message;
+
+  begin ();
+  path = "/slow.png";
+  view = stree_view_new (NULL, "app", custom, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  xtest_wait (is_seen (view, "wait"));
+  box = widget_of (view, "i");
+  g_assert_false (is_loading (box)); /* no spinner besides */
+  g_assert_false (is_shown (box));
+  xtest_wait (picture_held != NULL);
+  picture_server_let_go ();
+  xtest_wait (is_shown (box));
+  xtest_wait (!widget_of (view, "wait"));
+
+  /* One that was shown goes while another one is loaded. */
+  path = "/none.png";
+  rerun (view);
+  g_assert_true (widget_of (view, "i") == box);
+  g_assert_false (is_shown (box));
+  xtest_wait (is_seen (view, "again"));
+  g_assert_null (widget_of (view, "wait"));
+  g_assert_null (problem (box));
+  stand_in = gtk_widget_get_parent (widget_of (view, "again"));
+  message = gtk_widget_get_tooltip_text (stand_in);
+  g_assert_nonnull (strstr (message, "404"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (stand_in), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stand_in), GTK_ACCESSIBLE_PROPERTY_LABEL, "A dot");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stand_in), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_STATE_BUSY, FALSE);
+
+  /* Without one, the message shows itself. */
+  with_error = FALSE;
+  rerun (view);
+  g_assert_null (widget_of (view, "again"));
+  g_assert_nonnull (strstr (problem (box), "404"));
+  g_assert_false (gtk_widget_get_visible (stand_in));
+  with_error = TRUE;
+  rerun (view);
+  xtest_wait (is_seen (view, "again"));
+
+  path = "/page.png";
+  rerun (view);
+  xtest_wait (is_seen (view, "again"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (stand_in), "page.png"));
+
+  /* What is kept is there at once. */
+  path = "/slow.png";
+  rerun (view);
+  g_assert_true (is_shown (box));
+  g_assert_null (widget_of (view, "again"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A late answer to an earlier question is not shown; and one that goes asks no more. */
+static void
+test_changed_while_loading (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view;
+
+  begin ();
+  path = "/slow/1.png";
+  view = stree_view_new (NULL, "app", custom, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  xtest_wait (picture_held != NULL);
+  path = "/none.png";
+  rerun (view);
+  xtest_wait (picture_n_aborted == 1 && is_seen (view, "again"));
+  path = "/slow/2.png";
+  rerun (view);
+  xtest_wait (picture_held != NULL && is_seen (view, "wait"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
+  xtest_wait (picture_n_aborted == 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GdkPixbuf)  pixbuf = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  GSList                *uris;
+  g_autoptr (GBytes)     png = NULL;
   int                    status;
 
   gtk_test_init (&argc, &argv, NULL);
@@ -290,12 +337,7 @@ main (int argc, char **argv)
   gdk_pixbuf_fill (pixbuf, 0x3584e4ff);
   texture = gdk_texture_new_for_pixbuf (pixbuf);
   png = gdk_texture_save_to_png_bytes (texture);
-  server = soup_server_new (NULL, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL);
-  soup_server_add_handler (server, NULL, answer_cb, NULL, NULL);
-  uris = soup_server_get_uris (server);
-  base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  base = picture_server_start (png);
 
   g_test_add_func ("/image/loads", test_loads);
   g_test_add_func ("/image/missing", test_missing);
@@ -303,10 +345,10 @@ main (int argc, char **argv)
   g_test_add_func ("/image/once", test_once);
   g_test_add_func ("/image/superseded", test_superseded);
   g_test_add_func ("/image/kind", test_kind);
+  g_test_add_func ("/image/stand-ins", test_stand_ins);
+  g_test_add_func ("/image/changed-while-loading", test_changed_while_loading);
   status = g_test_run ();
   stree_picture_forget ();
-  g_object_unref (server);
-  g_bytes_unref (png);
-  g_free (base);
+  picture_server_stop ();
   return status;
 }

@@ -7,11 +7,15 @@
 #include <glib/gstdio.h>
 
 #include "markdown-spec.h"
+#include "picture-server.h"
+#include "network/stree-picture-load-private.h"
+#include "stree-picture-private.h"
 #include "xtest.h"
 
 typedef struct
 {
   const char *body;
+  gboolean    remote_images;
 } Data;
 
 static StreeElement *
@@ -20,7 +24,7 @@ page (StreeContext *cx, gpointer props)
   const Data *data = props;
 
   (void) cx;
-  return stree_page (stree_markdown (data->body, .key = "text"), stree_button ("After", .key = "after"));
+  return stree_page (stree_markdown (data->body, .remote_images = data->remote_images, .key = "text"), stree_button ("After", .key = "after"));
 }
 
 typedef struct
@@ -452,6 +456,70 @@ test_pictures (void)
   g_rmdir (folder);
 }
 
+static const char *
+problem_of (GtkWidget *picture)
+{
+  GtkWidget *problem = nth_child (picture, 1);
+
+  return gtk_widget_get_visible (problem) ? gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (problem))) : "";
+}
+
+static gboolean
+is_drawn (GtkWidget *picture)
+{
+  return gtk_widget_get_visible (nth_child (picture, 0)) && gtk_widget_get_height (nth_child (picture, 0)) > 0;
+}
+
+/* Nothing is asked for before the program says so. */
+static void
+test_remote_pictures (void)
+{
+  Fixture          fixture = { 0 };
+  guchar           pixel[] = { 255, 0, 0 };
+  g_autoptr (GBytes)     bytes = g_bytes_new_static (pixel, sizeof pixel);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8, bytes, 3);
+  g_autoptr (GBytes)     png = gdk_texture_save_to_png_bytes (texture);
+  const char      *base = picture_server_start (png);
+  g_autofree char *body = g_strdup_printf ("before ![a dot](%s/a.png)", base);
+  g_autofree char *list = g_strdup_printf ("- > ![a dot](%s/none.png)\n\n[![in a link](%s/b.png)](http://a.b)", base, base);
+  g_autofree char *slow = g_strdup_printf ("![a dot](%s/slow.png)", base);
+  g_autofree char *link = g_strdup_printf ("href=\"%s/a.png\"", base);
+  GtkWidget       *box, *quote;
+
+  show (&fixture, body);
+  box = nth_child (text_of (&fixture), 0);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (box)), ==, "before a dot");
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (box)), link));
+  g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
+
+  fixture.data.remote_images = TRUE;
+  change (&fixture, body);
+  box = nth_child (text_of (&fixture), 0);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (nth_child (box, 0))), ==, "before");
+  xtest_wait (is_drawn (nth_child (box, 1)));
+  gtk_test_accessible_assert_property (nth_child (nth_child (box, 1), 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "a dot");
+  g_assert_cmpuint (picture_n_requests, ==, 1);
+
+  /* Inside of lists and quotes; and one in a link is the link. */
+  change (&fixture, list);
+  quote = xtest_find (text_of (&fixture), STREE_TYPE_PICTURE);
+  xtest_wait (*problem_of (gtk_widget_get_parent (quote)));
+  g_assert_nonnull (strstr (problem_of (gtk_widget_get_parent (quote)), "404"));
+  g_assert_cmpuint (picture_n_requests, ==, 2);
+
+  /* One that is on its way when its text goes. */
+  change (&fixture, slow);
+  xtest_wait (picture_held != NULL);
+  fixture.data.remote_images = FALSE;
+  change (&fixture, slow);
+  g_assert_true (GTK_IS_LABEL (nth_child (text_of (&fixture), 0)));
+  g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
+  xtest_wait (picture_n_aborted == 1);
+  xtest_close (fixture.window);
+  picture_server_stop ();
+  stree_picture_forget ();
+}
+
 /* --- what assistive technology meets --- */
 
 static void
@@ -493,6 +561,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/gtk/wheel", test_wheel);
   g_test_add_func ("/markdown/gtk/wide", test_wide);
   g_test_add_func ("/markdown/gtk/pictures", test_pictures);
+  g_test_add_func ("/markdown/gtk/remote-pictures", test_remote_pictures);
   g_test_add_func ("/markdown/gtk/accessible", test_accessible);
   return g_test_run ();
 }

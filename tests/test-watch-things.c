@@ -73,6 +73,39 @@ write_file (GFile *file, const char *text)
   g_assert_no_error (error);
 }
 
+static gboolean
+write_more_cb (gpointer data)
+{
+  g_assert_cmpint (fputs ("more", data), >=, 0);
+  g_assert_cmpint (fflush (data), ==, 0);
+  return G_SOURCE_CONTINUE;
+}
+
+static StreeElement *
+file_counter (StreeContext *cx, gpointer file)
+{
+  return stree_text ("%s", stree_state_get_int64 (stree_watch_file (cx, "file", file)) > 1 ? "twice" : "not yet");
+}
+
+/* It is kept open, and is never silent for as long as it would take to call it done. */
+static void
+test_file_written_on (void)
+{
+  g_autofree char  *folder = g_dir_make_tmp ("stree-watch-XXXXXX", NULL);
+  g_autofree char  *path = g_build_filename (folder, "log", NULL);
+  FILE             *log = g_fopen (path, "a");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  StreeHeadless    *view = stree_headless_new (NULL, "app", file_counter, file);
+  guint             source = g_timeout_add (20, write_more_cb, log);
+
+  wait_for (stree_headless_has_text (view, "twice"));
+  g_source_remove (source);
+  g_object_unref (view);
+  fclose (log);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_file (void)
 {
@@ -501,6 +534,7 @@ main (int argc, char **argv)
 {
   support_init (&argc, &argv);
   g_test_add_func ("/watch/file", test_file);
+  g_test_add_func ("/watch/file-written-on", test_file_written_on);
   g_test_add_func ("/watch/source", test_source);
   g_test_add_func ("/watch/source/plain", test_source_plain);
   g_test_add_func ("/watch/property", test_property);

@@ -7,22 +7,21 @@
 #include "stree-picture-box-private.h"
 
 static void
+state_cb (StreeLoadState state, const char *message, gpointer data)
+{
+  stree_node_set_load (data, state, message);
+}
+
+static void
 show_source (StreeNode *node)
 {
   const StreeImageArgs *args = stree_node_args (node);
+  StreePictureSource    source = { args->file, args->resource, args->bytes };
   const char           *name = args->alt && *args->alt ? args->alt : _ ("The picture");
 
-  if (args->file)
+  if (!args->paintable)
     {
-      stree_picture_box_show_file (node->widget, args->file);
-    }
-  else if (args->resource)
-    {
-      stree_picture_box_show_resource (node->widget, args->resource);
-    }
-  else if (args->bytes)
-    {
-      stree_picture_box_show_bytes (node->widget, args->bytes, name);
+      stree_picture_box_show (node->widget, &source, args->bytes ? name : NULL);
     }
   else if (GDK_IS_PAINTABLE (args->paintable))
     {
@@ -59,6 +58,8 @@ image_create (StreeNode *node)
   node->widget = stree_picture_box_new ();
   stree_picture_box_set_width (node->widget, args->width, args->use_container_width);
   set_texts (node);
+  stree_picture_box_set_stand_ins (node->widget, args->loading != NULL, args->error != NULL);
+  stree_picture_box_set_func (node->widget, state_cb, node);
   show_source (node);
   return node->widget;
 }
@@ -69,6 +70,7 @@ image_update (StreeNode *node, const StreeElement *old, guint64 changed)
   const StreeImageArgs *args = stree_node_args (node);
 
   (void) old;
+  stree_picture_box_set_stand_ins (node->widget, args->loading != NULL, args->error != NULL);
   if (STREE_GTK_CHANGED (changed, node, StreeImageArgs, width) ||
       STREE_GTK_CHANGED (changed, node, StreeImageArgs, use_container_width))
     stree_picture_box_set_width (node->widget, args->width, args->use_container_width);
@@ -78,9 +80,23 @@ image_update (StreeNode *node, const StreeElement *old, guint64 changed)
   set_texts (node);
 }
 
+static void
+image_destroy (StreeNode *node)
+{
+  stree_picture_box_stop (node->widget);
+}
+
+static GtkWidget *
+image_content (StreeNode *node)
+{
+  return stree_picture_box_get_stand_in (node->widget);
+}
+
 extern const StreeGtkKind stree_gtk_image;
 const StreeGtkKind stree_gtk_image = {
   .kind = "Image",
   .create = image_create,
   .update = image_update,
+  .destroy = image_destroy,
+  .content = image_content,
 };

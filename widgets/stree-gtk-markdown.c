@@ -14,14 +14,23 @@ free_tree (gpointer data)
 }
 
 static void
-show_body (GtkWidget *box, const char *body)
+show_body (GtkWidget *box, const StreeMarkdownArgs *args)
 {
   StreeMarkdownTree *old = g_object_get_data (G_OBJECT (box), TREE);
-  StreeMarkdownTree *tree = stree_markdown_parse (body ? body : "", -1, STREE_MARKDOWN_EXTENDED);
+  StreeMarkdownTree *tree = stree_markdown_parse (args->body ? args->body : "", -1, STREE_MARKDOWN_EXTENDED);
 
   stree_markdown_blocks_update (GTK_BOX (box), old ? stree_markdown_tree_get_blocks (old) : NULL,
-                                stree_markdown_tree_get_blocks (tree), (StreeMarkdownPlace){ GTK_TEXT_DIR_NONE, 0 }, TRUE);
+                                stree_markdown_tree_get_blocks (tree),
+                                (StreeMarkdownPlace){ GTK_TEXT_DIR_NONE, 0, args->remote_images }, TRUE);
   g_object_set_data_full (G_OBJECT (box), TREE, tree, free_tree);
+}
+
+static void
+clear_body (GtkWidget *box)
+{
+  g_object_set_data (G_OBJECT (box), TREE, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child; child = gtk_widget_get_first_child (box))
+    gtk_box_remove (GTK_BOX (box), child);
 }
 
 /* --- the focus that was ---
@@ -116,7 +125,7 @@ markdown_create (StreeNode *node)
 
   gtk_widget_add_css_class (box, "stree-markdown");
   keep_focus (box);
-  show_body (box, args->body);
+  show_body (box, args);
   /* A window that comes up gives its focus away before anything has a place: not to some line of a text, which would then
    * be scrolled to. */
   gtk_widget_set_can_focus (box, FALSE);
@@ -130,8 +139,11 @@ markdown_update (StreeNode *node, const StreeElement *old, guint64 changed)
   const StreeMarkdownArgs *args = stree_node_args (node);
 
   (void) old;
-  if (STREE_GTK_CHANGED (changed, node, StreeMarkdownArgs, body))
-    show_body (node->widget, args->body);
+  /* What is a picture now was none before: all of it is made anew. */
+  if (STREE_GTK_CHANGED (changed, node, StreeMarkdownArgs, remote_images))
+    clear_body (node->widget);
+  if (changed)
+    show_body (node->widget, args);
 }
 
 extern const StreeGtkKind stree_gtk_markdown;

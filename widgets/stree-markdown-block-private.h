@@ -16,6 +16,7 @@ typedef struct
 {
   GtkTextDirection direction; /* of the text; NONE: that of the program */
   guint            depth;     /* how many lists are around it */
+  gboolean         remote_images; /* those of the network are shown too */
 } StreeMarkdownPlace;
 
 GtkWidget *stree_markdown_block_new (const StreeMarkdownBlock *block, StreeMarkdownPlace place);
@@ -34,7 +35,10 @@ void stree_markdown_blocks_update (GtkBox                   *box,
 
 /* Text, which is a label, and with pictures a box of labels and pictures. */
 GtkWidget *stree_markdown_text_new    (const StreeMarkdownInline *first, StreeMarkdownPlace place);
-gboolean   stree_markdown_text_update (GtkWidget *widget, const StreeMarkdownInline *old, const StreeMarkdownInline *first);
+gboolean   stree_markdown_text_update (GtkWidget                 *widget,
+                                       const StreeMarkdownInline *old,
+                                       const StreeMarkdownInline *first,
+                                       StreeMarkdownPlace         place);
 
 /* Makes a label one whose text can be selected. */
 void       stree_markdown_label_setup      (GtkWidget *label);

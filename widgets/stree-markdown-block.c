@@ -126,7 +126,7 @@ stree_markdown_block_update (GtkWidget                *widget,
     case STREE_MARKDOWN_TABLE:
       return stree_markdown_table_update (widget, old, block);
     default:
-      return stree_markdown_text_update (widget, old->inlines, block->inlines);
+      return stree_markdown_text_update (widget, old->inlines, block->inlines, place);
     }
 }
 

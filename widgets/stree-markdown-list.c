@@ -137,7 +137,7 @@ stree_markdown_list_new (const StreeMarkdownBlock *list, StreeMarkdownPlace plac
 {
   GtkWidget *widget = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "orientation",
                                     GTK_ORIENTATION_VERTICAL, "spacing", list->tight ? TIGHT_SPACING : LOOSE_SPACING, NULL);
-  StreeMarkdownPlace inside = { place.direction, place.depth + 1 };
+  StreeMarkdownPlace inside = { place.direction, place.depth + 1, place.remote_images };
 
   gtk_widget_set_direction (widget, place.direction);
   stree_markdown_blocks_update (GTK_BOX (widget), NULL, list->first, inside, FALSE);
@@ -151,7 +151,7 @@ stree_markdown_list_update (GtkWidget                *widget,
                             const StreeMarkdownBlock *list,
                             StreeMarkdownPlace        place)
 {
-  StreeMarkdownPlace inside = { place.direction, place.depth + 1 };
+  StreeMarkdownPlace inside = { place.direction, place.depth + 1, place.remote_images };
 
   gtk_box_set_spacing (GTK_BOX (widget), list->tight ? TIGHT_SPACING : LOOSE_SPACING);
   stree_markdown_blocks_update (GTK_BOX (widget), old->first, list->first, inside, FALSE);

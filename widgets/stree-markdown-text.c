@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "network/stree-request-private.h"
 #include "stree-gtk-private.h"
 #include "stree-markdown-block-private.h"
 #include "stree-picture-box-private.h"
@@ -125,9 +126,9 @@ stree_markdown_dup_markup (const StreeMarkdownInline *first, const StreeMarkdown
 
 /* --- pictures --- */
 
-/* Where the file or the resource is; NULL: it is elsewhere, and not fetched. */
+/* Where the file, the resource or, if @remote, the URL is; NULL: it is elsewhere, and not fetched. */
 static char *
-dup_picture_place (const char *target, gboolean *is_resource)
+dup_picture_place (const char *target, gboolean remote, gboolean *is_resource)
 {
   g_autofree char *scheme = g_uri_parse_scheme (target);
   const char      *path = scheme ? target + strlen (scheme) + 1 : target;
@@ -135,7 +136,7 @@ dup_picture_place (const char *target, gboolean *is_resource)
   *is_resource = FALSE;
   if (!scheme)
     return *path ? g_uri_unescape_string (path, NULL) : NULL;
-  if (g_ascii_strcasecmp (scheme, "file") == 0)
+  if (g_ascii_strcasecmp (scheme, "file") == 0 || (remote && stree_request_is_url (target)))
     return stree_markdown_link_dup_uri (target);
   if (g_ascii_strcasecmp (scheme, "resource") != 0)
     return NULL;
@@ -151,36 +152,33 @@ picture_new (const StreeMarkdownInline *image, StreeMarkdownPlace place)
   GtkWidget       *box = stree_picture_box_new ();
   g_autofree char *alt = stree_markdown_inlines_dup_text (image->first);
   gboolean         is_resource;
-  g_autofree char *file = dup_picture_place (image->target, &is_resource);
+  g_autofree char *file = dup_picture_place (image->target, place.remote_images, &is_resource);
 
   gtk_widget_set_direction (box, place.direction);
   for (GtkWidget *part = gtk_widget_get_first_child (box); part; part = gtk_widget_get_next_sibling (part))
     gtk_widget_set_direction (part, place.direction);
   stree_picture_box_set_texts (box, image->title, *alt ? alt : image->target);
-  if (is_resource)
-    stree_picture_box_show_resource (box, file);
-  else
-    stree_picture_box_show_file (box, file);
+  stree_picture_box_show (box, &(StreePictureSource){ is_resource ? NULL : file, is_resource ? file : NULL, NULL }, NULL);
   return box;
 }
 
-/* Those inside of a link or of emphasis are text, as are those from elsewhere. */
+/* Those inside of a link or of emphasis are text, as are those that are not fetched. */
 static gboolean
-is_picture (const StreeMarkdownInline *span)
+is_picture (const StreeMarkdownInline *span, gboolean remote)
 {
   gboolean         is_resource;
   g_autofree char *file = NULL;
 
   if (span->type != STREE_MARKDOWN_IMAGE)
     return FALSE;
-  file = dup_picture_place (span->target, &is_resource);
+  file = dup_picture_place (span->target, remote, &is_resource);
   return file != NULL;
 }
 
 static const StreeMarkdownInline *
-next_picture (const StreeMarkdownInline *span)
+next_picture (const StreeMarkdownInline *span, gboolean remote)
 {
-  while (span && !is_picture (span))
+  while (span && !is_picture (span, remote))
     span = span->next;
   return span;
 }
@@ -211,7 +209,7 @@ part_new (const StreeMarkdownInline *first, const StreeMarkdownInline *end, gboo
 GtkWidget *
 stree_markdown_text_new (const StreeMarkdownInline *first, StreeMarkdownPlace place)
 {
-  const StreeMarkdownInline *picture = next_picture (first);
+  const StreeMarkdownInline *picture = next_picture (first, place.remote_images);
   GtkWidget                 *box;
 
   if (!picture)
@@ -220,7 +218,7 @@ stree_markdown_text_new (const StreeMarkdownInline *first, StreeMarkdownPlace pl
   gtk_widget_set_direction (box, place.direction);
   for (; first; first = picture ? picture->next : NULL)
     {
-      picture = next_picture (first);
+      picture = next_picture (first, place.remote_images);
       if (!is_blank (first, picture))
         gtk_box_append (GTK_BOX (box), part_new (first, picture, TRUE, place));
       if (picture)
@@ -230,11 +228,14 @@ stree_markdown_text_new (const StreeMarkdownInline *first, StreeMarkdownPlace pl
 }
 
 gboolean
-stree_markdown_text_update (GtkWidget *widget, const StreeMarkdownInline *old, const StreeMarkdownInline *first)
+stree_markdown_text_update (GtkWidget                 *widget,
+                            const StreeMarkdownInline *old,
+                            const StreeMarkdownInline *first,
+                            StreeMarkdownPlace         place)
 {
   g_autofree char *markup = NULL;
 
-  if (next_picture (old) || next_picture (first))
+  if (next_picture (old, place.remote_images) || next_picture (first, place.remote_images))
     return FALSE;
   markup = stree_markdown_dup_markup (first, NULL);
   stree_markdown_label_set_markup (widget, markup);

@@ -9,6 +9,7 @@
 
 #include "core/stree-component-private.h"
 #include "core/stree-dispatch-private.h"
+#include "core/stree-load-private.h"
 #include "core/stree-portals-private.h"
 
 /* --- walking: elements as they are, or nodes with components expanded --- */
@@ -222,6 +223,16 @@ dump_json (Item item, gpointer data)
           add_gvalue (builder, &value);
         }
     }
+  if (item.node && stree_node_get_load (item.node) != STREE_LOAD_NONE)
+    {
+      json_builder_set_member_name (builder, "status");
+      json_builder_add_string_value (builder, stree_load_state_get_nick (stree_node_get_load (item.node)));
+      if (stree_node_get_load_message (item.node))
+        {
+          json_builder_set_member_name (builder, "problem");
+          json_builder_add_string_value (builder, stree_node_get_load_message (item.node));
+        }
+    }
   if (item.node && (kind->flags & (STREE_KIND_PORTAL | STREE_KIND_PORTAL_MOUNT)))
     stree_portal_dump (item.node, builder);
   for_each_child (item, count_child, &n_children);
@@ -305,6 +316,8 @@ dump_text (Item item, gpointer data)
           append_quoted (dump->text, label);
         }
     }
+  if (item.node && stree_node_get_load (item.node) != STREE_LOAD_NONE)
+    g_string_append_printf (dump->text, " (%s)", stree_load_state_get_nick (stree_node_get_load (item.node)));
   g_string_append_c (dump->text, '\n');
   dump->depth++;
   for_each_child (item, dump_text, dump);

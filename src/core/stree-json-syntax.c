@@ -6,9 +6,6 @@
 
 #include "core/stree-error.h"
 
-/* Levels of arrays and objects. */
-#define MAX_DEPTH 256
-
 typedef struct
 {
   const char *start;
@@ -181,7 +178,7 @@ read_name (Scan *scan)
 static gboolean
 read_all (Scan *scan)
 {
-  char  closing[MAX_DEPTH];
+  char  closing[STREE_JSON_MAX_DEPTH];
   guint depth = 0;
 
   for (;;)
@@ -191,7 +188,7 @@ read_all (Scan *scan)
         {
           gboolean object = *scan->p == '{';
 
-          if (depth == MAX_DEPTH)
+          if (depth == STREE_JSON_MAX_DEPTH)
             return expect (scan, "fewer levels: there may be 256");
           closing[depth++] = object ? '}' : ']';
           scan->p++;

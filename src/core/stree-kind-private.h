@@ -31,6 +31,7 @@ typedef enum
   STREE_KIND_PORTAL_MOUNT = 1 << 13, /* the place for that */
   STREE_KIND_SCOPE = 1 << 14,      /* events of components below it rerun these only (DeferredFragment) */
   STREE_KIND_OVERLAY = 1 << 17,    /* stands over the window while its value is true, and has children only then (Dialog) */
+  STREE_KIND_LOADS = 1 << 19,      /* what stands in for it while it is loaded, or cannot be, is its child (Image) */
 } StreeKindFlags;
 
 struct _StreeKind

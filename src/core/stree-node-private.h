@@ -49,6 +49,8 @@ typedef struct
   char         *told;     /* of a boundary: the failure that on_error was called for. Owned */
   StreeForm    *form;     /* of a Form: what its inputs hold back. Owned */
   StreePortalSlot *portal_slot; /* of a Portal or PortalMount: its slot; the mount's */
+  int           load;     /* of an Image: a StreeLoadState */
+  char         *load_message; /* and what went wrong. Owned */
   GHashTable   *stash;    /* of a List: row key (owned) -> list of states (owned) of rows out of sight */
 } StreeNodeExtra;
 

@@ -53,6 +53,7 @@ extra_free (StreeNodeExtra *extra)
   g_clear_error (&extra->error);
   g_free (extra->error_path);
   g_free (extra->told);
+  g_free (extra->load_message);
   g_clear_pointer (&extra->form, stree_form_free);
   g_clear_pointer (&extra->stash, g_hash_table_unref);
   g_clear_pointer (&extra->arena, stree_arena_unref);

@@ -6,6 +6,7 @@
 #include "core/stree-children-private.h"
 #include "core/stree-component-private.h"
 #include "core/stree-error.h"
+#include "core/stree-load-private.h"
 #include "core/stree-look-ahead-private.h"
 #include "core/stree-memo-private.h"
 #include "core/stree-node-effect-private.h"
@@ -192,6 +193,8 @@ mount_children (StreeMount *mount, StreeNode *parent)
   guint                n = parent->element->n_children;
   StreeNode           *prev = NULL;
 
+  if (G_UNLIKELY (parent->element->kind->flags & STREE_KIND_LOADS))
+    n = stree_load_children (parent, &elements);
   if (n == 0 || !stree_overlay_has_children (mount, parent))
     return;
   if (G_UNLIKELY (parent->element->kind->flags & STREE_KIND_SCOPE))
@@ -217,6 +220,8 @@ update_children (StreeMount *mount, StreeNode *node)
 
   if (G_UNLIKELY (node->element->kind->flags & STREE_KIND_SCOPE))
     n = stree_scope_children (mount, node, &elements);
+  else if (G_UNLIKELY (node->element->kind->flags & STREE_KIND_LOADS))
+    n = stree_load_children (node, &elements);
   else if (!stree_overlay_has_children (mount, node))
     n = 0;
   stree_reconciler_children (mount, node, elements, n);
@@ -250,7 +255,7 @@ refresh (StreeMount *mount, StreeNode *node)
       stree_scope_spread (node);
       update_children (mount, node);
     }
-  else if ((flags & STREE_NODE_DIRTY) && (node->element->kind->flags & STREE_KIND_OVERLAY))
+  else if ((flags & STREE_NODE_DIRTY) && (node->element->kind->flags & (STREE_KIND_OVERLAY | STREE_KIND_LOADS)))
     update_children (mount, node);
   for (StreeNode *child = node->first, *next; child; child = next)
     {
@@ -349,7 +354,8 @@ stree_reconciler_update (StreeMount *mount, StreeNode *node, StreeElement *eleme
         stree_portals_update (mount, node);
       if (G_UNLIKELY (kind->flags & STREE_KIND_ACTION))
         stree_actions_update (mount, node, old, equal);
-      if ((node->first || element->n_children) && !(kind->flags & STREE_KIND_VIRTUAL))
+      if ((node->first || element->n_children || G_UNLIKELY (kind->flags & STREE_KIND_LOADS)) &&
+          !(kind->flags & STREE_KIND_VIRTUAL))
         update_children (mount, node);
     }
   mount->depth--;

@@ -131,6 +131,19 @@ infer (StreeColumnBuffer *cells, const StreeCsvOptions *options)
     }
 }
 
+#define QUOTED_CHARS 60
+
+/* What a message quotes of a text: its first characters, all of them whole. */
+static char *
+dup_start (const char *text)
+{
+  const char *end = text;
+
+  for (guint n = 0; n < QUOTED_CHARS && *end; n++)
+    end = g_utf8_next_char (end);
+  return *end ? g_strdup_printf ("%.*s…", (int) (end - text), text) : g_strdup (text);
+}
+
 static gboolean
 force (StreeColumnBuffer *cells,
        StreeColumnType type,
@@ -142,6 +155,7 @@ force (StreeColumnBuffer *cells,
 {
   StreeColumnBuffer typed;
   StreeCsvPlace place;
+  g_autofree char *text = NULL;
   gsize length;
   guint bad_row;
 
@@ -154,12 +168,12 @@ force (StreeColumnBuffer *cells,
       return TRUE;
     }
 
+  text = dup_start (stree_column_buffer_get_text (cells, bad_row, &length));
   place = stree_csv_find_place (
       source, stree_csv_find_field (source, 0, (guint64) bad_row + (options->has_header ? 1 : 0), column));
   g_set_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_VALUE,
-               _ ("line %u, column %u: \"%.60s\" in column \"%s\"; expected a value of type %s"), place.line,
-               place.column, stree_column_buffer_get_text (cells, bad_row, &length), name,
-               stree_column_type_get_nick (type));
+               _ ("line %u, column %u: \"%s\" in column \"%s\"; expected a value of type %s"), place.line,
+               place.column, text, name, stree_column_type_get_nick (type));
   return FALSE;
 }
 

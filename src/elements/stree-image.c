@@ -13,6 +13,8 @@ static const StreeProp props[] = {
   STREE_PROP (StreeImageArgs, caption, STRING, "A text below it"),
   STREE_PROP (StreeImageArgs, width, INT, "Pixels; 0: the size of the picture"),
   STREE_PROP (StreeImageArgs, use_container_width, BOOL, "It is as wide as what it stands in"),
+  STREE_PROP (StreeImageArgs, loading, ELEMENT, "What is shown while it is loaded; unset: of what comes over the network, a spinner"),
+  STREE_PROP (StreeImageArgs, error, ELEMENT, "What is shown if it cannot be had; unset: a message that names it and says why"),
 };
 
 static gboolean
@@ -39,6 +41,7 @@ StreeKind stree_image_kind = {
   .size = G_STRUCT_OFFSET (StreeImageArgs, key),
   .props = props,
   .n_props = G_N_ELEMENTS (props),
+  .flags = STREE_KIND_LOADS,
   .role = "img",
   .label_prop = "alt",
   .validate = validate,
@@ -50,8 +53,13 @@ StreeKind stree_image_kind = {
  *
  * A picture. In C write `stree_image ("map.png", .alt = "The three islands")`.
  *
- * The picture comes from exactly one of a file, a resource, a paintable and bytes. Files and bytes are decoded in the
- * background. A picture that cannot be shown leaves a message in its place that names it and says why.
+ * The picture comes from exactly one of a file, a resource, a paintable and bytes. A file is a name or a URI; what is at an
+ * `http:` or `https:` URL is downloaded, once for all that show it. Files, downloads and bytes are decoded in the background.
+ * What was asked for last is what is shown: with another source, what is under way is broken off, as when the element goes.
+ *
+ * While it is on its way `loading` is shown in its place; without one, a spinner if it comes over the network. If it cannot be
+ * shown, `error` is; without one, a message that names it and says why. With `error` that message is its tooltip and its
+ * accessible description. The same URL is not tried again until the element has another key.
  *
  * It is never wider than what it stands in, and its height follows from its width. Without an alternative text the caption
  * names it, and without that the name of the file.

@@ -21,6 +21,8 @@ typedef struct
   const char *caption; /* a text below it */
   int width; /* pixels; 0: the size of the picture */
   gboolean use_container_width; /* it is as wide as what it stands in */
+  StreeElement *loading; /* while it is loaded; NULL: of what comes over the network, a spinner */
+  StreeElement *error; /* if it cannot be had; NULL: a message that names it and says why */
   STREE_ARGS_COMMON
 } StreeImageArgs;
 

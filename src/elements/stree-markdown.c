@@ -6,6 +6,7 @@
 
 static const StreeProp props[] = {
   STREE_PROP (StreeMarkdownArgs, body, STRING, "The text, in Markdown"),
+  STREE_PROP (StreeMarkdownArgs, remote_images, BOOL, "Pictures at http and https URLs are fetched; else they are links"),
 };
 
 static char *
@@ -42,7 +43,9 @@ StreeKind stree_markdown_kind = {
  * wrong. All of it can be selected and copied; a block of code has a button that copies it.
  *
  * A link is opened by the desktop if its scheme is http, https, mailto or tel; any other one is text. A picture is a file,
- * a `file:` URI or a `resource:` URI; of one from elsewhere the alternative text stands there, and nothing is fetched.
+ * a `file:` URI or a `resource:` URI. Of one from elsewhere the alternative text stands there, as a link, and nothing is
+ * fetched: a server that is asked for a picture knows that the text is read, by whom and when. With `remote_images`, those at
+ * `http:` and `https:` URLs are fetched and shown as an Image does it. Those inside of a link or of emphasis are text.
  *
  * Raw HTML is always shown as the text that it is: a desktop has no page that it could be part of, so there is no
  * `unsafe_allow_html`. Entities such as `&auml;` are what they stand for.

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *body; /* the text, in Markdown */
+  gboolean remote_images; /* pictures at http and https URLs are fetched, which tells their server that the text is read */
   STREE_ARGS_COMMON
 } StreeMarkdownArgs;
 

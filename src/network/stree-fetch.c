@@ -63,7 +63,7 @@ return_response (StreeTask *task, Fetch *fetch, StreeResponse *response)
         }
       break;
     case STREE_FETCH_AS_JSON:
-      result = stree_response_read_json (response, &error);
+      result = stree_response_read_json (response, stree_task_get_cancellable (task), &error);
       type = JSON_TYPE_NODE;
       break;
     case STREE_FETCH_AS_FRAME:

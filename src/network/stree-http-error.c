@@ -89,7 +89,7 @@ stree_http_explain (const StreeRequest *request, const StreeHttpTrouble *trouble
 
 #define EXCERPT_CHARS 200
 
-/* The beginning of the body, on one line. NULL: there is none that can be read. */
+/* The beginning of the body, on one line. NULL: there is none that can be read; a page in HTML cannot, as it is. */
 static char *
 excerpt (const StreeResponse *response)
 {
@@ -105,7 +105,11 @@ excerpt (const StreeResponse *response)
   for (char *p = cut; *p; p++)
     if (g_ascii_iscntrl (*p))
       *p = ' ';
-  return g_strstrip (cut);
+  g_strstrip (cut);
+  if (g_ascii_strncasecmp (cut, "<!doctype html", 14) != 0 && g_ascii_strncasecmp (cut, "<html", 5) != 0)
+    return cut;
+  g_free (cut);
+  return NULL;
 }
 
 GError *

@@ -7,6 +7,7 @@
 
 #include "core/stree-boxed-private.h"
 #include "network/stree-http-send-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 #define MAX_REDIRECTS 10
 
@@ -425,9 +426,12 @@ static void
 send_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError        *error = NULL;
-  StreeResponse *response = stree_http_send (data, cancellable, NULL, NULL, &error);
+  StreeResponse *response;
 
   (void) source;
+  stree_take_over (data);
+  response = stree_http_send (data, cancellable, NULL, NULL, &error);
+  stree_hand_over (task);
   if (response)
     g_task_return_pointer (task, response, (GDestroyNotify) stree_response_unref);
   else
@@ -456,6 +460,7 @@ stree_request_send_async (StreeRequest *request, GCancellable *cancellable, GAsy
   g_task_set_source_tag (task, (gpointer) (guintptr) stree_request_send_async);
   g_task_set_name (task, "[streamtree] HTTP request");
   g_task_set_task_data (task, stree_request_ref (request), (GDestroyNotify) stree_request_unref);
+  stree_hand_over (request);
   g_task_run_in_thread (task, send_thread);
 }
 
@@ -475,5 +480,6 @@ stree_request_send_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_request_send_async), NULL);
+  stree_take_over (result);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

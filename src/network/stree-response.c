@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stree-boxed-private.h"
-#include "core/stree-json-syntax-private.h"
+#include "core/stree-json-read-private.h"
 
 /**
  * StreeResponse:
@@ -243,6 +243,7 @@ stree_response_read_text (StreeResponse *response, GError **error)
 /**
  * stree_response_read_json:
  * @response: a response
+ * @cancellable: (nullable): cancels the work
  * @error: where to put an error
  *
  * Its body as JSON, of RFC 8259.
@@ -252,7 +253,7 @@ stree_response_read_text (StreeResponse *response, GError **error)
  * Since: 1.0
  */
 JsonNode *
-stree_response_read_json (StreeResponse *response, GError **error)
+stree_response_read_json (StreeResponse *response, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) wrong = NULL;
   g_autofree char   *text = NULL;
@@ -262,9 +263,14 @@ stree_response_read_json (StreeResponse *response, GError **error)
   text = stree_response_read_text (response, error);
   if (!text)
     return NULL;
-  node = stree_json_check_syntax (text, &wrong) ? json_from_string (text, &wrong) : NULL;
+  node = stree_json_read (text, cancellable, &wrong);
   if (node)
     return node;
+  if (g_error_matches (wrong, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return NULL;
+    }
   g_set_error (error, STREE_FETCH_ERROR, STREE_FETCH_ERROR_NOT_JSON, _("%s: this is no JSON: %s"), response->shown,
                wrong ? wrong->message : "");
   return NULL;

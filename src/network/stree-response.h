@@ -46,7 +46,7 @@ GFile *stree_response_get_file (StreeResponse *response);
 STREE_AVAILABLE_IN_1_0
 char *stree_response_read_text (StreeResponse *response, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 STREE_AVAILABLE_IN_1_0
-JsonNode *stree_response_read_json (StreeResponse *response, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *stree_response_read_json (StreeResponse *response, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 STREE_AVAILABLE_IN_1_0
 StreeFrame *stree_response_read_frame (StreeResponse *response, StreeCsvOptions *options, GCancellable *cancellable,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

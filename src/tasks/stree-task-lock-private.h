@@ -37,8 +37,14 @@ stree_wait (GCond *cond, GMutex *mutex)
   g_cond_wait (cond, mutex);
   __tsan_acquire (mutex);
 }
+
+/* What a GTask carries from one thread to another: said of the same thing before it goes, and after it has come. */
+#define stree_hand_over(thing) __tsan_release (thing)
+#define stree_take_over(thing) __tsan_acquire (thing)
 #else
 #define stree_lock(mutex)   g_mutex_lock (mutex)
 #define stree_unlock(mutex) g_mutex_unlock (mutex)
 #define stree_wait(cond, mutex) g_cond_wait (cond, mutex)
+#define stree_hand_over(thing) ((void) (thing))
+#define stree_take_over(thing) ((void) (thing))
 #endif

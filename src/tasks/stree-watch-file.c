@@ -9,6 +9,7 @@ typedef struct
   GFileMonitor *monitor; /* owned */
   StreeWatch   *watch;   /* borrowed */
   gulong        handler;
+  gboolean      written; /* and nothing has come since that says that this is over */
 } Bound;
 
 static void
@@ -29,7 +30,12 @@ on_changed (Bound *bound, GFile *file, GFile *other, GFileMonitorEvent event)
   (void) other;
   switch (event)
     {
-    case G_FILE_MONITOR_EVENT_CHANGED: /* its end is told, too */
+    case G_FILE_MONITOR_EVENT_CHANGED:
+      /* Its end is told, too; but a log that is written again and again has none. */
+      if (bound->written)
+        stree_watch_count (bound->watch);
+      bound->written = TRUE;
+      return;
     case G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED:
     case G_FILE_MONITOR_EVENT_PRE_UNMOUNT:
       return;
@@ -42,6 +48,7 @@ on_changed (Bound *bound, GFile *file, GFile *other, GFileMonitorEvent event)
     case G_FILE_MONITOR_EVENT_RENAMED:
     case G_FILE_MONITOR_EVENT_UNMOUNTED:
     default:
+      bound->written = FALSE;
       stree_watch_count (bound->watch);
     }
 }
@@ -58,7 +65,7 @@ bind (StreeWatch *watch, gconstpointer target)
       stree_watch_fail (watch, g_steal_pointer (&error));
       return;
     }
-  bound = g_new (Bound, 1);
+  bound = g_new0 (Bound, 1);
   bound->monitor = monitor;
   bound->watch = watch;
   bound->handler = g_signal_connect_swapped (monitor, "changed", G_CALLBACK (on_changed), bound);
@@ -73,7 +80,8 @@ bind (StreeWatch *watch, gconstpointer target)
  *
  * How often a file has been written, made, replaced, renamed or removed since the component asked for it first, or what is
  * in a folder has: an integer, from 0. Whoever reads it runs again and looks at the file; what happens in quick succession
- * is one rerun. With another file it starts anew.
+ * is one rerun. A file that is kept open and written on and on, as logs are, counts about once a second meanwhile, and after
+ * two seconds of silence. With another file it starts anew.
  *
  * Where files cannot be watched, as on some network file systems, a warning says so and the number stays 0.
  *

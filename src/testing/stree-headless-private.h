@@ -6,6 +6,7 @@
 
 #include "core/stree-mount-private.h"
 #include "core/stree-rows-private.h"
+#include "network/stree-picture-load-private.h"
 #include "testing/stree-headless.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _StreeHeadlessWidget
   guint                page_run; /* the run of the mount in which it was said which one */
   gboolean             overlay; /* it is a dialog */
   guint                opened; /* of a dialog: the count of those that were opened until then; 0: it is closed */
+  StreePictureWait    *wait; /* of an image that is on its way; NULL: it is not */
   StreeHeadlessWidget *parent; /* NULL at the root, or outside of the tree */
   StreeHeadlessWidget *first;
   StreeHeadlessWidget *last;

@@ -27,6 +27,11 @@ void stree_headless_pages_arrange (StreeNode *node);
 /* Of a dialog: the value says whether it is open. */
 void stree_headless_overlay_show (StreeNode *node);
 
+/* Of an Image: loads what it is to show; breaks that off; whether the source is the same. */
+void     stree_headless_image_show    (StreeNode *node);
+void     stree_headless_image_stop    (StreeHeadlessWidget *widget);
+gboolean stree_headless_image_is_same (const StreeElement *old, const StreeElement *element);
+
 void stree_headless_dump_widget_tree (GString *text, StreeHeadlessWidget *widget);
 
 G_END_DECLS

@@ -71,6 +71,8 @@ headless_create (StreeRenderer *renderer, StreeNode *node)
     show_value (node, &STREE_PROP_CFIELD (StreeValue, stree_node_args (node), kind->value->offset));
   if (kind->flags & STREE_KIND_VIRTUAL)
     stree_headless_list_create (self, node);
+  if (kind->flags & STREE_KIND_LOADS)
+    stree_headless_image_show (node);
 }
 
 static void
@@ -78,7 +80,6 @@ headless_update (StreeRenderer *renderer, StreeNode *node, const StreeElement *o
 {
   const StreeKind *kind = node->element->kind;
 
-  (void) old;
   (void) common;
   if (changed || common)
     stree_headless_of (renderer)->stats.updated++;
@@ -97,6 +98,8 @@ headless_update (StreeRenderer *renderer, StreeNode *node, const StreeElement *o
     }
   if (kind->flags & STREE_KIND_VIRTUAL)
     stree_headless_list_update (stree_headless_of (renderer), node);
+  if ((kind->flags & STREE_KIND_LOADS) && changed && !stree_headless_image_is_same (old, node->element))
+    stree_headless_image_show (node);
 }
 
 void
@@ -191,6 +194,7 @@ headless_destroy (StreeRenderer *renderer, StreeNode *node)
     stree_headless_unlink_widget (widget);
   g_assert (widget->first == NULL);
   g_clear_pointer (&widget->rows, stree_rows_free);
+  stree_headless_image_stop (widget);
   if (G_IS_VALUE (&widget->value))
     g_value_unset (&widget->value);
   g_free (widget);
