@@ -63,7 +63,7 @@ typedef struct
   guint            name;
   guint            object;
   guint            asked;
-  guint            heard; /* signals that have come to the program's connection */
+  guint            heard; /* signals for the test that have come to the program's connection */
   guint            subscription;
 } Desktop;
 
@@ -89,13 +89,16 @@ static void
 heard_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface, const char *signal,
           GVariant *parameters, gpointer data)
 {
+  const char *key;
+
   (void) bus;
   (void) sender;
   (void) path;
   (void) interface;
   (void) signal;
-  (void) parameters;
-  ((Desktop *) data)->heard++;
+  g_variant_get (parameters, "(s&sv)", NULL, &key, NULL);
+  if (g_str_equal (key, "test"))
+    ((Desktop *) data)->heard++;
 }
 
 /* Two signals: when the second has been heard, all who listen have got what came before it. */
