@@ -349,6 +349,12 @@ swapping (StreeContext *cx, gpointer props)
       return stree_split_view_with ((.key = "split"), b, a);
     case 4:
       return stree_split_view_with ((.key = "split"), b, NULL);
+    case 5:
+      return stree_split_view_with ((.key = "split"), stree_fragment_with ((.key = "both"), a, b), NULL);
+    case 6:
+      return stree_split_view_with ((.key = "split"), NULL, stree_fragment_with ((.key = "both"), a, b));
+    case 7:
+      return stree_split_view_with ((.key = "split"), stree_text ("n"), b);
     default:
       return stree_split_view_with ((.key = "split"), NULL, b);
     }
@@ -397,10 +403,24 @@ test_swap (void)
   step = 4;
   rerun (view);
   g_assert_cmpint (gtk_widget_get_width (b), >, 700);
-  step = 5;
+  step = 8;
   rerun (view);
   g_assert_true (xtest_widget (view, "b") == b && on_side (view, "b", TRUE));
   g_assert_cmpint (gtk_widget_get_width (b), >, 700);
+
+  step = 7;
+  rerun (view);
+  g_assert_true (xtest_widget (view, "b") == b && on_side (view, "b", TRUE));
+  step = 4;
+  rerun (view);
+  g_assert_true (xtest_widget (view, "b") == b && on_side (view, "b", FALSE));
+
+  step = 5;
+  rerun (view);
+  step = 6;
+  rerun (view);
+  g_assert_true (on_side (view, "a", TRUE) && on_side (view, "b", TRUE));
+  g_assert_true (is_below (view, "b", "a"));
   xtest_close (window);
 }
 
