@@ -370,6 +370,8 @@ test_focus_back (void)
 
 /* --- how wide it is, and its title --- */
 
+static const char *outer_words; /* NULL: many */
+
 static StreeElement *
 wide (StreeContext *cx, gpointer props)
 {
@@ -378,6 +380,7 @@ wide (StreeContext *cx, gpointer props)
   (void) props;
   text_state = title;
   return stree_dialog_with ((.title = stree_state_get_string (title), .open = stree_value (TRUE), .key = "wide"),
+                            outer_words ? stree_text_with (outer_words, .key = "words") :
                             stree_text_with ("So many words that they would stand in one line on no screen of this world, and "
                                              "therefore have to stand in as many lines as the dialog gives them, however many "
                                              "these are, and whatever the window below has of width for them.",
@@ -413,9 +416,26 @@ assert_width (int window_width, int least, int most)
 static void
 test_width (void)
 {
+  Fixture    f;
+  GtkWidget *outer;
+
   assert_width (1000, 560, 560);
   assert_width (400, 400, 400);
   assert_width (200, 280, 380); /* no less, and what a title bar needs */
+
+  /* The inner one of two has the room that the window has, whatever the outer one took of it. */
+  outer_words = "Few words";
+  keep_open = FALSE;
+  f.view = stree_view_new (NULL, "app", wide, NULL);
+  f.window = xtest_window (f.view, 1000, 300);
+  outer = wait_first (&f, "words");
+  g_assert_cmpint (gtk_widget_get_width (outer), <, 500);
+  keep_open = TRUE;
+  rerun (&f);
+  wait_first (&f, "inner-words");
+  g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_parent (xtest_widget (f.view, "inner"))), ==, 560);
+  outer_words = NULL;
+  xtest_close (f.window);
 }
 
 static void
