@@ -370,9 +370,12 @@ def test_task_results():
     gate = threading.Event()
     ran = []
     seen = []
+    kept = []
+    rows = []
 
     def none(task):
         ran.append('none')
+        kept.append(task)
 
     def boom(_task):
         raise KeyError('gone')
@@ -385,6 +388,7 @@ def test_task_results():
         tasks = [st.submit(cx, 'none', none), st.submit(cx, 'boom', boom), st.submit(cx, 'waits', waits)]
         again = st.submit(cx, 'none', none)
         seen[:] = [(task.get_key(), task.get_status(), task.result) for task in tasks]
+        rows[:] = [(row['key'], row['has_result']) for row in st.summarize_tasks(cx).unpack()]
         assert again.get_key() == 'none'
         return st.Text(' '.join(f'{task.get_status() == st.TaskStatus.DONE} {task.result}' for task in tasks))
 
@@ -395,6 +399,12 @@ def test_task_results():
     gate.set()
     wait(lambda: view.has_text("True None False None True {'a': [1]}"), 'the task that waits')
     assert sorted(ran) == ['none', 'told'], ran
+    assert rows == [('boom', False), ('none', False), ('waits', True)], rows
+
+    # What a worker was given outlives the task's place.
+    del view
+    gc.collect()
+    assert kept[0].get_key() == 'none' and kept[0].get_progress() == -1
 
 
 def test_watches():
