@@ -311,6 +311,9 @@ const StreeRendererClass stree_gtk_renderer_class = {
   .is_shown = gtk_is_shown,
   .handle = stree_gtk_handle,
   .ask = stree_gtk_ask,
+  /* GtkWidget's private data come before it, a class's own behind it. */
+  .widget_from = -320,
+  .widget_to = 128,
 };
 
 void

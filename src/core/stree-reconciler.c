@@ -6,6 +6,7 @@
 #include "core/stree-children-private.h"
 #include "core/stree-component-private.h"
 #include "core/stree-error.h"
+#include "core/stree-look-ahead-private.h"
 #include "core/stree-memo-private.h"
 #include "core/stree-node-effect-private.h"
 #include "core/stree-overlay-private.h"
@@ -569,54 +570,6 @@ change_range (StreeMount          *mount,
     arrange_around (mount, shifted);
 }
 
-/* --- memory is asked for before it is needed: after a frame, none of it is in the caches ---
- *
- * These only read, and guess wrong without harm. They are inlined by force: to gcc a function that only reads and
- * returns nothing does nothing, and its calls are left out.
- */
-
-#define AHEAD     4
-#define FAR_AHEAD 8
-
-/* Siblings often lie at even distances: where the one after the next few may be. */
-G_ALWAYS_INLINE static inline void
-fetch_sibling (const StreeNode *node)
-{
-  if (node->next)
-    {
-      gsize here = GPOINTER_TO_SIZE (node);
-      gsize next = GPOINTER_TO_SIZE (node->next);
-
-      __builtin_prefetch (GSIZE_TO_POINTER (next + FAR_AHEAD * (next - here)));
-    }
-}
-
-G_ALWAYS_INLINE static inline void
-fetch_widget (const StreeNode *node)
-{
-  const char *widget = node->widget;
-
-  if (widget)
-    {
-      __builtin_prefetch (widget);
-      __builtin_prefetch (widget + 64);
-      __builtin_prefetch (widget + 128);
-    }
-}
-
-/* What changes at @node when it becomes @element, as far as one can see from here. */
-G_ALWAYS_INLINE static inline void
-fetch_widgets (const StreeNode *node, const StreeElement *element)
-{
-  guint i = 0;
-
-  if (!node->first)
-    fetch_widget (node);
-  for (const StreeNode *child = node->first; child && i < element->n_children && i < AHEAD; child = child->next, i++)
-    if (child->element != element->children[i])
-      fetch_widget (child);
-}
-
 /* Makes the nodes from @from up to, not including, @to equal to the elements from @start up to @end. */
 static void
 update_range (StreeMount          *mount,
@@ -628,13 +581,12 @@ update_range (StreeMount          *mount,
               guint                end,
               guint                n)
 {
-  StreeNode *node = from;
-  StreeNode *ahead = from;
-  StreeNode *shifted = NULL;
-  guint      i = start;
+  StreeLookAhead look;
+  StreeNode     *node = from;
+  StreeNode     *shifted = NULL;
+  guint          i = start;
 
-  for (guint k = 0; k < AHEAD && ahead; k++)
-    ahead = ahead->next;
+  stree_look_begin (&look, mount->renderer->klass, from);
   /* Nearly always nothing moved: one walk over both. */
   while (node != to)
     {
@@ -644,13 +596,7 @@ update_range (StreeMount          *mount,
         i++;
       if (i == end)
         break;
-      if (ahead)
-        {
-          if (i + AHEAD < end && elements[i + AHEAD] && ahead->element != elements[i + AHEAD])
-            fetch_widgets (ahead, elements[i + AHEAD]);
-          fetch_sibling (ahead);
-          ahead = ahead->next;
-        }
+      stree_look_step (&look, elements, i, end);
       /* The very element: nothing in it is to be looked at, not even its kind. */
       if (node->element == elements[i] && node->slot == i && !mount->thorough &&
           !(node->flags & (STREE_NODE_DIRTY | STREE_NODE_CHILD_DIRTY)))

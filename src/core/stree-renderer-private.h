@@ -66,6 +66,9 @@ typedef struct
   void (*handle) (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
   /* The same: shows a question, a message or the choice of a file. It is held until it is answered, or until the view goes. */
   void (*ask) (StreeRenderer *renderer, StreeQuestion *question);
+  /* Where most of what an update needs of a widget's memory lies, in bytes from its address: it is asked for ahead. A guess. */
+  int widget_from;
+  int widget_to;
 } StreeRendererClass;
 
 struct _StreeRenderer

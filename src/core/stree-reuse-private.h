@@ -19,19 +19,14 @@
 
 G_BEGIN_DECLS
 
-/* What a run has made. */
+/* What a run has made, in order. There are two logs of each tree: they are to be small. */
 typedef struct
 {
-  gpointer    made; /* an element, or a handler with the lowest bit set */
-  const char *text; /* where the program had its text, or that of the one before it; a guess: never read */
-} StreeReuseEntry;
-
-/* All of it, in order. */
-typedef struct
-{
-  StreeReuseEntry *entries; /* and some more, so that one may read ahead. Owned */
-  guint            n;
-  guint            size;
+  gpointer *made;  /* an element, or a handler with the lowest bit set. Owned */
+  guint32  *texts; /* the low half of where the program had its text, or that of the one before it; a guess: never read.
+                    * And some more, so that one may look ahead. Owned */
+  guint     n;
+  guint     size;
 } StreeReuseLog;
 
 struct _StreeReuse
@@ -80,8 +75,15 @@ stree_reuse_is_handler (gpointer entry)
 }
 
 /* The element's own texts lie one behind the other; those of the program, which they are compared with, lie anywhere, and
- * after a frame they are in no cache. Most are where they were in the last run: that is asked for a few rows ahead. */
+ * after a frame they are in no cache. Most are where they were in the last run, and within 4 GB of one another: that is
+ * asked for a few rows ahead. */
 #define STREE_REUSE_AHEAD 16
+
+static inline void
+stree_reuse_fetch_text (guint32 low, const char *near)
+{
+  __builtin_prefetch ((gconstpointer) (((guintptr) near & ~(guintptr) G_MAXUINT32) | low));
+}
 
 static inline void
 stree_reuse_append (StreeReuse *reuse, gpointer made)
@@ -90,7 +92,8 @@ stree_reuse_append (StreeReuse *reuse, gpointer made)
 
   if (G_UNLIKELY (log->n == log->size))
     stree_reuse_grow (reuse);
-  log->entries[log->n++] = (StreeReuseEntry){ made, reuse->text };
+  log->made[log->n] = made;
+  log->texts[log->n++] = (guint32) (guintptr) reuse->text;
 }
 
 static inline gboolean
@@ -128,31 +131,30 @@ stree_reuse_take (StreeReuse         *reuse,
                   StreeElement *const *children,
                   guint               n_children)
 {
-  StreeReuseEntry *entry;
-  StreeElement    *old;
-  const char      *text;
+  StreeElement *old;
+  const char   *text;
+  guint         at = reuse->at;
 
-  if (G_UNLIKELY (reuse->at >= reuse->old.n || common))
+  if (G_UNLIKELY (at >= reuse->old.n || common))
     return NULL;
-  entry = &reuse->old.entries[reuse->at];
-  old = entry->made;
-  __builtin_prefetch (entry[STREE_REUSE_AHEAD].text);
+  old = reuse->old.made[at];
+  stree_reuse_fetch_text (reuse->old.texts[at + STREE_REUSE_AHEAD], reuse->text);
   if (G_UNLIKELY (stree_reuse_is_handler (old) || old->kind != kind ||
                   (old->flags & (STREE_ELEMENT_REUSABLE | STREE_ELEMENT_HELD | STREE_ELEMENT_OWNING)) != STREE_ELEMENT_REUSABLE ||
                   !stree_reuse_same_children (old, children, n_children) || !stree_reuse_key_is (old, key) ||
                   !stree_prop_plan_matches (&kind->plan, old + 1, args)))
     return NULL;
   stree_arena_mark (old->arena);
-  reuse->at++;
+  reuse->at = at + 1;
   text = stree_reuse_find_text (kind, args, key);
+  if (text)
+    reuse->text = text;
   if (G_LIKELY (reuse->repeats))
     {
       if (text)
-        entry->text = text;
+        reuse->old.texts[at] = (guint32) (guintptr) text;
       return old;
     }
-  if (text)
-    reuse->text = text;
   if (key)
     {
       reuse->sync = reuse->at;
@@ -171,7 +173,7 @@ stree_reuse_peek_handler (const StreeReuse *reuse, StreeHandlerFunc func, gsize 
 
   if (reuse->at >= reuse->old.n)
     return NULL;
-  made = reuse->old.entries[reuse->at].made;
+  made = reuse->old.made[reuse->at];
   if (!stree_reuse_is_handler (made))
     return NULL;
   handler = GSIZE_TO_POINTER (GPOINTER_TO_SIZE (made) & ~(gsize) STREE_REUSE_HANDLER);

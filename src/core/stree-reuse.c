@@ -17,17 +17,19 @@ log_reserve (StreeReuseLog *log, guint size)
 
   if (size <= before)
     return;
-  log->entries = g_renew (StreeReuseEntry, log->entries, size + STREE_REUSE_AHEAD);
+  log->made = g_renew (gpointer, log->made, size);
+  log->texts = g_renew (guint32, log->texts, size + STREE_REUSE_AHEAD);
   /* What is read ahead of what was written. */
-  memset (log->entries + before, 0, (size - before + STREE_REUSE_AHEAD) * sizeof *log->entries);
+  memset (log->texts + before, 0, (size - before + STREE_REUSE_AHEAD) * sizeof *log->texts);
   log->size = size;
 }
 
 static void
 log_clear (StreeReuseLog *log)
 {
-  g_free (log->entries);
-  *log = (StreeReuseLog){ .entries = NULL };
+  g_free (log->made);
+  g_free (log->texts);
+  *log = (StreeReuseLog){ .made = NULL };
 }
 
 void
@@ -39,7 +41,7 @@ stree_reuse_grow (StreeReuse *reuse)
 void
 stree_reuse_copy_entry (StreeReuse *reuse)
 {
-  stree_reuse_append (reuse, reuse->old.entries[reuse->at++].made);
+  stree_reuse_append (reuse, reuse->old.made[reuse->at++]);
 }
 
 /* The run is about to do something else than the last one did. */
@@ -51,11 +53,14 @@ stop_repeating (StreeReuse *reuse)
   reuse->repeats = FALSE;
   log_reserve (&reuse->now, reuse->old.n);
   if (reuse->at > 0)
-    memcpy (reuse->now.entries, reuse->old.entries, reuse->at * sizeof *reuse->now.entries);
+    {
+      memcpy (reuse->now.made, reuse->old.made, reuse->at * sizeof *reuse->now.made);
+      memcpy (reuse->now.texts, reuse->old.texts, reuse->at * sizeof *reuse->now.texts);
+    }
   reuse->now.n = reuse->at;
   for (reuse->sync = reuse->at; reuse->sync > 0; reuse->sync--)
     {
-      const StreeElement *element = reuse->old.entries[reuse->sync - 1].made;
+      const StreeElement *element = reuse->old.made[reuse->sync - 1];
 
       if (!stree_reuse_is_handler ((gpointer) element) && element->key)
         break;
@@ -65,7 +70,7 @@ stop_repeating (StreeReuse *reuse)
 static gboolean
 is_newest (const StreeReuse *reuse, const StreeElement *element)
 {
-  return reuse->now.n > 0 && reuse->now.entries[reuse->now.n - 1].made == element;
+  return reuse->now.n > 0 && reuse->now.made[reuse->now.n - 1] == element;
 }
 
 void
@@ -82,14 +87,14 @@ stree_reuse_replace (StreeReuse *reuse, StreeElement *element, StreeElement *by)
   stop_repeating (reuse);
   reuse->passed = NULL;
   if (is_newest (reuse, element))
-    reuse->now.entries[reuse->now.n - 1].made = by;
+    reuse->now.made[reuse->now.n - 1] = by;
 }
 
 void
 stree_reuse_note_handler (StreeReuse *reuse, StreeHandler *handler)
 {
   stop_repeating (reuse);
-  if (reuse->at < reuse->old.n && stree_reuse_is_handler (reuse->old.entries[reuse->at].made))
+  if (reuse->at < reuse->old.n && stree_reuse_is_handler (reuse->old.made[reuse->at]))
     reuse->at++; /* changed where it stood */
   stree_reuse_append (reuse, GSIZE_TO_POINTER (GPOINTER_TO_SIZE (handler) | STREE_REUSE_HANDLER));
 }
@@ -195,7 +200,7 @@ find_key (StreeReuse *reuse, StreeKind *kind, const char *key)
 
   for (guint i = reuse->at; i < end; i++)
     {
-      StreeElement *old = reuse->old.entries[i].made;
+      StreeElement *old = reuse->old.made[i];
 
       if (!stree_reuse_is_handler (old) && old->kind == kind && stree_reuse_key_is (old, key))
         {
@@ -240,7 +245,7 @@ stree_reuse_search (StreeReuse         *reuse,
   end = MIN (reuse->old.n, reuse->at + NEAR);
   for (guint i = reuse->at; i < end; i++)
     {
-      StreeElement *old = reuse->old.entries[i].made;
+      StreeElement *old = reuse->old.made[i];
 
       if (!stree_reuse_is_handler (old) && old->kind == kind && !old->key && is_same (old, args, common, children, n_children))
         {
@@ -249,9 +254,9 @@ stree_reuse_search (StreeReuse         *reuse,
         }
     }
   /* Changed where it stands, or new. */
-  if (reuse->at < end && !stree_reuse_is_handler (reuse->old.entries[reuse->at].made))
+  if (reuse->at < end && !stree_reuse_is_handler (reuse->old.made[reuse->at]))
     {
-      StreeElement *old = reuse->old.entries[reuse->at].made;
+      StreeElement *old = reuse->old.made[reuse->at];
 
       if (old->kind == kind)
         {

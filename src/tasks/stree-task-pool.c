@@ -28,7 +28,7 @@ default_threads (void)
   return CLAMP (g_get_num_processors (), 2, MAX_DEFAULT_THREADS);
 }
 
-/* Locked. */
+/* Locked. @n_threads: of a new one; 0: as many as usual. */
 static StreeTaskPool *
 find_or_make (const char *name, guint n_threads)
 {
@@ -41,7 +41,7 @@ find_or_make (const char *name, guint n_threads)
     return pool;
   pool = g_new0 (StreeTaskPool, 1);
   pool->name = g_strdup (name);
-  pool->n_threads = n_threads;
+  pool->n_threads = n_threads > 0 ? n_threads : name ? 1 : default_threads ();
   g_queue_init (&pool->waiting);
   g_hash_table_insert (pools, g_strdup (name ? name : ""), pool);
   return pool;
@@ -51,7 +51,7 @@ find_or_make (const char *name, guint n_threads)
 static StreeTaskPool *
 find (const char *name)
 {
-  return find_or_make (name, name ? 1 : default_threads ());
+  return find_or_make (name, 0);
 }
 
 void

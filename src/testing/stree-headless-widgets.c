@@ -306,6 +306,8 @@ const StreeRendererClass stree_headless_renderer_class = {
   .ask = stree_headless_ask,
   .defer = headless_defer,
   .undefer = headless_undefer,
+  .widget_from = 0,
+  .widget_to = sizeof (StreeHeadlessWidget),
 };
 
 static void
