@@ -386,6 +386,48 @@ def test_tasks():
     assert ran == [False]
 
 
+def test_task_results():
+    """What comes of a task whose function returns nothing, of one that fails, of one that is not done; a key is begun once."""
+    gate = threading.Event()
+    ran = []
+    seen = []
+    kept = []
+    rows = []
+
+    def none(task):
+        ran.append('none')
+        kept.append(task)
+
+    def boom(_task):
+        raise KeyError('gone')
+
+    def waits(_task):
+        gate.wait(60)
+        return {'a': [1]}
+
+    def app(cx):
+        tasks = [st.submit(cx, 'none', none), st.submit(cx, 'boom', boom), st.submit(cx, 'waits', waits)]
+        again = st.submit(cx, 'none', none)
+        seen[:] = [(task.get_key(), task.get_status(), task.result) for task in tasks]
+        rows[:] = [(row['key'], row['has_result']) for row in st.summarize_tasks(cx).unpack()]
+        assert again.get_key() == 'none'
+        return st.Text(' '.join(f'{task.get_status() == st.TaskStatus.DONE} {task.result}' for task in tasks))
+
+    hook, traceback.print_exc = traceback.print_exc, lambda: ran.append('told')
+    view = headless(app)
+    wait(lambda: view.has_text('True None False None False None') and seen[1][1] == st.TaskStatus.ERROR, 'the first tasks')
+    traceback.print_exc = hook
+    gate.set()
+    wait(lambda: view.has_text("True None False None True {'a': [1]}"), 'the task that waits')
+    assert sorted(ran) == ['none', 'told'], ran
+    assert rows == [('boom', False), ('none', False), ('waits', True)], rows
+
+    # What a worker was given outlives the task's place.
+    del view
+    gc.collect()
+    assert kept[0].get_key() == 'none' and kept[0].get_progress() == -1
+
+
 def test_watches():
     """What goes on outside the tree is a state."""
     rows = Gio.ListStore.new(GObject.Object)

@@ -341,6 +341,120 @@ test_nested (void)
   xtest_close (f.window);
 }
 
+/* --- what had the focus has it again, whatever took it meanwhile --- */
+
+static void
+test_focus_back (void)
+{
+  Fixture    f;
+  GtkWidget *dialog;
+
+  set_up (&f, simple);
+  xtest_click (xtest_widget (f.view, "open"));
+  dialog = wait_dialog (&f, "name");
+  gtk_root_set_focus (GTK_ROOT (f.window), xtest_widget (f.view, "before"));
+  xtest_key (dialog, GDK_KEY_Escape, 0);
+  xtest_wait (!has (&f, "name"));
+  xtest_wait (has_focus (xtest_widget (f.view, "open")));
+
+  /* What is not to be seen any more does not get it. */
+  xtest_key (f.window, GDK_KEY_space, 0);
+  dialog = wait_dialog (&f, "name");
+  gtk_root_set_focus (GTK_ROOT (f.window), xtest_widget (f.view, "before"));
+  gtk_widget_set_visible (xtest_widget (f.view, "open"), FALSE);
+  xtest_key (dialog, GDK_KEY_Escape, 0);
+  xtest_wait (!has (&f, "name"));
+  xtest_wait (has_focus (xtest_widget (f.view, "before")));
+  xtest_close (f.window);
+}
+
+/* --- how wide it is, and its title --- */
+
+static const char *outer_words; /* NULL: many */
+
+static StreeElement *
+wide (StreeContext *cx, gpointer props)
+{
+  StreeState *title = stree_state_string (cx, "title", "First");
+
+  (void) props;
+  text_state = title;
+  return stree_dialog_with ((.title = stree_state_get_string (title), .open = stree_value (TRUE), .key = "wide"),
+                            outer_words ? stree_text_with (outer_words, .key = "words") :
+                            stree_text_with ("So many words that they would stand in one line on no screen of this world, and "
+                                             "therefore have to stand in as many lines as the dialog gives them, however many "
+                                             "these are, and whatever the window below has of width for them.",
+                                             .key = "words"),
+                            stree_dialog_with ((.title = "Inner", .open = stree_value (keep_open), .key = "inner"),
+                                               stree_text_with ("So many words that they would stand in one line on no screen of "
+                                                                "this world, and therefore have to stand in as many lines as the "
+                                                                "dialog gives them.", .key = "inner-words")));
+}
+
+static void
+assert_width (int window_width, int least, int most)
+{
+  Fixture f;
+  int     width;
+
+  keep_open = FALSE;
+  f.view = stree_view_new (NULL, "app", wide, NULL);
+  f.window = xtest_window (f.view, window_width, 300);
+  wait_first (&f, "words");
+  width = gtk_widget_get_width (gtk_widget_get_parent (xtest_widget (f.view, "wide")));
+  g_assert_cmpint (width, >=, least);
+  g_assert_cmpint (width, <=, most);
+  keep_open = TRUE;
+  rerun (&f);
+  wait_first (&f, "inner-words");
+  width = gtk_widget_get_width (gtk_widget_get_parent (xtest_widget (f.view, "inner")));
+  g_assert_cmpint (width, >=, least);
+  g_assert_cmpint (width, <=, most); /* by the width of the window that all stand over */
+  xtest_close (f.window);
+}
+
+static void
+test_width (void)
+{
+  Fixture    f;
+  GtkWidget *outer;
+
+  assert_width (1000, 560, 560);
+  assert_width (400, 400, 400);
+  assert_width (200, 280, 380); /* no less, and what a title bar needs */
+
+  /* The inner one of two has the room that the window has, whatever the outer one took of it. */
+  outer_words = "Few words";
+  keep_open = FALSE;
+  f.view = stree_view_new (NULL, "app", wide, NULL);
+  f.window = xtest_window (f.view, 1000, 300);
+  outer = wait_first (&f, "words");
+  g_assert_cmpint (gtk_widget_get_width (outer), <, 500);
+  keep_open = TRUE;
+  rerun (&f);
+  wait_first (&f, "inner-words");
+  g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_parent (xtest_widget (f.view, "inner"))), ==, 560);
+  outer_words = NULL;
+  xtest_close (f.window);
+}
+
+static void
+test_title (void)
+{
+  Fixture    f;
+  GtkWidget *dialog;
+
+  set_up (&f, wide);
+  dialog = wait_first (&f, "words");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "First");
+  stree_state_set_string (text_state, "Second");
+  stree_view_flush (STREE_VIEW (f.view));
+  g_assert_true (window_of (&f, "words") == dialog);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Second");
+  gtk_test_accessible_assert_property (dialog, GTK_ACCESSIBLE_PROPERTY_LABEL, "Second");
+  xtest_close (f.window);
+}
+
 /* --- a view that is in no window yet, or moves to another one --- */
 
 static void
@@ -355,6 +469,8 @@ test_moved (void)
   g_assert_null (window_of (&f, "outer-text"));
   f.window = xtest_window (f.view, 300, 200);
   wait_first (&f, "outer-text");
+  stree_state_set_bool (inner_state, TRUE); /* two of them move: the outer one goes up first */
+  wait_first (&f, "inner-text");
   gtk_window_set_child (GTK_WINDOW (f.window), NULL);
   g_assert_cmpuint (n_windows (), ==, 2);
   gtk_window_set_child (GTK_WINDOW (second), f.view);
@@ -362,6 +478,9 @@ test_moved (void)
   wait_first (&f, "outer-text");
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (window_of (&f, "outer-text"))) == GTK_WINDOW (second));
   g_assert_true (stree_state_get_bool (open_state));
+  wait_first (&f, "inner-text");
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (window_of (&f, "inner-text"))) ==
+                 GTK_WINDOW (window_of (&f, "outer-text")));
   gtk_window_destroy (GTK_WINDOW (second));
   g_assert_cmpuint (n_windows (), ==, 1);
   g_object_unref (f.view);
@@ -661,6 +780,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dialog/gtk/keep-open", test_keep_open);
   g_test_add_func ("/dialog/gtk/typing", test_typing);
   g_test_add_func ("/dialog/gtk/nested", test_nested);
+  g_test_add_func ("/dialog/gtk/focus-back", test_focus_back);
+  g_test_add_func ("/dialog/gtk/width", test_width);
+  g_test_add_func ("/dialog/gtk/title", test_title);
   g_test_add_func ("/dialog/gtk/moved", test_moved);
   g_test_add_func ("/dialog/gtk/boundary", test_boundary);
   g_test_add_func ("/popover/gtk/open", test_popover);

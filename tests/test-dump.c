@@ -234,6 +234,40 @@ test_tree (gconstpointer data)
   g_assert_null (strstr (json, "hunter"));
 }
 
+static StreeElement *
+leaf (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_text ("leaf");
+}
+
+/* How many of each kind, sorted; components are not run. */
+static StreeElement *
+summed (StreeContext *cx, gpointer props)
+{
+  StreeElement        *element;
+  g_autoptr (GVariant) counts = NULL;
+  g_autofree char     *text = NULL;
+
+  (void) cx;
+  (void) props;
+  element = stree_vstack (stree_text ("a"), NULL, stree_hstack (stree_text ("b"), stree_component (leaf), stree_component (leaf)),
+                          stree_checkbox ("c"), stree_vstack (stree_button ("d"), stree_text ("e")));
+  counts = g_variant_ref_sink (stree_element_summarize_kinds (element));
+  text = g_variant_print (counts, FALSE);
+  g_assert_cmpstr (text, ==, "{'Button': 1, 'Checkbox': 1, 'ComponentCall': 2, 'HStack': 1, 'Text': 3, 'VStack': 2}");
+  return element;
+}
+
+static void
+test_summary (void)
+{
+  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", summed, NULL);
+
+  g_assert_cmpuint (count_reruns (view), ==, 1);
+}
+
 /* --- bad trees --- */
 
 static StreeElement *
@@ -459,5 +493,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &bad_trees[i], test_bad);
     }
   g_test_add_func ("/dump/diff", test_diff);
+  g_test_add_func ("/dump/summary", test_summary);
   return g_test_run ();
 }

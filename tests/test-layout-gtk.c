@@ -157,6 +157,32 @@ test_columns (void)
   hide (&fixture);
 }
 
+static StreeElement *
+shifting (StreeContext *cx, gpointer props)
+{
+  StreeElement *a = stree_button ("a", .key = "a");
+
+  (void) cx;
+  return stree_columns_with ((.weights = STREE_DOUBLES (1, 3, 1), .key = "columns"), *(gboolean *) props ? NULL : a,
+                             *(gboolean *) props ? a : NULL, stree_button ("c", .key = "c"));
+}
+
+/* One that goes to another place, past nothing but a gap, has that place's weight. */
+static void
+test_columns_shifted (void)
+{
+  gboolean shifted = FALSE;
+  Fixture  fixture = show (shifting, &shifted, 812);
+
+  g_assert_cmpfloat_with_epsilon (place_of (&fixture, "a").size.width, 400, 1);
+  shifted = TRUE;
+  rerun (&fixture);
+  wait_frames (&fixture);
+  g_assert_cmpfloat_with_epsilon (place_of (&fixture, "a").size.width, 600, 1);
+  g_assert_cmpfloat_with_epsilon (place_of (&fixture, "c").size.width, 200, 1);
+  hide (&fixture);
+}
+
 static void
 test_columns_narrow (void)
 {
@@ -578,6 +604,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name", "DejaVu Sans 10", "gtk-xft-dpi", 96 * 1024, NULL);
   g_test_add_func ("/layout/gtk/columns", test_columns);
+  g_test_add_func ("/layout/gtk/columns-shifted", test_columns_shifted);
   g_test_add_func ("/layout/gtk/columns-narrow", test_columns_narrow);
   g_test_add_func ("/layout/gtk/grid", test_grid);
   g_test_add_func ("/layout/gtk/row", test_row);

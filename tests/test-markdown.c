@@ -387,6 +387,17 @@ test_text (void)
   assert_text ("bad \377\376 bytes", "bad \357\277\275\357\277\275 bytes");
 }
 
+/* A NUL within the text, as bindings may hand it over: it does not end there. */
+static void
+test_nul (void)
+{
+  static const char             text[] = "a \0 b\0\n\n`c\0d`\n\n    e\0f\n\n[g](h\0i)";
+  g_autoptr (StreeMarkdownTree) tree = stree_markdown_parse (text, sizeof text - 1, STREE_MARKDOWN_EXTENDED);
+  g_autofree char              *ours = stree_markdown_tree_dup_text (tree);
+
+  g_assert_cmpstr (ours, ==, "a \357\277\275 b\357\277\275\nc\357\277\275d\ne\357\277\275f\ng");
+}
+
 static const StreeMarkdownBlock *
 blocks_of (StreeMarkdownTree **tree, const char *markdown)
 {
@@ -690,6 +701,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown/spec/html", test_spec_html);
   g_test_add_func ("/markdown/spec/text", test_spec_text);
   g_test_add_func ("/markdown/text", test_text);
+  g_test_add_func ("/markdown/nul", test_nul);
   g_test_add_func ("/markdown/extensions", test_extensions);
   g_test_add_func ("/markdown/entities", test_entities);
   g_test_add_func ("/markdown/links", test_links);

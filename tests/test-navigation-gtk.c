@@ -270,6 +270,51 @@ use_pointer (GtkWidget *window)
   quit ();
 }
 
+static gboolean
+has_tooltip (GtkWidget *window, const char *action, const char *text)
+{
+  return g_strcmp0 (gtk_widget_get_tooltip_text (step_button (window, action)), text) == 0;
+}
+
+/* Text that runs the other way while the program runs: what was left of here is right of here now. */
+static void
+use_other_direction (GtkWidget *window)
+{
+  GtkTextDirection before = gtk_widget_get_default_direction ();
+
+  xtest_wait (xtest_label (window, "q is none"));
+  g_assert_true (has_tooltip (window, "app.stree-back", "Back (Alt+Left)"));
+  g_assert_true (has_tooltip (window, "app.stree-forward", "Forward (Alt+Right)"));
+  to_profile (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  xtest_settle (window);
+  g_assert_true (has_tooltip (window, "app.stree-back", "Back (Alt+Right)"));
+  g_assert_true (has_tooltip (window, "app.stree-forward", "Forward (Alt+Left)"));
+  xtest_key (window, GDK_KEY_Left, GDK_ALT_MASK); /* there is nothing */
+  xtest_settle (window);
+  g_assert_true (is_at (window, "/profile?q=none"));
+  xtest_key (window, GDK_KEY_Right, GDK_ALT_MASK);
+  xtest_wait (is_at (window, "/home?q=none"));
+  xtest_key (window, GDK_KEY_Left, GDK_ALT_MASK);
+  xtest_wait (is_at (window, "/profile?q=none"));
+
+  gtk_widget_set_default_direction (before);
+  xtest_settle (window);
+  g_assert_true (has_tooltip (window, "app.stree-back", "Back (Alt+Left)"));
+  xtest_key (window, GDK_KEY_Left, GDK_ALT_MASK);
+  xtest_wait (is_at (window, "/home?q=none"));
+  xtest_key (window, GDK_KEY_Right, GDK_ALT_MASK);
+  xtest_wait (is_at (window, "/profile?q=none"));
+  quit ();
+}
+
+static void
+test_direction (void)
+{
+  guarded = FALSE;
+  play (use_other_direction, NULL);
+}
+
 static void
 test_steps (void)
 {
@@ -492,6 +537,7 @@ main (int argc, char **argv)
     }
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/navigation/steps", test_steps);
+  g_test_add_func ("/navigation/direction", test_direction);
   g_test_add_func ("/navigation/guard", test_guard);
   g_test_add_func ("/navigation/work", test_work);
   g_test_add_func ("/navigation/links", test_links);

@@ -17,6 +17,22 @@ three (StreeContext *cx, gpointer props)
 }
 
 static StreeElement *
+one (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_split_view_with ((.key = "split"), stree_text ("alone"));
+}
+
+static StreeElement *
+words (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  return stree_split_view_with ((.key = "split", .narrow_ratio = stree_bind (stree_state_string (cx, "ratio", "0.4"))), NULL,
+                                stree_text ("main"));
+}
+
+static StreeElement *
 two (StreeContext *cx, gpointer props)
 {
   (void) cx;
@@ -35,9 +51,13 @@ static void
 test_refused (void)
 {
   g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", three, NULL);
+  g_autoptr (StreeHeadless) alone = stree_headless_new (NULL, "app", one, NULL);
+  g_autoptr (StreeHeadless) bound_to_words = stree_headless_new (NULL, "app", words, NULL);
 
   assert_shows (view, "SplitView 'split': it has 3 children: it takes two");
   assert_shows (view, "app.SplitView[split]");
+  assert_shows (alone, "SplitView 'split': it has 1 children: it takes two");
+  assert_shows (bound_to_words, "takes a number between 0 and 1, or a state that holds a double");
   refused (stree_value (0), "SplitView 'split': prop 'narrow_ratio' is 0: expected a share of the width, greater than 0 and less than 1");
   refused (stree_value (1), "prop 'narrow_ratio' is 1:");
   refused (stree_value (1.5), "prop 'narrow_ratio' is 1.5:");

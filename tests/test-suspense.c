@@ -304,6 +304,30 @@ test_match (void)
   stop (view);
 }
 
+static StreeElement *
+match_none (StreeContext *cx, gpointer props)
+{
+  StreeTask *tasks[2] = { NULL, NULL };
+
+  if (props)
+    return stree_match_task_many (cx, tasks, 2, .loading = stree_text ("loading"), .ready = ready_all, .error = stree_text ("error"));
+  return stree_match_task (cx, NULL, .loading = stree_text ("loading"), .ready = ready_one, .data = (gpointer) "one",
+                           .error = stree_text ("error"), .cancelled = stree_text ("cancelled"));
+}
+
+/* One that nobody has submitted has not come yet, either. */
+static void
+test_match_missing (void)
+{
+  for (guint many = 0; many < 2; many++)
+    {
+      StreeHeadless *view = start (match_none, GUINT_TO_POINTER (many));
+
+      assert_has_text (view, "loading");
+      stop (view);
+    }
+}
+
 /* What nobody said how to show goes the way of all errors. */
 static void
 test_match_least (void)
@@ -357,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suspense/root", test_root);
   g_test_add_func ("/suspense/mixed", test_mixed);
   g_test_add_func ("/suspense/match", test_match);
+  g_test_add_func ("/suspense/match-missing", test_match_missing);
   g_test_add_func ("/suspense/match-least", test_match_least);
   g_test_add_func ("/suspense/match-many", test_match_many);
   return g_test_run ();

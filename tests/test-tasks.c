@@ -277,6 +277,8 @@ test_cancel_pending (Fixture *fixture, gconstpointer data)
   wait_at_gate (1);
   g_assert_cmpint (stree_task_get_status (second), ==, STREE_TASK_PENDING);
   g_assert_cmpuint (stree_task_pool_get_n_waiting ("serial"), ==, 1);
+  g_assert_false (stree_task_dismiss (context, "second")); /* it is on its way yet */
+  g_assert_true (stree_task_lookup (context, "second") == second);
   stree_task_cancel (second);
   g_assert_cmpint (stree_task_get_status (second), ==, STREE_TASK_CANCELLED);
   g_assert_cmpint (g_atomic_int_get (&n_freed), ==, 1);

@@ -104,6 +104,35 @@ test_nested (void)
   xtest_close (window);
 }
 
+/* What both of them say of something inside, the inner one says: also where the outer one's sheet came later. */
+static void
+test_inner_counts (void)
+{
+  g_autoptr (StreeTheme) first = stree_theme_make (NULL, .mode = STREE_THEME_LIGHT, .custom_css = "label.accent, label { color: #111111; }");
+  g_autoptr (StreeTheme) later = stree_theme_make (NULL, .mode = STREE_THEME_LIGHT, .custom_css = "label.accent, label { color: #222222; }");
+  g_autoptr (StreeTheme) own = stree_theme_make (NULL, .mode = STREE_THEME_LIGHT, .custom_css = "label.accent, label { color: #333333; }");
+  Themes                 themes = { first, own };
+  GtkWidget             *view = stree_view_new (NULL, "app", nested, &themes);
+  GtkWidget             *window = xtest_window (view, 400, 300);
+  StreeTheme            *outers[] = { first, later };
+
+  for (guint i = 0; i < G_N_ELEMENTS (outers); i++)
+    {
+      g_autofree char *between = NULL;
+      g_autofree char *inside = NULL;
+
+      themes.outer = outers[i];
+      stree_view_rerun (STREE_VIEW (view));
+      stree_view_flush (STREE_VIEW (view));
+      xtest_settle (view);
+      between = color_of (xtest_widget (view, "between"));
+      inside = color_of (xtest_widget (view, "inside"));
+      g_assert_cmpstr (between, ==, i == 0 ? "#111111" : "#222222");
+      g_assert_cmpstr (inside, ==, "#333333");
+    }
+  xtest_close (window);
+}
+
 static void
 test_custom_css_is_scoped (void)
 {
@@ -429,6 +458,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/theme-gtk/nested", test_nested);
+  g_test_add_func ("/theme-gtk/inner-counts", test_inner_counts);
   g_test_add_func ("/theme-gtk/custom-css-is-scoped", test_custom_css_is_scoped);
   g_test_add_func ("/theme-gtk/changes", test_changes);
   g_test_add_func ("/theme-gtk/parser", test_parser);

@@ -3,6 +3,7 @@
 /* StreeView as others use it: in a .ui file, twice on one session, closed from inside, and with code that was reloaded. */
 
 #include "streamtree-gtk.h"
+#include "stree-theme-sheet-private.h"
 #include "xtest.h"
 
 static StreeElement *
@@ -56,6 +57,78 @@ test_ui_file (void)
   press (view, "add-mine");
   xtest_wait (g_str_equal (text_of (view, "mine"), "first mine 1"));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+notify_cb (GObject *object, GParamSpec *pspec, gpointer data)
+{
+  (void) object;
+  (void) pspec;
+  ++*(guint *) data;
+}
+
+static void
+test_max_width (void)
+{
+  GtkWidget *view = stree_view_new (NULL, "app", counter, NULL);
+  GtkWidget *window = xtest_window (view, 700, 300);
+  guint      n = 0;
+  int        width;
+
+  g_signal_connect (view, "notify::max-width", G_CALLBACK (notify_cb), &n);
+  stree_view_set_max_width (STREE_VIEW (view), 250);
+  g_assert_cmpuint (n, ==, 1);
+  xtest_wait (gtk_widget_get_width (xtest_widget (view, "name")) <= 250);
+  stree_view_set_max_width (STREE_VIEW (view), 250); /* nothing new */
+  g_assert_cmpuint (n, ==, 1);
+  g_object_set (view, "max-width", 0, NULL);
+  g_assert_cmpuint (n, ==, 2);
+  g_object_get (view, "max-width", &width, NULL);
+  g_assert_cmpint (width, ==, 0);
+  xtest_wait (gtk_widget_get_width (xtest_widget (view, "name")) > 600);
+  xtest_close (window);
+}
+
+/* With another session it has that one's theme, and hears nothing of the one that it left. */
+static void
+test_session_theme (void)
+{
+  g_autoptr (StreeSession) one = stree_session_new ();
+  g_autoptr (StreeSession) two = stree_session_new ();
+  g_autoptr (StreeTheme)   red = stree_theme_new ("#c00000", STREE_THEME_LIGHT, NULL);
+  g_autoptr (StreeTheme)   blue = stree_theme_new ("#0000c0", STREE_THEME_LIGHT, NULL);
+  GtkWidget               *view = g_object_ref_sink (stree_view_new (one, "app", counter, NULL));
+  gpointer                 gone;
+  guint                    n = 0;
+
+  g_signal_connect (view, "notify::session", G_CALLBACK (notify_cb), &n);
+  stree_session_set_theme (one, red);
+  g_assert_true (stree_gtk_theme_applied (view) == red);
+  stree_view_set_session (STREE_VIEW (view), two);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_null (stree_gtk_theme_applied (view));
+  stree_session_set_theme (one, blue);
+  g_assert_null (stree_gtk_theme_applied (view));
+  stree_session_set_theme (two, blue);
+  g_assert_true (stree_gtk_theme_applied (view) == blue);
+  stree_view_set_session (STREE_VIEW (view), one);
+  g_assert_true (stree_gtk_theme_applied (view) == blue);
+  stree_session_set_theme (two, red);
+  g_assert_true (stree_gtk_theme_applied (view) == blue);
+
+  g_object_unref (view);
+  g_assert_cmpuint (stree_gtk_theme_count (), ==, 0);
+
+  /* A session that goes with the change. */
+  view = g_object_ref_sink (stree_view_new (NULL, "app", counter, NULL));
+  stree_session_set_theme (stree_view_get_session (STREE_VIEW (view)), red);
+  g_object_add_weak_pointer (G_OBJECT (stree_view_get_session (STREE_VIEW (view))), &gone);
+  gone = stree_view_get_session (STREE_VIEW (view));
+  stree_view_set_session (STREE_VIEW (view), two);
+  g_assert_null (gone);
+  g_assert_true (stree_gtk_theme_applied (view) == red); /* that of the other one */
+  g_object_unref (view);
+  g_assert_cmpuint (stree_gtk_theme_count (), ==, 0);
 }
 
 static void
@@ -185,6 +258,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/view/ui-file", test_ui_file);
+  g_test_add_func ("/view/max-width", test_max_width);
+  g_test_add_func ("/view/session-theme", test_session_theme);
   g_test_add_func ("/view/shared-session", test_shared_session);
   g_test_add_func ("/view/reloaded", test_reloaded);
   g_test_add_func ("/view/closed-from-inside", test_closed_from_inside);

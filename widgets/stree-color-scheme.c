@@ -92,7 +92,7 @@ static void
 changed_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface, const char *signal,
             GVariant *parameters, gpointer data)
 {
-  const char          *space, *key;
+  const char          *key;
   g_autoptr (GVariant) value = NULL;
 
   (void) bus;
@@ -103,9 +103,8 @@ changed_cb (GDBusConnection *bus, const char *sender, const char *path, const ch
   (void) data;
   if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ssv)")))
     return;
-  g_variant_get (parameters, "(&s&sv)", &space, &key, &value);
-  if (g_str_equal (space, NAMESPACE))
-    take_value (key, value);
+  g_variant_get (parameters, "(&s&sv)", NULL, &key, &value); /* the subscription is for our namespace alone */
+  take_value (key, value);
 }
 
 static void

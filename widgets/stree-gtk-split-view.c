@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stree-node-own-private.h"
+#include "core/stree-place-private.h"
+#include "core/stree-portals-private.h"
 #include "elements/stree-split-view.h"
 #include "stree-split-private.h"
 
@@ -73,13 +75,13 @@ split_view_update (StreeNode *node, const StreeElement *old, guint64 changed)
   show_declared (node);
 }
 
-/* --- children: each on its side, whatever components are around it --- */
+/* --- children: each on its side, whatever components and Portals are around it --- */
 
 static GtkWidget *
 side_of (StreeNode *node, StreeNode *child)
 {
-  while (child->parent != node)
-    child = child->parent;
+  while (stree_portal_up (child) != node)
+    child = stree_portal_up (child);
   return stree_split_get_side (split_of (node), child->slot > 0);
 }
 
@@ -95,23 +97,43 @@ split_view_insert (StreeNode *node, StreeNode *child, GtkWidget *prev)
   GtkWidget *side = side_of (node, child);
 
   gtk_box_insert_child_after (GTK_BOX (side), child->widget, prev_on (side, prev));
-  stree_split_arrange (split_of (node));
 }
 
-/* It may have changed sides. */
+/* Among those on its side: arrange () takes to the other one what has changed sides, since not all of that is moved. */
 static void
 split_view_move (StreeNode *node, StreeNode *child, GtkWidget *prev)
 {
-  GtkWidget *side = side_of (node, child);
-  GtkWidget *before = gtk_widget_get_parent (child->widget);
+  GtkWidget *side = gtk_widget_get_parent (child->widget);
 
-  if (before == side)
+  (void) node;
+  gtk_box_reorder_child_after (GTK_BOX (side), child->widget, prev_on (side, prev));
+}
+
+static void
+split_view_arrange (StreeNode *node)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+
+  for (StreeNode *child = node->first; child; child = child->next)
     {
-      gtk_box_reorder_child_after (GTK_BOX (side), child->widget, prev_on (side, prev));
-      return;
+      GtkWidget *side = stree_split_get_side (split_of (node), child->slot > 0);
+      GtkWidget *prev = NULL;
+
+      g_ptr_array_set_size (hosts, 0);
+      stree_place_collect (child, hosts);
+      for (guint i = 0; i < hosts->len; i++)
+        {
+          GtkWidget *widget = ((StreeNode *) hosts->pdata[i])->widget;
+          GtkWidget *before = gtk_widget_get_parent (widget);
+
+          if (before != side)
+            {
+              gtk_box_remove (GTK_BOX (before), widget); /* the node holds it */
+              gtk_box_insert_child_after (GTK_BOX (side), widget, prev);
+            }
+          prev = widget;
+        }
     }
-  gtk_box_remove (GTK_BOX (before), child->widget); /* the node holds it */
-  gtk_box_insert_child_after (GTK_BOX (side), child->widget, prev_on (side, prev));
   stree_split_arrange (split_of (node));
 }
 
@@ -137,6 +159,7 @@ const StreeGtkKind stree_gtk_split_view = {
   .insert = split_view_insert,
   .move = split_view_move,
   .remove = split_view_remove,
+  .arrange = split_view_arrange,
   .read = split_view_read,
   .write = show_value,
 };

@@ -49,6 +49,18 @@ bind_enabled (StreeApplication *app, const char *property, const char *action)
                           G_BINDING_SYNC_CREATE);
 }
 
+/* Back is where one comes from: on the right, where text runs from right to left. */
+static void
+set_keys (GtkApplication *app, GtkTextDirection direction)
+{
+  gboolean    rtl = direction == GTK_TEXT_DIR_RTL;
+  const char *left[] = { "<Alt>Left", "<Alt>KP_Left", rtl ? "Forward" : "Back", NULL };
+  const char *right[] = { "<Alt>Right", "<Alt>KP_Right", rtl ? "Back" : "Forward", NULL };
+
+  gtk_application_set_accels_for_action (app, "app.stree-back", rtl ? right : left);
+  gtk_application_set_accels_for_action (app, "app.stree-forward", rtl ? left : right);
+}
+
 void
 stree_navigation_start (StreeApplication *app)
 {
@@ -57,17 +69,12 @@ stree_navigation_start (StreeApplication *app)
     { .name = "stree-forward", .activate = forward_cb },
     { .name = "stree-navigate", .activate = navigate_cb, .parameter_type = "s" },
   };
-  /* Back is where one comes from: on the right, where text runs from right to left. */
-  gboolean    rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-  const char *left[] = { "<Alt>Left", "<Alt>KP_Left", rtl ? "Forward" : "Back", NULL };
-  const char *right[] = { "<Alt>Right", "<Alt>KP_Right", rtl ? "Back" : "Forward", NULL };
 
   stree_location_set_application_id (location_of (app), g_application_get_application_id (G_APPLICATION (app)));
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   bind_enabled (app, "can-go-back", "stree-back");
   bind_enabled (app, "can-go-forward", "stree-forward");
-  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.stree-back", rtl ? right : left);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.stree-forward", rtl ? left : right);
+  set_keys (GTK_APPLICATION (app), gtk_widget_get_default_direction ());
   stree_leave_watch_held (app);
 }
 
@@ -79,6 +86,7 @@ typedef struct
   GtkWindow  *window;
   StreeView  *view;
   GtkWidget  *header;  /* borrowed; NULL: none */
+  GtkWidget  *steps[2]; /* borrowed: back and forward, in the header; NULL: not there yet */
   char       *title;
   char       *route;   /* where it is */
   GHashTable *focused; /* route (owned) -> GWeakRef (owned): what had the focus when it was left */
@@ -269,14 +277,35 @@ side_button_cb (guint button, gpointer data)
     stree_location_forward (location_in (self));
 }
 
+static void
+show_keys (Window *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self->view)) == GTK_TEXT_DIR_RTL;
+
+  if (!self->steps[0])
+    return;
+  gtk_widget_set_tooltip_text (self->steps[0], rtl ? _ ("Back (Alt+Right)") : _ ("Back (Alt+Left)"));
+  gtk_widget_set_tooltip_text (self->steps[1], rtl ? _ ("Forward (Alt+Left)") : _ ("Forward (Alt+Right)"));
+}
+
+static void
+direction_cb (GtkWidget *view, GtkTextDirection previous, GtkWindow *window)
+{
+  GtkApplication *app = gtk_window_get_application (window);
+
+  (void) previous;
+  if (app)
+    set_keys (app, gtk_widget_get_direction (view));
+  show_keys (window_of (window));
+}
+
 static GtkWidget *
-step_button (const char *icon, const char *action, const char *name, const char *tooltip)
+step_button (const char *icon, const char *action, const char *name)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focus_on_click (button, FALSE); /* what is being edited keeps the focus */
-  gtk_widget_set_tooltip_text (button, tooltip);
   stree_gtk_set_name (button, name);
   return button;
 }
@@ -293,8 +322,11 @@ routes_cb (StreeLocation *location, GParamSpec *pspec, GtkWindow *window)
     return;
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (box, "linked");
-  gtk_box_append (GTK_BOX (box), step_button ("go-previous-symbolic", "app.stree-back", _ ("Back"), _ ("Back (Alt+Left)")));
-  gtk_box_append (GTK_BOX (box), step_button ("go-next-symbolic", "app.stree-forward", _ ("Forward"), _ ("Forward (Alt+Right)")));
+  self->steps[0] = step_button ("go-previous-symbolic", "app.stree-back", _ ("Back"));
+  self->steps[1] = step_button ("go-next-symbolic", "app.stree-forward", _ ("Forward"));
+  for (guint i = 0; i < G_N_ELEMENTS (self->steps); i++)
+    gtk_box_append (GTK_BOX (box), self->steps[i]);
+  show_keys (self);
   g_object_set_data (G_OBJECT (self->header), "stree-steps", box);
   gtk_header_bar_pack_start (GTK_HEADER_BAR (self->header), box);
 }
@@ -316,6 +348,7 @@ stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *vi
   g_signal_connect_object (location, "notify::title", G_CALLBACK (title_cb), window, 0);
   g_signal_connect_object (location, "notify::uri", G_CALLBACK (uri_cb), window, 0);
   g_signal_connect_object (location, "notify::has-routes", G_CALLBACK (routes_cb), window, 0);
+  g_signal_connect_object (view, "direction-changed", G_CALLBACK (direction_cb), window, 0);
   title_cb (location, NULL, window);
   routes_cb (location, NULL, window);
 

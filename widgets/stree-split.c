@@ -25,13 +25,12 @@ is_upright (StreeSplit *self)
   return gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == GTK_ORIENTATION_VERTICAL;
 }
 
+/* Nothing for one that is hidden. */
 static int
 measure_side (StreeSplit *self, guint i, GtkOrientation orientation, int for_size, gboolean natural)
 {
   int minimum, wanted;
 
-  if (!gtk_widget_get_visible (self->sides[i]))
-    return 0;
   gtk_widget_measure (self->sides[i], orientation, for_size, &minimum, &wanted, NULL, NULL);
   return natural ? wanted : minimum;
 }
@@ -132,7 +131,6 @@ stree_split_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
       return;
     }
   measure_height (self, for_size, minimum, natural);
-  *natural = MAX (*minimum, *natural);
 }
 
 /* The handle, at the share that is wanted: by width side by side, by height one below the other. */
@@ -196,6 +194,7 @@ position_cb (GtkPaned *paned, GParamSpec *pspec, StreeSplit *self)
   if (self->silent || room <= 0 || is_upright (self))
     return;
   self->ratio = CLAMP ((double) gtk_paned_get_position (paned) / room, 0.001, 0.999);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_signal_emit (self, moved_signal, 0);
 }
 
@@ -209,7 +208,7 @@ void
 stree_split_set_ratio (StreeSplit *self, double ratio)
 {
   self->ratio = ratio;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self)); /* text in a narrower side is higher */
 }
 
 GtkWidget *

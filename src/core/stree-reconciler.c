@@ -475,6 +475,16 @@ last_child (StreeElement *const *elements, guint start, guint end)
 static void update_range (StreeMount *mount, StreeNode *parent, StreeNode *from, StreeNode *to,
                           StreeElement *const *elements, guint start, guint end, guint n);
 
+/* A child of the host came or moved, or its place among its siblings has another number. */
+static void
+arrange_around (StreeMount *mount, StreeNode *child)
+{
+  StreeNode *host = NULL;
+
+  stree_place_open_parent (child, &host);
+  stree_place_arrange (mount, host);
+}
+
 /* Puts a node, which is in no list, behind @prev, with its hosts. */
 static void
 move_node (StreeMount *mount, StreeNode *parent, StreeNode *node, StreeNode *prev, StreeElement *element, guint slot)
@@ -491,10 +501,7 @@ move_node (StreeMount *mount, StreeNode *parent, StreeNode *node, StreeNode *pre
       stree_place_hosts (mount, node, host, &before, mount->renderer->klass->move);
     }
   stree_reconciler_update (mount, node, element);
-  /* A Portal may have left it with the update. */
-  host = NULL;
-  stree_place_open_parent (node, &host);
-  stree_place_arrange (mount, host);
+  arrange_around (mount, node); /* a Portal may have left the host with the update */
 }
 
 /* The ends changed places and what lies between them did not: two moves, and no table. FALSE: it is not so. */
@@ -541,6 +548,7 @@ change_range (StreeMount          *mount,
 {
   StreeNode *tail = to;      /* the first node of the end that did not change */
   guint      tail_at = end;  /* and its element */
+  StreeNode *shifted = NULL;
 
   for (StreeNode *last = from == to ? NULL : to ? to->prev : parent->last; last; last = last->prev)
     {
@@ -559,9 +567,13 @@ change_range (StreeMount          *mount,
   for (guint i = tail_at; tail != to; tail = tail->next, i++)
     {
       i = next_child (elements, i, end);
+      if (tail->slot != i)
+        shifted = tail;
       tail->slot = i;
       stree_reconciler_update (mount, tail, elements[i]);
     }
+  if (shifted)
+    arrange_around (mount, shifted);
 }
 
 /* Makes the nodes from @from up to, not including, @to equal to the elements from @start up to @end. */
@@ -577,6 +589,7 @@ update_range (StreeMount          *mount,
 {
   StreeLookAhead look;
   StreeNode     *node = from;
+  StreeNode     *shifted = NULL;
   guint          i = start;
 
   stree_look_begin (&look, mount->renderer->klass, from);
@@ -600,6 +613,8 @@ update_range (StreeMount          *mount,
         }
       if (!stree_child_is (node, elements[i], i))
         break;
+      if (G_UNLIKELY (node->slot != i))
+        shifted = node;
       node->slot = i;
       stree_reconciler_update (mount, node, elements[i]);
       node = next;
@@ -609,6 +624,8 @@ update_range (StreeMount          *mount,
     i++;
   if (node != to || i < end)
     change_range (mount, parent, node, to, elements, i, end, n);
+  if (G_UNLIKELY (shifted))
+    arrange_around (mount, shifted);
 }
 
 void

@@ -16,7 +16,7 @@ static const StreeProp props[] = {
 static gboolean
 to_ratio (const StreeValue *value, double *ratio)
 {
-  *ratio = value->type == STREE_VALUE_DOUBLE ? value->v.d : value->type == STREE_VALUE_INT ? (double) value->v.i : -1;
+  *ratio = value->type == STREE_VALUE_DOUBLE ? value->v.d : -1; /* no whole number is between 0 and 1 */
   return *ratio > 0 && *ratio < 1;
 }
 

@@ -37,9 +37,7 @@ typedef struct
 static void
 append_decoded (GString *text, MD_TEXTTYPE type, const char *piece, gsize length)
 {
-  if (type == MD_TEXT_NULLCHAR)
-    g_string_append (text, "\357\277\275");
-  else if (type != MD_TEXT_ENTITY || !stree_markdown_append_entity (text, piece, length))
+  if (type != MD_TEXT_ENTITY || !stree_markdown_append_entity (text, piece, length))
     g_string_append_len (text, piece, (gssize) length);
 }
 
@@ -443,7 +441,7 @@ add_as_it_is (Parser *parser, const char *text)
 StreeMarkdownTree *
 stree_markdown_parse (const char *text, gssize length, StreeMarkdownFlags flags)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, length);
+  g_autofree char *valid = g_utf8_make_valid (text, length); /* in place of each NUL, too, there is U+FFFD then */
   gsize            size = strlen (valid);
   MD_PARSER        callbacks = {
     .flags = flags & STREE_MARKDOWN_EXTENDED ? EXTENSIONS : 0,

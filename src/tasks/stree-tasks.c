@@ -218,7 +218,8 @@ stree_task_submit_spec (StreeContext *cx, const StreeTaskSpec *spec)
  * @destroy: (nullable): frees @data, when the task has ended or was not even begun
  *
  * Starts a task. If there is one by this key, that one is returned and nothing is started, until it is dismissed: so a
- * component may submit in every run what it wants to know.
+ * component may submit in every run what it wants to know. A global state that has the same name is something else, unlike in
+ * the Python package.
  *
  * A blank key is an error of the component, or is logged if a handler submits.
  *
