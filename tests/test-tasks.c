@@ -400,6 +400,35 @@ test_progress (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (stree_task_get_progress (task), ==, 200000);
 }
 
+static void
+report_without_end (StreeTask *task, gpointer data)
+{
+  (void) data;
+  for (guint i = 0; !stree_task_is_cancel_requested (task); i++)
+    stree_task_set_progress (task, i);
+  stree_task_complete_cancelled (task);
+}
+
+/* Nor while there is always something new. */
+static void
+test_progress_without_end (Fixture *fixture, gconstpointer data)
+{
+  StreeTask *task;
+  gint64     start;
+  guint      before;
+
+  (void) data;
+  (void) fixture;
+  show (show_progress);
+  before = n_runs;
+  start = g_get_monotonic_time ();
+  task = stree_task_submit (context, "job", report_without_end, NULL, NULL);
+  wait_for (n_runs - before >= 10 && stree_task_get_progress (task) > 0);
+  g_assert_cmpuint (n_runs - before, <=, 2 + (guint) ((g_get_monotonic_time () - start) / 16000));
+  stree_task_cancel (task);
+  wait_for (stree_task_is_finished (task));
+}
+
 /* Who reads only how it ends does not run for how far it is. */
 static void
 test_progress_unread (Fixture *fixture, gconstpointer data)
@@ -563,6 +592,7 @@ main (int argc, char **argv)
   ADD ("cancel-running", test_cancel_running);
   ADD ("cancel-taken", test_cancel_taken);
   ADD ("progress", test_progress);
+  ADD ("progress-without-end", test_progress_without_end);
   ADD ("progress-unread", test_progress_unread);
   ADD ("progress-after-end", test_progress_after_end);
   ADD ("progress-kinds", test_progress_kinds);

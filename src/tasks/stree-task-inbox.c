@@ -13,6 +13,7 @@ struct _StreeTaskInbox
   GMutex        lock;
   GQueue        posted;    /* StreeTask, held */
   GSource      *source;    /* owned; NULL: closed */
+  gboolean      has_ended; /* a task among the posted */
   gint64        seen_at;   /* when the last dispatch was, in microseconds */
   StreeSession *session;   /* borrowed; of the main thread. NULL: closed */
 };
@@ -32,36 +33,57 @@ take (StreeTaskInbox *inbox)
   task = g_queue_pop_head (&inbox->posted);
   if (task)
     task->posted = FALSE;
+  if (g_queue_is_empty (&inbox->posted))
+    inbox->has_ended = FALSE;
   stree_unlock (&inbox->lock);
   return task;
 }
 
-/* With nothing left, asleep until somebody posts. */
-static void
-rest (StreeTaskInbox *inbox)
+static guint
+count (StreeTaskInbox *inbox)
 {
+  guint n;
+
+  stree_lock (&inbox->lock);
+  n = g_queue_get_length (&inbox->posted);
+  stree_unlock (&inbox->lock);
+  return n;
+}
+
+/* With nothing left, asleep until somebody posts. What was posted meanwhile waits for the next frame, unless it is an end.
+ * @left: of those that were there, for which there was no time. */
+static void
+rest (StreeTaskInbox *inbox, guint left)
+{
+  gint64 ready = -1;
+
   stree_lock (&inbox->lock);
   inbox->seen_at = g_get_monotonic_time ();
+  if (!g_queue_is_empty (&inbox->posted))
+    ready = inbox->seen_at + (left > 0 || inbox->has_ended ? PAUSE_US : FRAME_US);
   if (inbox->source)
-    g_source_set_ready_time (inbox->source, g_queue_is_empty (&inbox->posted) ? -1 : inbox->seen_at + PAUSE_US);
+    g_source_set_ready_time (inbox->source, ready);
   stree_unlock (&inbox->lock);
 }
 
+/* A worker that reports without end is taken once: what it says next comes behind those that are counted here. */
 static gboolean
 dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
   StreeTaskInbox *inbox = stree_task_inbox_ref (((InboxSource *) source)->inbox);
   gint64          start = g_get_monotonic_time ();
+  guint           left = count (inbox);
   StreeTask      *task;
 
   (void) callback;
   (void) data;
-  while (inbox->session && g_get_monotonic_time () - start < BUDGET_US && (task = take (inbox)))
+  while (inbox->session && left > 0 && g_get_monotonic_time () - start < BUDGET_US && (task = take (inbox)))
     {
       stree_task_take_over (task);
       stree_task_unref (task);
+      left--;
     }
-  rest (inbox);
+  rest (inbox, left);
   stree_task_inbox_unref (inbox);
   return G_SOURCE_CONTINUE;
 }
@@ -156,6 +178,7 @@ stree_task_inbox_post (StreeTaskInbox *inbox, StreeTask *task, gboolean ended)
     {
       return TRUE; /* whoever posted it has seen to the time */
     }
+  inbox->has_ended = inbox->has_ended || ended;
   ready = ended ? 0 : inbox->seen_at + FRAME_US;
   due = g_source_get_ready_time (inbox->source);
   if (due < 0 || ready < due)
