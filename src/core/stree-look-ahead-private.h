@@ -61,8 +61,7 @@ stree_look_at_change (const StreeLookAhead *look, const StreeNode *node, const S
 {
   guint i = 0;
 
-  if (!node->first)
-    stree_look_at_host (look, node);
+  stree_look_at_host (look, node); /* of its children's changes it is told */
   for (const StreeNode *child = node->first; child && i < element->n_children && i < STREE_LOOK_CHILDREN; child = child->next, i++)
     if (child->element != element->children[i])
       stree_look_at_host (look, child);
