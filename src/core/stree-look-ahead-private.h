@@ -36,15 +36,15 @@ stree_look_at (gconstpointer memory, int from, int to)
     __builtin_prefetch ((const char *) memory + at);
 }
 
-/* Siblings often lie at even distances: where the one after the next few may be. */
+/* Siblings often lie at even distances: where the one after the next few may be, in the direction of @next. */
 G_ALWAYS_INLINE static inline void
-stree_look_at_siblings (const StreeNode *node)
+stree_look_along (const StreeNode *node, const StreeNode *next)
 {
   gsize here = GPOINTER_TO_SIZE (node);
-  gsize next = GPOINTER_TO_SIZE (node->next);
+  gsize there = GPOINTER_TO_SIZE (next);
 
   if (next)
-    __builtin_prefetch (GSIZE_TO_POINTER (next + STREE_LOOK_SIBLINGS * (next - here)));
+    __builtin_prefetch (GSIZE_TO_POINTER (there + STREE_LOOK_SIBLINGS * (there - here)));
 }
 
 G_ALWAYS_INLINE static inline void
@@ -100,7 +100,7 @@ stree_look_step (StreeLookAhead *look, StreeElement *const *elements, guint i, g
 
       if (element && look->far->element != element && look->far->first)
         stree_look_at (look->far->first, 0, STREE_LOOK_CHILDREN * (int) sizeof (StreeNode));
-      stree_look_at_siblings (look->far);
+      stree_look_along (look->far, look->far->next);
       look->far = look->far->next;
     }
 }

@@ -554,6 +554,7 @@ change_range (StreeMount          *mount,
     {
       guint i = last_child (elements, start, tail_at);
 
+      stree_look_along (last, last->prev);
       if (i == start || !stree_child_is (last, elements[i - 1], i - 1))
         break;
       tail = last;
