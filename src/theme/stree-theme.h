@@ -28,7 +28,7 @@ typedef struct _StreeTheme StreeTheme;
 
 /**
  * StreeThemeMode:
- * @STREE_THEME_FOLLOW: as the desktop says, also when it changes
+ * @STREE_THEME_FOLLOW: as the desktop says, also when it changes; the mode of a theme of which none was said
  * @STREE_THEME_LIGHT: dark text on light
  * @STREE_THEME_DARK: light text on dark
  *
