@@ -174,9 +174,10 @@ test_written_while_read (Fixture *fixture, gconstpointer data)
   g_assert_false (get_page (fixture->base, 0, STREE_REQUEST_CACHE_DEFAULT));
   writer = start (fixture, "writer");
   g_subprocess_wait_check_async (writer, NULL, ended_cb, &ended);
-  for (; !ended; n_read++)
+  while (!ended)
     {
       g_assert_true (get_page (fixture->base, 0, STREE_REQUEST_CACHE_DEFAULT));
+      n_read++;
       g_main_context_iteration (NULL, FALSE);
     }
   g_test_message ("it was read %u times", n_read);
