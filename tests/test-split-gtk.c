@@ -84,6 +84,7 @@ test_measure (void)
   split = make (sized (20, A_HEIGHT), sized (20, B_HEIGHT));
   g_assert_cmpint (HEIGHT (479, FALSE), ==, A_HEIGHT + B_HEIGHT + handle);
   g_assert_cmpint (HEIGHT (480, FALSE), ==, B_HEIGHT);
+  g_assert_cmpint (HEIGHT (-1, FALSE), ==, B_HEIGHT); /* never more than at some width */
   g_object_unref (split);
 }
 

@@ -131,6 +131,10 @@ stree_split_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
       return;
     }
   measure_height (self, for_size, minimum, natural);
+  /* Of any width: no more than what it takes with all the width it could have, side by side. */
+  if (for_size < 0)
+    *minimum = MAX (measure_side (self, 0, GTK_ORIENTATION_VERTICAL, -1, FALSE),
+                    measure_side (self, 1, GTK_ORIENTATION_VERTICAL, -1, FALSE));
 }
 
 /* The handle, at the share that is wanted: by width side by side, by height one below the other. */
