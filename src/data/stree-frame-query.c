@@ -141,7 +141,7 @@ stree_frame_query_async (StreeFrame *frame,
  * @result: what the callback got
  * @error: where to put an error
  *
- * The outcome of [func@StreamTree.Frame.query_async].
+ * The outcome of [method@Frame.query_async].
  *
  * Returns: (transfer full): a selection, or %NULL with @error set
  *
