@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "core/stree-error.h"
+#include "core/stree-json-read-private.h"
 
 /* Filters within filters, in a file that somebody else may have written. */
 #define MAX_DEPTH 100
@@ -349,21 +350,15 @@ read_filter (JsonNode *node, const char *path, guint depth, GError **error)
 StreeFilter *
 stree_filter_new_from_json (const char *json, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) reason = NULL;
+  g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (json != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!json_parser_load_from_data (parser, json, -1, &reason))
-    {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("The filter is no JSON: %s"), reason->message);
-      return NULL;
-    }
-  if (!json_parser_get_root (parser))
-    {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("The filter is no JSON: %s"), _ ("there is nothing"));
-      return NULL;
-    }
-  return read_filter (json_parser_get_root (parser), "", 0, error);
+  root = stree_json_read (json, NULL, &reason);
+  if (root)
+    return read_filter (root, "", 0, error);
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("The filter is no JSON: %s"), reason->message);
+  return NULL;
 }

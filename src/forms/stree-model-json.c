@@ -9,7 +9,7 @@
 
 #include "core/stree-error.h"
 #include "forms/stree-date-private.h"
-#include "core/stree-json-syntax-private.h"
+#include "core/stree-json-read-private.h"
 #include "forms/stree-model-values-private.h"
 #include "forms/stree-validation-errors-private.h"
 
@@ -17,22 +17,18 @@
 static JsonObject *
 parse (const char *json, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autofree char       *bare = g_strstrip (g_strdup (json));
-  JsonNode              *root;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char     *bare = g_strstrip (g_strdup (json));
 
   if (!*bare)
     return json_object_new ();
-  if (!stree_json_check_syntax (json, error))
+  root = stree_json_read (json, NULL, error);
+  if (!root)
     return NULL;
-  parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, json, -1, error))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (!root || !JSON_NODE_HOLDS_OBJECT (root))
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "The JSON must have an object at its root, not %s",
-                   root ? json_node_type_name (root) : "nothing");
+                   json_node_type_name (root));
       return NULL;
     }
   return json_object_ref (json_node_get_object (root));

@@ -6,7 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "core/stree-error.h"
-#include "core/stree-json-syntax-private.h"
+#include "core/stree-json-read-private.h"
 #include "theme/stree-theme-private.h"
 
 /* Always FALSE. @name goes into a JSON Pointer (RFC 6901). */
@@ -128,25 +128,24 @@ point_to_token (GError *error)
 StreeTheme *
 stree_theme_new_from_json (const char *json, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError)     inner = NULL;
-  g_autofree char       *text = NULL;
-  StreeThemeArgs         args = { 0 };
-  JsonNode              *root;
-  JsonObjectIter         iter;
-  const char            *name;
-  JsonNode              *node;
-  StreeTheme            *theme;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError)   inner = NULL;
+  g_autofree char     *text = NULL;
+  StreeThemeArgs       args = { 0 };
+  JsonObjectIter       iter;
+  const char          *name;
+  JsonNode            *node;
+  StreeTheme          *theme;
 
   g_return_val_if_fail (json != NULL, NULL);
   text = length < 0 ? g_strdup (json) : g_strndup (json, (gsize) length);
-  if (!stree_json_check_syntax (text, error) || !json_parser_load_from_data (parser, text, -1, error))
+  root = stree_json_read (text, NULL, error);
+  if (!root)
     {
       g_prefix_error (error, "Theme: ");
       return NULL;
     }
-  root = json_parser_get_root (parser);
-  if (!root || !JSON_NODE_HOLDS_OBJECT (root))
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "Theme: expected a JSON object, such as { \"primary_color\": \"#06c\" }");
       return NULL;
