@@ -47,15 +47,6 @@ edit_value (StreeColumn *column, guint row, StreeCell *cell)
     }
 }
 
-static gboolean
-is_ascii (const char *text)
-{
-  for (; *text; text++)
-    if ((guchar) *text >= 0x80)
-      return FALSE;
-  return TRUE;
-}
-
 /* The entries stay, and new texts come behind them. */
 static gboolean
 edit_dictionary (StreeColumn *column, const StreeColumn *old, const StreeColumnEdit *edits, guint n_edits)
@@ -96,7 +87,7 @@ edit_dictionary (StreeColumn *column, const StreeColumn *old, const StreeColumnE
 
       memcpy (column->arena + at, text, size);
       column->offsets[old->n_entries + i + 1] = at + (guint32) size;
-      column->ascii = column->ascii && is_ascii (text);
+      column->ascii = column->ascii && g_str_is_ascii (text);
     }
   return TRUE;
 }
@@ -143,7 +134,7 @@ edit_texts (StreeColumn *column, const StreeColumn *old, const StreeColumnEdit *
           gsize size = strlen (text) + 1;
 
           memcpy (column->arena + at, text, size);
-          column->ascii = column->ascii && is_ascii (text);
+          column->ascii = column->ascii && g_str_is_ascii (text);
           column->offsets[row++] = at;
           at += (guint32) size;
         }

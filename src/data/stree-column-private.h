@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a walk over rows or entries: how many come between two looks at a cancellable. */
+#define STREE_CANCEL_STRIDE 65536
+
 /*
  * Null cells hold zero (text: no bytes) and have their bit set in `nulls`, which is NULL where no cell is null.
  *

@@ -9,9 +9,6 @@
 
 #define NO_ITEM G_MAXUINT32
 
-/* Rows between two looks at a cancellable. */
-#define CANCEL_STRIDE 65536
-
 struct _StreeDistinct
 {
   guint32 *slots; /* item numbers, open addressing; never more than half full */
@@ -151,7 +148,7 @@ stree_frame_count_distinct (StreeFrame *frame, guint column_number, guint max, G
       guint at = stree_frame_store_row (frame, row);
       guint64 key = 0;
 
-      if (row % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
+      if (row % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
       if (stree_column_is_null (column, at))
         continue;

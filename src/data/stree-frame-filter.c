@@ -9,9 +9,6 @@
 #include "data/stree-frame-private.h"
 #include "data/stree-text-match-private.h"
 
-/* Rows between two looks at a cancellable. */
-#define CANCEL_STRIDE 65536
-
 /* Whether a row fulfils a condition; of a null it is most often not known. */
 enum
 {
@@ -27,12 +24,13 @@ typedef struct
   const guint32 *rows;
   guint n_rows;
   GCancellable *cancellable;
+  const guint8 *settled; /* rows that have the answer yes already are not looked at; NULL: all are */
 } Question;
 
 static inline gboolean
 is_cancelled (const Question *question, guint i)
 {
-  return i % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (question->cancellable);
+  return i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (question->cancellable);
 }
 
 /* --- conditions on the value of a cell --- */
@@ -67,6 +65,8 @@ accepted_orders (StreeFilterOp op)
                                                                                                                        \
       if (is_cancelled (question, i))                                                                                  \
         return FALSE;                                                                                                  \
+      if ((question)->settled && (question)->settled[i] == YES)                                                        \
+        continue;                                                                                                      \
       (answers)[i] = (guint8) (stree_column_is_null (column, row) ? UNKNOWN : (of_row));                               \
     }
 
@@ -312,6 +312,34 @@ test_texts (const Question *question, const StreeColumn *column, TextTest *test,
   return TRUE;
 }
 
+/* Whether a displayed cell of this type can hold the text at all. */
+static gboolean
+can_match (StreeColumnType type, const StreeTextMatch *match)
+{
+  const char *alphabet = NULL;
+
+  switch (type)
+    {
+    case STREE_COLUMN_INT64:
+    case STREE_COLUMN_DATE:
+      alphabet = "-0123456789";
+      break;
+    case STREE_COLUMN_TIMESTAMP:
+      alphabet = "-.: 0123456789";
+      break;
+    case STREE_COLUMN_DOUBLE:
+      alphabet = "-+.0123456789einf";
+      break;
+    case STREE_COLUMN_BOOL:
+      alphabet = "truefals";
+      break;
+    case STREE_COLUMN_TEXT:
+    default:
+      return TRUE;
+    }
+  return strspn (match->folded, alphabet) == match->length;
+}
+
 /* Cells that are not text, as they are displayed. */
 static gboolean
 test_displayed (const Question *question, const StreeColumn *column, TextTest *test, guint8 *answers)
@@ -319,9 +347,21 @@ test_displayed (const Question *question, const StreeColumn *column, TextTest *t
   char buffer[STREE_FRAME_CELL_SIZE];
   const char *text;
 
+  if (!can_match (column->type, &test->match))
+    {
+      ANSWER_EACH (question, column, answers, NO);
+      return TRUE;
+    }
   ANSWER_EACH (question, column, answers,
                (text = stree_column_format (column, row, buffer), test_text (test, text, strlen (text), TRUE)));
   return TRUE;
+}
+
+static gboolean
+ask_text (const Question *question, const StreeColumn *column, TextTest *test, guint8 *answers)
+{
+  return column->type == STREE_COLUMN_TEXT ? test_texts (question, column, test, answers)
+                                           : test_displayed (question, column, test, answers);
 }
 
 /* --- a condition on a column --- */
@@ -373,8 +413,7 @@ ask_column (const Question *question, StreeFilter *filter, guint8 *answers)
   else
     {
       text_test_init (&test, filter);
-      complete = column->type == STREE_COLUMN_TEXT ? test_texts (question, column, &test, answers)
-                                                   : test_displayed (question, column, &test, answers);
+      complete = ask_text (question, column, &test, answers);
       text_test_clear (&test);
     }
   if (complete && filter->op == STREE_FILTER_IN && has_null (filter))
@@ -432,16 +471,15 @@ ask (const Question *question, StreeFilter *filter, guint8 *answers)
     }
 }
 
-/* Leaves in @rows those that were hit; forgets the hits. */
+/* Leaves in @rows those that were hit. */
 static guint
-keep_hits (guint32 *rows, guint n_rows, guint8 *hits)
+keep_hits (guint32 *rows, guint n_rows, const guint8 *hits)
 {
   guint n = 0;
 
   for (guint i = 0; i < n_rows; i++)
     if (hits[i] == YES)
       rows[n++] = rows[i];
-  memset (hits, NO, n_rows);
   return n;
 }
 
@@ -449,7 +487,7 @@ gboolean
 stree_frame_filter_rows (StreeFrame *frame, StreeFilter *filter, guint32 *rows, guint *n_rows, GCancellable *cancellable)
 {
   g_autofree guint8 *answers = NULL;
-  Question question = { frame, rows, *n_rows, cancellable };
+  Question question = { frame, rows, *n_rows, cancellable, NULL };
 
   /* Each looks at what the one before left only. */
   if (filter->op == STREE_FILTER_ALL)
@@ -468,102 +506,19 @@ stree_frame_filter_rows (StreeFrame *frame, StreeFilter *filter, guint32 *rows, 
 
 /* --- a text in any column --- */
 
-/* Whether a displayed cell of this type can hold the text at all. */
-static gboolean
-can_match (StreeColumnType type, const StreeTextMatch *match)
-{
-  const char *alphabet = NULL;
-
-  switch (type)
-    {
-    case STREE_COLUMN_INT64:
-    case STREE_COLUMN_DATE:
-      alphabet = "-0123456789";
-      break;
-    case STREE_COLUMN_TIMESTAMP:
-      alphabet = "-.: 0123456789";
-      break;
-    case STREE_COLUMN_DOUBLE:
-      alphabet = "-+.0123456789einf";
-      break;
-    case STREE_COLUMN_BOOL:
-      alphabet = "truefals";
-      break;
-    case STREE_COLUMN_TEXT:
-    default:
-      return TRUE;
-    }
-  return strspn (match->folded, alphabet) == match->length;
-}
-
-static gboolean
-mark_search (StreeFrame *frame,
-             guint number,
-             const StreeTextMatch *match,
-             const guint32 *rows,
-             guint n_rows,
-             guint8 *hits,
-             GCancellable *cancellable)
-{
-  const StreeColumn *column = stree_frame_column (frame, number);
-  g_autofree guint8 *entry_hits = NULL;
-  char buffer[STREE_FRAME_CELL_SIZE];
-
-  if (!can_match (column->type, match))
-    return TRUE;
-
-  if (column->type == STREE_COLUMN_TEXT && column->n_entries <= n_rows)
-    {
-      entry_hits = g_new (guint8, MAX (column->n_entries, 1));
-      for (guint i = 0; i < column->n_entries; i++)
-        {
-          gsize length;
-          const char *text = stree_column_get_entry_text (column, i, &length);
-
-          if (i % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
-            return FALSE;
-          entry_hits[i] = stree_text_match_test (match, text, length, column->ascii);
-        }
-    }
-
-  for (guint i = 0; i < n_rows; i++)
-    {
-      guint row = stree_frame_store_row (frame, rows[i]);
-
-      if (i % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
-        return FALSE;
-      if (hits[i] || stree_column_is_null (column, row))
-        continue;
-      if (entry_hits != NULL)
-        {
-          hits[i] = entry_hits[stree_column_get_entry (column, row)];
-        }
-      else if (column->type == STREE_COLUMN_TEXT)
-        {
-          gsize length;
-          const char *text = stree_column_get_entry_text (column, stree_column_get_entry (column, row), &length);
-
-          hits[i] = stree_text_match_test (match, text, length, column->ascii);
-        }
-      else
-        {
-          hits[i] = strstr (stree_column_format (column, row, buffer), match->folded) != NULL;
-        }
-    }
-  return TRUE;
-}
-
 gboolean
 stree_frame_search_rows (StreeFrame *frame, const char *search, guint32 *rows, guint *n_rows, GCancellable *cancellable)
 {
   g_autofree guint8 *hits = g_new0 (guint8, MAX (*n_rows, 1));
-  StreeTextMatch match;
+  Question question = { frame, rows, *n_rows, cancellable, .settled = hits };
+  TextTest test = { .op = STREE_FILTER_CONTAINS };
   gboolean complete = TRUE;
 
-  stree_text_match_init (&match, search);
-  for (guint column = 0; column < frame->store->n_columns && complete; column++)
-    complete = mark_search (frame, column, &match, rows, *n_rows, hits, cancellable);
-  stree_text_match_clear (&match);
+  stree_text_match_init (&test.match, search);
+  for (guint i = 0; i < frame->store->n_columns && complete; i++)
+    if (can_match (stree_frame_column (frame, i)->type, &test.match))
+      complete = ask_text (&question, stree_frame_column (frame, i), &test, hits);
+  text_test_clear (&test);
   if (complete)
     *n_rows = keep_hits (rows, *n_rows, hits);
   return complete;

@@ -8,9 +8,6 @@
 #include "data/stree-frame-private.h"
 #include "data/stree-text-match-private.h"
 
-/* Rows between two looks at a cancellable. */
-#define CANCEL_STRIDE 65536
-
 /* Each cell becomes a 64-bit key that sorts as the cell does; then it is a radix sort, which is stable. */
 typedef struct
 {
@@ -112,7 +109,7 @@ rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancell
       gsize length;
       const char *text = stree_column_get_entry_text (column, entries != NULL ? entries[i] : i, &length);
 
-      if (i % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
+      if (i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
       starts[i] = keys->len;
       stree_text_append_sort_key (keys, text, length);

@@ -10,9 +10,6 @@
 #include "data/stree-distinct-private.h"
 #include "data/stree-frame-private.h"
 
-/* Rows between two looks at a cancellable. */
-#define CANCEL_STRIDE 65536
-
 typedef struct
 {
   char *text; /* owned, as displayed */
@@ -343,7 +340,7 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
       guint row = stree_frame_store_row (frame, i);
       double value, next;
 
-      if (i % CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
+      if (i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
       if (stree_column_is_null (column, row))
         {
