@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "data/stree-csv.h"
-#include "data/stree-frame-builder.h"
 #include "data/stree-frame-summary.h"
+#include "frames.h"
 
 static StreeFrame *
 sample_frame (void)
@@ -240,20 +240,6 @@ test_view_outlives_frame (void)
   g_assert_true (stree_frame_equal (view, other_view));
 }
 
-static StreeFrame *
-frame_of_texts (const char *const *texts)
-{
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-
-  stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
-  for (; *texts != NULL; texts++)
-    {
-      stree_frame_builder_append_text (builder, 0, g_str_equal (*texts, "-") ? NULL : *texts);
-      stree_frame_builder_end_row (builder);
-    }
-  return stree_frame_builder_finish (builder);
-}
-
 static void
 test_distinct (void)
 {
@@ -336,13 +322,6 @@ test_errors (void)
   g_cancellable_cancel (cancellable);
   g_assert_null (stree_frame_summarize (frame, 0, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  (void) source;
-  *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
 static void

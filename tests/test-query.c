@@ -5,22 +5,8 @@
 #include <string.h>
 
 #include "core/stree-error.h"
-#include "data/stree-frame-builder.h"
 #include "data/stree-frame-query.h"
-
-static StreeFrame *
-frame_of_texts (const char *const *texts)
-{
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-
-  stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
-  for (; *texts != NULL; texts++)
-    {
-      stree_frame_builder_append_text (builder, 0, g_str_equal (*texts, "-") ? NULL : *texts);
-      stree_frame_builder_end_row (builder);
-    }
-  return stree_frame_builder_finish (builder);
-}
+#include "frames.h"
 
 /* --- the reference --- */
 
@@ -591,13 +577,6 @@ test_equal (void)
   g_assert_cmpstr (stree_query_get_sort (a, 0, &descending), ==, "n");
   g_assert_true (descending);
   g_assert_true (stree_query_get_filter (a) == filter);
-}
-
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  (void) source;
-  *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
 static void
