@@ -80,6 +80,13 @@
 #include "data/stree-frame-summary.h"
 #include "data/stree-frame.h"
 
+/* Tables that are elsewhere, or change */
+#include "sources/stree-source.h"
+#include "sources/stree-result-set.h"
+#include "sources/stree-row-key.h"
+#include "sources/stree-changes.h"
+#include "sources/stree-frame-source.h"
+
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
 #include "actions/stree-ask.h"

@@ -36,6 +36,18 @@ StreeFrame *stree_frame_new_take_columns (StreeColumn **columns, guint n_columns
 /* The rows of @frame, in other columns of its store's rows. Takes the @columns array and the columns in it. */
 StreeFrame *stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns);
 
+/* Whether they have the same columns: names and types, in this order. */
+gboolean stree_frame_same_schema (StreeFrame *a, StreeFrame *b);
+
+/* The same rows with one column more, the last: their numbers in @frame, from 1. Its name is @name, or that with a number
+ * behind it where another column is called so. NULL and @error: @frame has a row several times, and more text than a column can hold. */
+StreeFrame *stree_frame_with_row_numbers (StreeFrame *frame, const char *name, GError **error);
+StreeFrame *stree_frame_without_last_column (StreeFrame *frame);
+
+/* The different values of a column and how often each is there, nulls too: a frame of "value" and "count". The most frequent
+ * come first, of equally frequent ones the smaller; @max of them at most, 0: all. NULL: cancelled. */
+StreeFrame *stree_frame_count_values (StreeFrame *frame, guint column, guint max, GCancellable *cancellable, GError **error);
+
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
 StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);
 

@@ -3,7 +3,9 @@
 
 #include "data/stree-frame.h"
 
+#include "data/stree-cell.h"
 #include "data/stree-distinct-private.h"
+#include "data/stree-frame-builder.h"
 #include "data/stree-frame-private.h"
 #include "data/stree-frame-sort-private.h"
 
@@ -127,4 +129,78 @@ stree_frame_is_categorical (StreeFrame *frame, guint column)
   for (guint i = 0; i < n_items; i++)
     n_values += items[i].count;
   return n_values >= (guint64) n_items * repeats;
+}
+
+static int
+compare_counts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint32 *count_of = data;
+  guint32 x = count_of[*(const guint32 *) a], y = count_of[*(const guint32 *) b];
+
+  return x > y ? -1 : x < y ? 1 : 0;
+}
+
+/* Appends a row: what stands in @row of the column, and how often. */
+static void
+append_count (StreeFrameBuilder *builder, StreeFrame *frame, guint column, guint row, gint64 count)
+{
+  g_autoptr (StreeCell) cell = stree_frame_get_cell (frame, row, column);
+
+  stree_frame_builder_append_cell (builder, 0, cell);
+  stree_frame_builder_append_int64 (builder, 1, count);
+  stree_frame_builder_end_row (builder);
+}
+
+StreeFrame *
+stree_frame_count_values (StreeFrame *frame, guint column, guint max, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (StreeFrameBuilder) builder = NULL;
+  g_autoptr (StreeDistinct) distinct = stree_frame_count_distinct (frame, column, G_MAXUINT, cancellable);
+  const StreeDistinctItem *items;
+  g_autofree guint32 *rows = NULL;  /* where each value is first */
+  g_autofree guint32 *count_of = NULL; /* by row */
+  StreeSortKey key = { .column = column, .descending = FALSE };
+  guint n_items, n_nulls = 0, first_null = 0;
+
+  if (!distinct)
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+  for (guint row = frame->n_rows; row-- > 0;)
+    if (stree_frame_is_null (frame, row, column))
+      {
+        n_nulls++;
+        first_null = row;
+      }
+  items = stree_distinct_get_items (distinct, &n_items);
+  rows = g_new (guint32, (gsize) n_items + 1);
+  count_of = g_new0 (guint32, (gsize) frame->n_rows + 1);
+  for (guint i = 0; i < n_items; i++)
+    {
+      rows[i] = items[i].first;
+      count_of[rows[i]] = items[i].count;
+    }
+  if (n_nulls > 0)
+    {
+      rows[n_items] = first_null;
+      count_of[first_null] = n_nulls;
+      n_items++;
+    }
+  if (!stree_frame_sort_rows (frame, &key, 1, rows, n_items, cancellable))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+  /* A stable sort. */
+  g_qsort_with_data (rows, (gint) n_items, sizeof *rows, compare_counts, count_of);
+
+  builder = stree_frame_builder_new ();
+  stree_frame_builder_add_column (builder, "value", stree_frame_get_column_type (frame, column));
+  stree_frame_builder_add_column (builder, "count", STREE_COLUMN_INT64);
+  if (stree_frame_get_column_type (frame, column) == STREE_COLUMN_DOUBLE)
+    stree_frame_builder_set_decimals (builder, 0, stree_frame_get_column_decimals (frame, column));
+  for (guint i = 0; i < n_items && (max == 0 || i < max); i++)
+    append_count (builder, frame, column, rows[i], count_of[rows[i]]);
+  return stree_frame_builder_finish (builder);
 }
