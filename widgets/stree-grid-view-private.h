@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * The widget of a DataGrid: rows of a StreeGridModel in columns, with a cursor, a selection, and an editor.
+ *
+ * There are two panes side by side, each a GtkColumnView: that of the pinned columns, and the one that scrolls sideways. They
+ * have the same rows, all of one height, and scroll together. Of many columns only those near the screen are shown; what is
+ * before and behind them is a column without cells each.
+ *
+ * What a file does is its name: -pane columns and their places, -cells what stands in them, -cursor where the user is, -keys and
+ * -pointer how he comes there, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
+ * rows.
+ */
+
+#include <gtk/gtk.h>
+
+#include "grid/stree-grid-columns.h"
+#include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-model-private.h"
+#include "stree-grid-selection-private.h"
+
+G_BEGIN_DECLS
+
+#define STREE_TYPE_GRID_VIEW (stree_grid_view_get_type ())
+G_DECLARE_FINAL_TYPE (StreeGridView, stree_grid_view, STREE, GRID_VIEW, GtkWidget)
+
+/* What the user selects. */
+typedef enum
+{
+  STREE_GRID_SELECT_NONE,
+  STREE_GRID_SELECT_ROW,
+  STREE_GRID_SELECT_ROWS,
+  STREE_GRID_SELECT_CELLS,
+} StreeGridSelectMode;
+
+typedef struct _StreeGridPane StreeGridPane;
+
+/* A column of the grid. */
+typedef struct
+{
+  StreeGridPane       *pane;        /* the one it is in */
+  StreeGridColumn     *column;      /* held: resolved */
+  GtkColumnViewColumn *view_column; /* owned */
+  GPtrArray           *cells;       /* owned: of StreeGridCell (borrowed): those that show a row */
+  guint                number;      /* among the grid's columns, in the order they are shown in */
+  int                  width;       /* pixels */
+  gboolean             sized;       /* by the user, or as it was declared; else by what is in it */
+  gboolean             hidden;      /* by the user */
+  gboolean             shown;       /* near the screen */
+} StreeGridViewColumn;
+
+/* A cell that GTK has made. */
+typedef struct
+{
+  StreeGridViewColumn *column;
+  GtkListItem         *item;   /* borrowed */
+  GtkWidget           *widget; /* borrowed */
+  guint                position;
+  guint                place; /* among the column's cells */
+} StreeGridCell;
+
+struct _StreeGridPane
+{
+  StreeGridView       *grid;
+  GtkWidget           *scroller; /* borrowed */
+  GtkColumnView       *view;     /* borrowed */
+  GtkWidget           *list;     /* borrowed: the list in it */
+  GtkColumnViewColumn *before;   /* owned: in the place of what is not shown */
+  GtkColumnViewColumn *behind;   /* owned */
+  GPtrArray           *columns;  /* owned: of StreeGridViewColumn (the grid's), in their order */
+  guint                tick;     /* looks again which columns are near the screen */
+};
+
+enum
+{
+  STREE_GRID_PINNED,
+  STREE_GRID_MAIN,
+  STREE_GRID_N_PANES
+};
+
+struct _StreeGridView
+{
+  GtkWidget parent_instance;
+
+  StreeGridModel     *model;     /* owned */
+  StreeGridSelection *selection; /* owned */
+  StreeGridEdits     *edits;     /* owned; NULL: nothing can be edited */
+  StreeGridColumns   *resolved;  /* owned; NULL: no source, or an error */
+  GPtrArray          *columns;   /* owned: of StreeGridViewColumn (owned), in the order they are shown in */
+  StreeGridSelectMode mode;
+
+  GtkWidget    *top;     /* borrowed: what is said above the rows */
+  GtkWidget    *overlay; /* borrowed: the panes, and what is over them */
+  GtkWidget    *sides;   /* borrowed: the panes' box */
+  GtkWidget    *bottom;  /* borrowed: what is said below */
+  StreeGridPane panes[STREE_GRID_N_PANES];
+  gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
+  gboolean      syncing; /* while a pane follows the other */
+
+  guint    cursor;       /* the number of the column it is in */
+  guint    anchor;       /* the number of the column where selected cells begin */
+  gboolean wants_focus;  /* the cursor's cell, as soon as it is there */
+  int      row_height;   /* pixels; 0: not known yet */
+  double   drag_x;       /* while the pointer drags, in the panes' box */
+  double   drag_y;
+  guint    drag_tick;
+  gboolean fitted;       /* the widths that nobody has chosen are */
+  char    *search;       /* owned: what is marked in the cells; NULL: nothing */
+};
+
+/* --- -view --- */
+
+enum
+{
+  STREE_GRID_RESULT_SELECTION,
+  STREE_GRID_RESULT_SORT,
+  STREE_GRID_RESULT_FILTER,
+  STREE_GRID_RESULT_EDIT,
+  STREE_GRID_RESULT_COLUMNS,
+};
+
+GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Before the node goes. */
+void       stree_grid_view_stop        (StreeGridView *self);
+/* FALSE: the columns do not fit the source; the grid says so. */
+gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
+void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode mode);
+
+/* What of STREE_GRID_RESULT_* the user changed. */
+void       stree_grid_view_changed     (StreeGridView *self, int what);
+/* The order of a pane's columns is another one. */
+void       stree_grid_view_reordered   (StreeGridView *self);
+/* Other rows are seen. */
+void       stree_grid_view_scrolled    (StreeGridView *self);
+
+StreeGridViewColumn *stree_grid_view_get_column (StreeGridView *self, guint number);
+guint      stree_grid_view_n_columns   (StreeGridView *self);
+
+/* --- -pane --- */
+
+void stree_grid_pane_init     (StreeGridPane *pane, StreeGridView *grid);
+void stree_grid_pane_clear    (StreeGridPane *pane);
+/* Takes all columns out. */
+void stree_grid_pane_empty    (StreeGridPane *pane);
+void stree_grid_pane_append   (StreeGridPane *pane, StreeGridViewColumn *column);
+/* After columns or their widths changed. */
+void stree_grid_pane_arrange  (StreeGridPane *pane);
+/* Where a column begins in its pane, in pixels. */
+int  stree_grid_pane_offset   (StreeGridPane *pane, StreeGridViewColumn *column);
+void stree_grid_column_free   (gpointer data);
+/* As wide as what is in it, as far as that is at hand. */
+void stree_grid_column_fit    (StreeGridViewColumn *column);
+
+/* --- -cells --- */
+
+GtkListItemFactory *stree_grid_cells_new_factory (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
+void           stree_grid_cells_show_all (StreeGridView *self);
+void           stree_grid_cells_show     (StreeGridView *self, guint first, guint n);
+/* How wide a column is by its title and the first rows that are at hand, in pixels. */
+int            stree_grid_cells_measure  (StreeGridViewColumn *column);
+/* The row at a position with what was typed in it: in @frame, transfer full, at @row. FALSE: it has not come. */
+gboolean       stree_grid_cells_get_row  (StreeGridView *self, guint position, StreeFrame **frame, guint *row);
+/* Only whether it is selected, and has the cursor. */
+void           stree_grid_cells_show_states (StreeGridView *self);
+/* Of a StreeDataCell; NULL: it shows no row. */
+StreeGridCell *stree_grid_cells_of       (GtkWidget *widget);
+StreeGridCell *stree_grid_cells_find     (StreeGridView *self, guint position, guint column);
+
+/* --- -cursor --- */
+
+gboolean stree_grid_view_get_cursor (StreeGridView *self, guint *position, guint *column);
+/* Moves it, scrolls there, and gives its cell the focus if the grid has it. */
+void     stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column);
+void     stree_grid_view_scroll_to  (StreeGridView *self, guint position, guint column);
+void     stree_grid_view_grab       (StreeGridView *self);
+/* A cell came where the focus is wanted. */
+void     stree_grid_view_came       (StreeGridView *self, StreeGridCell *cell);
+/* How many rows there is room for. */
+guint    stree_grid_view_page       (StreeGridView *self);
+
+int      stree_grid_view_row_height (StreeGridView *self);
+/* Moves the cursor as the user does: what is selected goes along, from the anchor on with @extend; @modify: the rest stays. */
+void     stree_grid_view_move       (StreeGridView *self, guint position, guint column, gboolean extend, gboolean modify);
+void     stree_grid_view_select_all (StreeGridView *self);
+
+/* --- selected cells --- */
+
+/* FALSE: there are none. The last ones are in it. */
+gboolean stree_grid_view_get_range  (StreeGridView *self, guint *first_row, guint *last_row, guint *first_column, guint *last_column);
+
+/* --- -keys, -pointer --- */
+
+void stree_grid_keys_init    (StreeGridView *self);
+/* The keys that do something with the cell of the cursor. */
+gboolean stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modifiers);
+/* A cell was clicked, so many times. */
+void stree_grid_view_activate (StreeGridView *self, guint position, guint column, int n_press);
+void stree_grid_view_drag_on (StreeGridView *self);
+void stree_grid_pointer_init (StreeGridView *self);
+/* The cell at a point of the grid. FALSE: there is none. */
+gboolean stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, guint *column);
+
+G_END_DECLS
