@@ -87,6 +87,10 @@
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
 
+/* What a grid shows of them */
+#include "grid/stree-grid-column.h"
+#include "grid/stree-grid-columns.h"
+
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
 #include "actions/stree-ask.h"
