@@ -11,42 +11,14 @@
 
 /* --- a row with what was typed in it --- */
 
-/* What is written there instead of some cells: a frame of one row. */
-static StreeFrame *
-apply_edits (StreeGridView *self, StreeRowKey *key, StreeFrame *frame, guint row)
-{
-  g_autoptr (StreeFrame)     one = stree_frame_slice (frame, row, 1);
-  g_autoptr (StreeFrameEdit) edit = stree_frame_edit_new (one);
-  StreeFrame                *edited;
-
-  for (guint column = 0; column < stree_frame_get_n_columns (one); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
-
-      if (cell)
-        stree_frame_edit_set_cell (edit, 0, column, cell);
-    }
-  edited = stree_frame_edit_finish (edit, NULL);
-  return edited ? edited : stree_frame_ref (one);
-}
-
 gboolean
 stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **frame, guint *row)
 {
-  g_autoptr (StreeRowKey) key = NULL;
-  StreeFrame             *page;
+  StreeFrame *page;
 
   if (!stree_grid_model_get_row (self->model, position, &page, row))
     return FALSE;
-  if (self->edits && stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED) > 0)
-    key = stree_grid_model_dup_key (self->model, position);
-  if (key && (stree_grid_edits_get_row_state (self->edits, key) & STREE_GRID_EDIT_CHANGED))
-    {
-      *frame = apply_edits (self, key, page, *row);
-      *row = 0;
-    }
-  else
-    *frame = stree_frame_ref (page);
+  *frame = stree_frame_ref (page);
   return TRUE;
 }
 

@@ -207,7 +207,7 @@ stree_grid_view_move (StreeGridView *self, guint position, guint column, gboolea
         stree_grid_model_select (self->model, position, 1, TRUE);
       break;
     case STREE_GRID_SELECT_CELLS:
-      stree_grid_view_changed (self, STREE_GRID_RESULT_SELECTION);
+      stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
       break;
     case STREE_GRID_SELECT_NONE:
     default:

@@ -107,7 +107,7 @@ stree_grid_view_select_all (StreeGridView *self)
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 0);
   self->cursor = last_column (self, -1);
   stree_grid_cells_show_states (self);
-  stree_grid_view_changed (self, STREE_GRID_RESULT_SELECTION);
+  stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
 }
 
 /* Out of the grid: GTK would go on from cell to cell, through all of a million rows. */
@@ -164,7 +164,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       stree_grid_view_move (self, position, column, shift, FALSE);
       return GDK_EVENT_STOP;
     }
-  if (keyval == GDK_KEY_space && (control || shift || !self->edits))
+  if (keyval == GDK_KEY_space && (control || shift || TRUE))
     {
       toggle (self, position);
       return GDK_EVENT_STOP;

@@ -222,7 +222,7 @@ resized_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, StreeGridViewCo
   column->width = width;
   column->sized = TRUE;
   look_again (column->pane);
-  stree_grid_view_changed (column->pane->grid, STREE_GRID_RESULT_COLUMNS);
+  stree_grid_view_changed (column->pane->grid, STREE_GRID_REASON_COLUMNS);
 }
 
 void
@@ -311,6 +311,7 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
   for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (pane->view)); part; part = gtk_widget_get_next_sibling (part))
     if (g_str_equal (gtk_widget_get_css_name (part), "listview"))
       pane->list = part;
+  stree_grid_header_init (pane);
   pane->before = gtk_column_view_column_new (NULL, NULL);
   pane->behind = gtk_column_view_column_new (NULL, NULL);
   gtk_column_view_append_column (pane->view, pane->before);

@@ -40,13 +40,15 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGrid
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean        control = (modifiers & GDK_CONTROL_MASK) != 0;
   gboolean        shift = (modifiers & GDK_SHIFT_MASK) != 0;
+  GtkWidget      *focus;
   guint           position, column;
 
   if (!stree_grid_view_pick (self, x, y, &position, &column))
     return;
   /* GTK would select the row by rules of its own. */
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) ?: GTK_WIDGET (self), self->sides))
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!focus || !gtk_widget_is_ancestor (focus, self->sides))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   if (control && !shift && self->mode == STREE_GRID_SELECT_ROWS)
     {

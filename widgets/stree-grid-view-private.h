@@ -16,8 +16,9 @@
 #include <gtk/gtk.h>
 
 #include "grid/stree-grid-columns.h"
-#include "grid/stree-grid-edits.h"
+/* edits */
 #include "grid/stree-grid-model-private.h"
+#include "grid/stree-grid-result.h"
 #include "stree-grid-selection-private.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,13 @@ typedef struct
   gboolean             hidden;      /* by the user */
   gboolean             shown;       /* near the screen */
 } StreeGridViewColumn;
+
+/* A sort key. */
+typedef struct
+{
+  char    *column; /* owned: its name */
+  gboolean descending;
+} StreeGridSort;
 
 /* A cell that GTK has made. */
 typedef struct
@@ -85,7 +93,7 @@ struct _StreeGridView
 
   StreeGridModel     *model;     /* owned */
   StreeGridSelection *selection; /* owned */
-  StreeGridEdits     *edits;     /* owned; NULL: nothing can be edited */
+
   StreeGridColumns   *resolved;  /* owned; NULL: no source, or an error */
   GPtrArray          *columns;   /* owned: of StreeGridViewColumn (owned), in the order they are shown in */
   StreeGridSelectMode mode;
@@ -106,19 +114,11 @@ struct _StreeGridView
   double   drag_y;
   guint    drag_tick;
   gboolean fitted;       /* the widths that nobody has chosen are */
+  GArray  *sorts;        /* owned: of StreeGridSort */
   char    *search;       /* owned: what is marked in the cells; NULL: nothing */
 };
 
 /* --- -view --- */
-
-enum
-{
-  STREE_GRID_RESULT_SELECTION,
-  STREE_GRID_RESULT_SORT,
-  STREE_GRID_RESULT_FILTER,
-  STREE_GRID_RESULT_EDIT,
-  STREE_GRID_RESULT_COLUMNS,
-};
 
 GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Before the node goes. */
@@ -127,8 +127,8 @@ void       stree_grid_view_stop        (StreeGridView *self);
 gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
 void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode mode);
 
-/* What of STREE_GRID_RESULT_* the user changed. */
-void       stree_grid_view_changed     (StreeGridView *self, int what);
+/* The user changed something. */
+void       stree_grid_view_changed     (StreeGridView *self, StreeGridReason reason);
 /* The order of a pane's columns is another one. */
 void       stree_grid_view_reordered   (StreeGridView *self);
 /* Other rows are seen. */
@@ -151,6 +151,17 @@ int  stree_grid_pane_offset   (StreeGridPane *pane, StreeGridViewColumn *column)
 void stree_grid_column_free   (gpointer data);
 /* As wide as what is in it, as far as that is at hand. */
 void stree_grid_column_fit    (StreeGridViewColumn *column);
+
+/* --- -header --- */
+
+GArray *stree_grid_sorts_new   (void) G_GNUC_WARN_UNUSED_RESULT;
+void    stree_grid_header_init (StreeGridPane *pane);
+/* The titles, with what the rows are sorted by. */
+void    stree_grid_header_show (StreeGridView *self);
+/* Asks for the rows that sorts and search say. */
+void    stree_grid_view_ask    (StreeGridView *self);
+/* As a click on a column's title does; @add: with what the rows are sorted by already. */
+void    stree_grid_view_sort   (StreeGridView *self, guint column, gboolean add);
 
 /* --- -cells --- */
 

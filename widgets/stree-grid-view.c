@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include "grid/stree-grid-column-private.h"
+
 G_DEFINE_FINAL_TYPE (StreeGridView, stree_grid_view, GTK_TYPE_WIDGET)
 
 enum
@@ -12,9 +14,9 @@ enum
 static guint signals[N_SIGNALS];
 
 void
-stree_grid_view_changed (StreeGridView *self, int what)
+stree_grid_view_changed (StreeGridView *self, StreeGridReason reason)
 {
-  g_signal_emit (self, signals[RESULT], 0, what);
+  g_signal_emit (self, signals[RESULT], 0, (int) reason);
 }
 
 /* --- columns --- */
@@ -50,7 +52,8 @@ make_column (StreeGridColumn *column)
 
   made->column = stree_grid_column_ref (column);
   made->cells = g_ptr_array_new ();
-  made->width = 120;
+  made->width = column->args.width > 0 ? column->args.width : 120;
+  made->sized = column->args.width > 0;
   return made;
 }
 
@@ -74,10 +77,10 @@ make_columns (StreeGridView *self)
         StreeGridColumn     *column = stree_grid_columns_get (self->resolved, i);
         StreeGridViewColumn *made;
 
-        if (stree_grid_column_is_pinned (column) != (pane == STREE_GRID_PINNED))
+        if (!!column->args.pinned != (pane == STREE_GRID_PINNED))
           continue;
         made = make_column (column);
-        made->hidden = stree_grid_column_is_hidden (column);
+        made->hidden = column->args.hidden;
         g_ptr_array_add (self->columns, made);
         stree_grid_pane_append (&self->panes[pane], made);
       }
@@ -103,7 +106,7 @@ stree_grid_view_reordered (StreeGridView *self)
   self->cursor = cursor ? cursor->number : 0;
   self->anchor = anchor ? anchor->number : 0;
   stree_grid_cells_show_states (self);
-  stree_grid_view_changed (self, STREE_GRID_RESULT_COLUMNS);
+  stree_grid_view_changed (self, STREE_GRID_REASON_COLUMNS);
 }
 
 /* The widths that nobody has chosen, as soon as there is something to measure. */
@@ -155,7 +158,7 @@ selection_cb (StreeGridModel *model, StreeGridView *self)
 {
   (void) model;
   stree_grid_cells_show_states (self);
-  stree_grid_view_changed (self, STREE_GRID_RESULT_SELECTION);
+  stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
 }
 
 void
@@ -270,7 +273,6 @@ stree_grid_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
-  g_clear_object (&self->edits);
   g_clear_pointer (&self->resolved, stree_grid_columns_unref);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->dispose (object);
 }
@@ -281,6 +283,7 @@ stree_grid_view_finalize (GObject *object)
   StreeGridView *self = STREE_GRID_VIEW (object);
 
   g_ptr_array_unref (self->columns);
+  g_array_unref (self->sorts);
   g_free (self->search);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
 }
@@ -304,6 +307,7 @@ stree_grid_view_init (StreeGridView *self)
 {
   self->model = stree_grid_model_new ();
   self->selection = stree_grid_selection_new (self->model);
+  self->sorts = stree_grid_sorts_new ();
   self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
