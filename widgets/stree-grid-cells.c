@@ -60,6 +60,12 @@ show_cell (StreeGridCell *cell)
 }
 
 static void
+show_search (StreeGridCell *cell)
+{
+  stree_data_cell_set_highlight (STREE_DATA_CELL (cell->widget), cell->column->pane->grid->search);
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   StreeGridViewColumn *column = data;
@@ -67,7 +73,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 
   (void) factory;
   stree_data_cell_set_column (STREE_DATA_CELL (widget), column->column);
-  stree_data_cell_set_highlight (STREE_DATA_CELL (widget), column->pane->grid->search);
   gtk_list_item_set_child (item, widget);
 }
 
@@ -84,6 +89,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   cell->position = stree_grid_row_get_position (gtk_list_item_get_item (item));
   cell->place = column->cells->len;
   g_ptr_array_add (column->cells, cell);
+  show_search (cell);
   g_object_set_data (G_OBJECT (cell->widget), "stree-cell", cell);
   show_cell (cell);
   stree_grid_view_came (column->pane->grid, cell);
@@ -154,6 +160,12 @@ void
 stree_grid_cells_show_states (StreeGridView *self)
 {
   for_each (self, 0, G_MAXUINT, show_state);
+}
+
+void
+stree_grid_cells_show_search (StreeGridView *self)
+{
+  for_each (self, 0, G_MAXUINT, show_search);
 }
 
 StreeGridCell *

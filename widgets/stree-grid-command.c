@@ -13,6 +13,11 @@ stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modi
       stree_grid_view_activate (self, position, column, 2);
       return GDK_EVENT_STOP;
     }
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK)))
+    {
+      stree_grid_menu_popup (self);
+      return GDK_EVENT_STOP;
+    }
   return GDK_EVENT_PROPAGATE;
 }
 

@@ -96,6 +96,31 @@ stree_grid_view_scroll_to (StreeGridView *self, guint position, guint number)
     scroll_across_to (self, column);
 }
 
+gboolean
+stree_grid_view_get_place (StreeGridView *self, guint position, guint number, GdkRectangle *place)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+  StreeGridCell       *cell = stree_grid_cells_find (self, position, number);
+  double               height = stree_grid_view_row_height (self);
+  GtkWidget           *row = cell ? cell->widget : NULL;
+  graphene_rect_t      bounds;
+  graphene_point_t     at;
+
+  /* GtkColumnView's own cell around it, and its row. */
+  if (row && gtk_widget_get_parent (row))
+    row = gtk_widget_get_parent (row);
+  if (row && gtk_widget_get_mapped (row) && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+    {
+      *place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+      return TRUE;
+    }
+  if (!column || !gtk_widget_compute_point (column->pane->list, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (0, 0), &at))
+    return FALSE;
+  *place = (GdkRectangle){ (int) at.x + stree_grid_pane_offset (column->pane, column),
+                           (int) (at.y + position * height - gtk_adjustment_get_value (down (self))), column->width, (int) height };
+  return TRUE;
+}
+
 /* --- the focus --- */
 
 static gboolean
@@ -207,6 +232,7 @@ stree_grid_view_move (StreeGridView *self, guint position, guint column, gboolea
         stree_grid_model_select (self->model, position, 1, TRUE);
       break;
     case STREE_GRID_SELECT_CELLS:
+      stree_grid_bar_show_selection (self);
       stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
       break;
     case STREE_GRID_SELECT_NONE:

@@ -41,11 +41,13 @@ make_title (StreeGridView *self, StreeGridViewColumn *column)
   const char              *label = stree_grid_column_get_label (column->column);
   int                      sort = find_sort (self, stree_grid_column_get_name (column->column));
   const char              *arrow;
+  const char              *name = stree_grid_column_get_name (column->column);
+  const char              *filtered = name && g_hash_table_contains (self->filters, name) ? " ⏷" : "";
 
   if (sort < 0)
-    return g_strdup (label);
+    return g_strconcat (label ? label : "", filtered, NULL);
   arrow = g_array_index (self->sorts, StreeGridSort, sort).descending ? "▼" : "▲";
-  return g_strdup_printf ("%s %s%s", label ? label : "", arrow,
+  return g_strdup_printf ("%s%s %s%s", label ? label : "", filtered, arrow,
                           self->sorts->len > 1 && sort < (int) G_N_ELEMENTS (numbers) ? numbers[sort] : "");
 }
 
@@ -60,13 +62,17 @@ stree_grid_header_show (StreeGridView *self)
       if (g_strcmp0 (title, gtk_column_view_column_get_title (column->view_column)) != 0)
         gtk_column_view_column_set_title (column->view_column, title);
     }
+  stree_grid_bar_show_query (self);
 }
 
-/* The rows that sorts, filters and the search ask for. */
-void
-stree_grid_view_ask (StreeGridView *self)
+/* --- which rows --- */
+
+StreeQuery *
+stree_grid_view_make_query (StreeGridView *self, const char *without)
 {
-  g_autoptr (StreeQuery) query = stree_query_new ();
+  StreeQuery             *query = stree_query_new ();
+  g_autoptr (GPtrArray)   filters = g_ptr_array_new ();
+  g_autoptr (StreeFilter) all = NULL;
 
   for (guint i = 0; i < self->sorts->len; i++)
     {
@@ -74,8 +80,79 @@ stree_grid_view_ask (StreeGridView *self)
 
       stree_query_add_sort (query, sort->column, sort->descending);
     }
+  /* In the order of the columns, so that the same filters are the same query. */
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char  *name = stree_grid_column_get_name (stree_grid_view_get_column (self, i)->column);
+      StreeFilter *filter = name && g_strcmp0 (name, without) != 0 ? g_hash_table_lookup (self->filters, name) : NULL;
+
+      if (filter)
+        g_ptr_array_add (filters, filter);
+    }
+  if (filters->len > 1)
+    all = stree_filter_new_all ((StreeFilter **) filters->pdata, filters->len);
+  else if (filters->len == 1)
+    all = stree_filter_ref (filters->pdata[0]);
+  stree_query_set_filter (query, all);
   stree_query_set_search (query, self->search);
+  return query;
+}
+
+void
+stree_grid_view_ask (StreeGridView *self)
+{
+  g_autoptr (StreeQuery) query = stree_grid_view_make_query (self, NULL);
+
   stree_grid_model_set_query (self->model, query);
+}
+
+StreeFilter *
+stree_grid_view_get_filter (StreeGridView *self, const char *column)
+{
+  return g_hash_table_lookup (self->filters, column);
+}
+
+void
+stree_grid_view_set_filter (StreeGridView *self, const char *column, StreeFilter *filter)
+{
+  StreeFilter *old = g_hash_table_lookup (self->filters, column);
+
+  if (old == filter || (old && filter && stree_filter_equal (old, filter)))
+    return;
+  if (filter)
+    g_hash_table_insert (self->filters, g_strdup (column), stree_filter_ref (filter));
+  else
+    g_hash_table_remove (self->filters, column);
+  stree_grid_header_show (self);
+  stree_grid_view_ask (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_FILTER);
+}
+
+static void
+sorted (StreeGridView *self)
+{
+  stree_grid_header_show (self);
+  stree_grid_view_ask (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_SORT);
+}
+
+void
+stree_grid_view_set_sort (StreeGridView *self, const char *column, gboolean is_sorted, gboolean descending)
+{
+  int at = find_sort (self, column);
+
+  if (is_sorted)
+    {
+      StreeGridSort sort = { g_strdup (column), descending };
+
+      g_array_set_size (self->sorts, 0);
+      g_array_append_val (self->sorts, sort);
+    }
+  else if (at >= 0)
+    g_array_remove_index (self->sorts, (guint) at);
+  else
+    return;
+  sorted (self);
 }
 
 /* None, up, down, and none again. */
@@ -108,9 +185,7 @@ stree_grid_view_sort (StreeGridView *self, guint number, gboolean add)
       else
         g_array_append_val (self->sorts, sort);
     }
-  stree_grid_header_show (self);
-  stree_grid_view_ask (self);
-  stree_grid_view_changed (self, STREE_GRID_REASON_SORT);
+  sorted (self);
 }
 
 /* --- a click on a title --- */
@@ -148,6 +223,27 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGri
   (void) n_press;
   if (column)
     stree_grid_view_sort (pane->grid, column->number, (modifiers & GDK_SHIFT_MASK) != 0);
+}
+
+gboolean
+stree_grid_view_get_title_place (StreeGridView *self, guint number, GdkRectangle *place)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+  GListModel          *list = gtk_column_view_get_columns (column->pane->view);
+  GtkWidget           *header = gtk_widget_get_first_child (GTK_WIDGET (column->pane->view));
+  GtkWidget           *title = gtk_widget_get_first_child (header);
+  graphene_rect_t      bounds;
+
+  for (guint i = 0; title; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (list, i);
+
+      if (view_column != column->view_column || !gtk_widget_compute_bounds (title, GTK_WIDGET (self), &bounds))
+        continue;
+      *place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+      return TRUE;
+    }
+  return FALSE;
 }
 
 void

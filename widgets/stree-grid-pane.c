@@ -246,16 +246,28 @@ stree_grid_column_fit (StreeGridViewColumn *column)
 void
 stree_grid_pane_append (StreeGridPane *pane, StreeGridViewColumn *column)
 {
-  guint n = g_list_model_get_n_items (gtk_column_view_get_columns (pane->view));
+  guint                  n = g_list_model_get_n_items (gtk_column_view_get_columns (pane->view));
+  g_autoptr (GMenuModel) menu = NULL;
 
   column->pane = pane;
   column->view_column = gtk_column_view_column_new (stree_grid_column_get_label (column->column), stree_grid_cells_new_factory (column));
   gtk_column_view_column_set_resizable (column->view_column, TRUE);
   gtk_column_view_column_set_fixed_width (column->view_column, column->width);
   gtk_column_view_column_set_visible (column->view_column, FALSE);
+  menu = stree_grid_menu_new (column);
+  gtk_column_view_column_set_header_menu (column->view_column, menu);
   g_signal_connect (column->view_column, "notify::fixed-width", G_CALLBACK (resized_cb), column);
   g_ptr_array_add (pane->columns, column);
   gtk_column_view_insert_column (pane->view, n - 1, column->view_column);
+}
+
+void
+stree_grid_pane_remove (StreeGridPane *pane, StreeGridViewColumn *column)
+{
+  g_signal_handlers_disconnect_by_data (column->view_column, column);
+  gtk_column_view_remove_column (pane->view, column->view_column);
+  g_clear_object (&column->view_column);
+  g_ptr_array_remove (pane->columns, column);
 }
 
 void

@@ -44,6 +44,7 @@ typedef struct
   StreeGridColumn     *column;      /* held: resolved */
   GtkColumnViewColumn *view_column; /* owned */
   GPtrArray           *cells;       /* owned: of StreeGridCell (borrowed): those that show a row */
+  guint                id;          /* among the resolved columns: stays */
   guint                number;      /* among the grid's columns, in the order they are shown in */
   int                  width;       /* pixels */
   gboolean             sized;       /* by the user, or as it was declared; else by what is in it */
@@ -103,6 +104,14 @@ struct _StreeGridView
   GtkWidget    *sides;   /* borrowed: the panes' box */
   GtkWidget    *bottom;  /* borrowed: what is said below */
   StreeGridPane panes[STREE_GRID_N_PANES];
+  GtkWidget    *search_entry; /* all borrowed */
+  GtkWidget    *chips;
+  GtkWidget    *error_box;
+  GtkWidget    *error_label;
+  GtkWidget    *empty_label;
+  GtkWidget    *count_label;
+  GtkWidget    *selected_label;
+  GtkWidget    *spinner;
   gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
   gboolean      syncing; /* while a pane follows the other */
 
@@ -115,6 +124,7 @@ struct _StreeGridView
   guint    drag_tick;
   gboolean fitted;       /* the widths that nobody has chosen are */
   GArray  *sorts;        /* owned: of StreeGridSort */
+  GHashTable *filters;   /* owned: name of a column (owned) -> StreeFilter (owned) */
   char    *search;       /* owned: what is marked in the cells; NULL: nothing */
 };
 
@@ -143,6 +153,7 @@ void stree_grid_pane_init     (StreeGridPane *pane, StreeGridView *grid);
 void stree_grid_pane_clear    (StreeGridPane *pane);
 /* Takes all columns out. */
 void stree_grid_pane_empty    (StreeGridPane *pane);
+void stree_grid_pane_remove   (StreeGridPane *pane, StreeGridViewColumn *column);
 void stree_grid_pane_append   (StreeGridPane *pane, StreeGridViewColumn *column);
 /* After columns or their widths changed. */
 void stree_grid_pane_arrange  (StreeGridPane *pane);
@@ -163,7 +174,39 @@ void    stree_grid_view_ask    (StreeGridView *self);
 /* As a click on a column's title does; @add: with what the rows are sorted by already. */
 void    stree_grid_view_sort   (StreeGridView *self, guint column, gboolean add);
 
+void    stree_grid_view_set_sort (StreeGridView *self, const char *column, gboolean sorted, gboolean descending);
+/* NULL: none. Borrowed. */
+StreeFilter *stree_grid_view_get_filter (StreeGridView *self, const char *column);
+void    stree_grid_view_set_filter (StreeGridView *self, const char *column, StreeFilter *filter);
+/* The rows that are asked for, without the filter of one column, which may be NULL. */
+StreeQuery *stree_grid_view_make_query (StreeGridView *self, const char *without) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the title of a column is, in the grid. */
+gboolean stree_grid_view_get_title_place (StreeGridView *self, guint column, GdkRectangle *place);
+/* Where a cell is, whether or not it is seen. */
+gboolean stree_grid_view_get_place (StreeGridView *self, guint position, guint column, GdkRectangle *place);
+void    stree_grid_view_show_column (StreeGridView *self, guint column, gboolean shown);
+void    stree_grid_view_pin_column (StreeGridView *self, guint column, gboolean pinned);
+
+/* --- -menu, -filter-popover --- */
+
+GMenuModel *stree_grid_menu_new     (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
+void        stree_grid_menu_init    (StreeGridView *self);
+void        stree_grid_menu_popup   (StreeGridView *self);
+void        stree_grid_filter_popup (StreeGridViewColumn *column);
+
+/* --- -bar --- */
+
+void stree_grid_bar_init           (StreeGridView *self);
+void stree_grid_bar_show           (StreeGridView *self);
+void stree_grid_bar_show_selection (StreeGridView *self);
+/* What the rows are sorted and filtered by. */
+void stree_grid_bar_show_query     (StreeGridView *self);
+void stree_grid_view_set_search    (StreeGridView *self, const char *text);
+
 /* --- -cells --- */
+
+/* What is searched for is another text. */
+void           stree_grid_cells_show_search (StreeGridView *self);
 
 GtkListItemFactory *stree_grid_cells_new_factory (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
 void           stree_grid_cells_show_all (StreeGridView *self);

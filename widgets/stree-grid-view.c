@@ -80,6 +80,7 @@ make_columns (StreeGridView *self)
         if (!!column->args.pinned != (pane == STREE_GRID_PINNED))
           continue;
         made = make_column (column);
+        made->id = i;
         made->hidden = column->args.hidden;
         g_ptr_array_add (self->columns, made);
         stree_grid_pane_append (&self->panes[pane], made);
@@ -107,6 +108,42 @@ stree_grid_view_reordered (StreeGridView *self)
   self->anchor = anchor ? anchor->number : 0;
   stree_grid_cells_show_states (self);
   stree_grid_view_changed (self, STREE_GRID_REASON_COLUMNS);
+}
+
+void
+stree_grid_view_show_column (StreeGridView *self, guint number, gboolean shown)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+
+  if (!column || column->hidden == !shown)
+    return;
+  column->hidden = !shown;
+  stree_grid_pane_arrange (column->pane);
+  stree_grid_view_changed (self, STREE_GRID_REASON_COLUMNS);
+}
+
+void
+stree_grid_view_pin_column (StreeGridView *self, guint number, gboolean pinned)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+  StreeGridPane       *to = &self->panes[pinned ? STREE_GRID_PINNED : STREE_GRID_MAIN];
+
+  if (!column || column->pane == to)
+    return;
+  self->making = TRUE;
+  stree_grid_pane_remove (column->pane, column);
+  stree_grid_pane_append (to, column);
+  if (!pinned) /* it stays as near as it can */
+    {
+      g_ptr_array_remove (to->columns, column);
+      g_ptr_array_insert (to->columns, 0, column);
+      gtk_column_view_insert_column (to->view, 1, column->view_column);
+    }
+  self->making = FALSE;
+  for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
+    stree_grid_pane_arrange (&self->panes[pane]);
+  stree_grid_header_show (self);
+  stree_grid_view_reordered (self);
 }
 
 /* The widths that nobody has chosen, as soon as there is something to measure. */
@@ -158,7 +195,15 @@ selection_cb (StreeGridModel *model, StreeGridView *self)
 {
   (void) model;
   stree_grid_cells_show_states (self);
+  stree_grid_bar_show_selection (self);
   stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
+}
+
+static void
+status_cb (StreeGridModel *model, StreeGridView *self)
+{
+  (void) model;
+  stree_grid_bar_show (self);
 }
 
 void
@@ -284,6 +329,7 @@ stree_grid_view_finalize (GObject *object)
 
   g_ptr_array_unref (self->columns);
   g_array_unref (self->sorts);
+  g_hash_table_unref (self->filters);
   g_free (self->search);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
 }
@@ -308,6 +354,7 @@ stree_grid_view_init (StreeGridView *self)
   self->model = stree_grid_model_new ();
   self->selection = stree_grid_selection_new (self->model);
   self->sorts = stree_grid_sorts_new ();
+  self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) stree_filter_unref);
   self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
@@ -326,6 +373,9 @@ stree_grid_view_init (StreeGridView *self)
   g_signal_connect (self->model, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_after (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect (self->model, "selection", G_CALLBACK (selection_cb), self);
+  g_signal_connect (self->model, "status", G_CALLBACK (status_cb), self);
+  stree_grid_bar_init (self);
+  stree_grid_menu_init (self);
   stree_grid_keys_init (self);
   stree_grid_pointer_init (self);
 }

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "data/stree-frame-private.h"
+#include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-filter-private.h"
+#include "stree-gtk-private.h"
+
+/* Selected cells are added up at once up to so many. */
+#define MAX_SUMMED 200000
+
+/* --- above the rows: the search, and what narrows them --- */
+
+static void
+search_cb (GtkSearchEntry *entry, StreeGridView *self)
+{
+  stree_grid_view_set_search (self, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* Escape: out of it, back to the rows. */
+static void
+stop_search_cb (GtkSearchEntry *entry, StreeGridView *self)
+{
+  (void) entry;
+  stree_grid_view_grab (self);
+}
+
+void
+stree_grid_view_set_search (StreeGridView *self, const char *text)
+{
+  const char *search = text && *text ? text : NULL;
+
+  if (g_strcmp0 (search, self->search) == 0)
+    return;
+  g_free (self->search);
+  self->search = g_strdup (search);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), search ? search : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search ? search : "");
+  stree_grid_cells_show_search (self);
+  stree_grid_view_ask (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_FILTER);
+}
+
+typedef struct
+{
+  StreeGridView *self; /* borrowed: the chip is in it */
+  char          *column; /* owned */
+  gboolean       is_sort;
+} Chip;
+
+static void
+chip_free (gpointer data, GClosure *closure)
+{
+  (void) closure;
+  g_free (((Chip *) data)->column);
+  g_free (data);
+}
+
+/* Not now: the chip that was clicked goes. */
+static gboolean
+remove_cb (gpointer data)
+{
+  Chip *chip = data;
+
+  if (!chip->self->model)
+    return G_SOURCE_REMOVE;
+  if (chip->is_sort)
+    stree_grid_view_set_sort (chip->self, chip->column, FALSE, FALSE);
+  else
+    stree_grid_view_set_filter (chip->self, chip->column, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+removed_free (gpointer data)
+{
+  g_object_unref (((Chip *) data)->self);
+  chip_free (data, NULL);
+}
+
+static void
+chip_cb (GtkButton *button, gpointer data)
+{
+  const Chip *chip = data;
+  Chip       *copy = g_new (Chip, 1);
+
+  (void) button;
+  copy->self = g_object_ref (chip->self);
+  copy->column = g_strdup (chip->column);
+  copy->is_sort = chip->is_sort;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, remove_cb, copy, removed_free);
+}
+
+static void
+add_chip (StreeGridView *self, const char *text, const char *column, gboolean is_sort)
+{
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget       *label = gtk_label_new (text);
+  GtkWidget       *child;
+  Chip            *chip = g_new (Chip, 1);
+  g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), text);
+
+  chip->self = self;
+  chip->column = g_strdup (column);
+  chip->is_sort = is_sort;
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), stree_gtk_icon_new ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "stree-chip");
+  gtk_widget_set_tooltip_text (button, name);
+  stree_gtk_set_name (button, name);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (chip_cb), chip, chip_free, 0);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->chips), button);
+  child = gtk_widget_get_parent (button);
+  gtk_widget_set_focusable (child, FALSE); /* the button in it is */
+}
+
+static const char *
+label_of (StreeGridView *self, const char *name)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
+
+      if (g_strcmp0 (stree_grid_column_get_name (column), name) == 0)
+        return stree_grid_column_get_label (column);
+    }
+  return name;
+}
+
+static void
+show_chips (StreeGridView *self)
+{
+  GtkWidget *child;
+  gboolean   any = FALSE;
+
+  while ((child = gtk_widget_get_first_child (self->chips)))
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
+  for (guint i = 0; i < self->sorts->len; i++)
+    {
+      const StreeGridSort *sort = &g_array_index (self->sorts, StreeGridSort, i);
+      g_autofree char     *text = g_strdup_printf ("%s %s", label_of (self, sort->column), sort->descending ? "▼" : "▲");
+
+      add_chip (self, text, sort->column, TRUE);
+      any = TRUE;
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
+      const char      *name = stree_grid_column_get_name (column);
+      StreeFilter     *filter = name ? stree_grid_view_get_filter (self, name) : NULL;
+      g_autofree char *text = filter ? stree_grid_filter_describe (filter, column) : NULL;
+
+      if (text)
+        add_chip (self, text, name, FALSE);
+      any = any || text;
+    }
+  gtk_widget_set_visible (self->chips, any);
+}
+
+/* --- below the rows: how many there are, and what the selected ones add up to --- */
+
+static char *
+count_text (StreeGridView *self)
+{
+  gboolean exact;
+  guint    n = stree_grid_model_get_n_rows (self->model, &exact);
+
+  if (!stree_grid_model_get_source (self->model))
+    return g_strdup ("");
+  return g_strdup_printf (exact ? ngettext ("%'u row", "%'u rows", n) : ngettext ("about %'u row", "about %'u rows", n), n);
+}
+
+typedef struct
+{
+  double  sum;
+  guint64 n;
+} Sum;
+
+static void
+add_up (Sum *sum, StreeFrame *frame, guint row, const StreeGridColumn *column)
+{
+  if (stree_frame_is_null (frame, row, (guint) column->index))
+    return;
+  sum->sum += column->type == STREE_COLUMN_INT64 ? (double) stree_frame_get_int64 (frame, row, (guint) column->index)
+                                                 : stree_frame_get_double (frame, row, (guint) column->index);
+  sum->n++;
+}
+
+static gboolean
+is_summed (const StreeGridColumn *column)
+{
+  return column->index >= 0 && (column->type == STREE_COLUMN_INT64 || column->type == STREE_COLUMN_DOUBLE);
+}
+
+/* Of a range of cells; of rows there is nothing to add up. */
+static char *
+selection_text (StreeGridView *self)
+{
+  guint           first_row, last_row, first_column, last_column;
+  guint64         n_rows;
+  Sum             sum = { 0, 0 };
+  g_autofree char *text = NULL;
+
+  if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
+    {
+      guint64 n = stree_ranges_count (stree_grid_model_get_selected (self->model));
+
+      return n == 0 ? NULL : g_strdup_printf (ngettext ("%'u selected", "%'u selected", (guint) n), (guint) n);
+    }
+  n_rows = (guint64) last_row - first_row + 1;
+  if (n_rows == 1 && first_column == last_column)
+    return NULL;
+  text = g_strdup_printf (_ ("%'u × %'u cells"), (guint) n_rows, last_column - first_column + 1);
+  if (n_rows * (last_column - first_column + 1) > MAX_SUMMED)
+    return g_steal_pointer (&text);
+  for (guint position = first_row; position <= last_row; position++)
+    for (guint number = first_column; number <= last_column; number++)
+      {
+        const StreeGridColumn *column = stree_grid_view_get_column (self, number)->column;
+        StreeFrame            *frame;
+        guint                  row;
+
+        if (is_summed (column) && stree_grid_model_peek_row (self->model, position, &frame, &row))
+          add_up (&sum, frame, row, column);
+      }
+  if (sum.n == 0)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (_ ("%s   Sum %.6g   Mean %.6g"), text, sum.sum, sum.sum / (double) sum.n);
+}
+
+static void
+set_label (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text ? text : "") != 0)
+    gtk_label_set_text (GTK_LABEL (label), text ? text : "");
+}
+
+void
+stree_grid_bar_show_selection (StreeGridView *self)
+{
+  g_autofree char *text = selection_text (self);
+
+  set_label (self->selected_label, text);
+}
+
+/* What there is instead of rows. */
+static void
+show_message (StreeGridView *self)
+{
+  const GError *error = stree_grid_model_get_error (self->model);
+  gboolean      empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !stree_grid_model_is_busy (self->model);
+  gboolean      narrowed = self->search || g_hash_table_size (self->filters) > 0;
+
+  gtk_widget_set_visible (self->error_box, error != NULL);
+  set_label (self->error_label, error ? error->message : NULL);
+  gtk_widget_set_visible (self->empty_label, empty && !error);
+  set_label (self->empty_label, narrowed ? _ ("No row has all that is asked for") : _ ("No rows"));
+}
+
+void
+stree_grid_bar_show (StreeGridView *self)
+{
+  g_autofree char *count = count_text (self);
+
+  set_label (self->count_label, count);
+  gtk_widget_set_visible (self->spinner, stree_grid_model_is_busy (self->model));
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), stree_grid_model_is_busy (self->model));
+  stree_grid_bar_show_selection (self);
+  show_message (self);
+}
+
+void
+stree_grid_bar_show_query (StreeGridView *self)
+{
+  show_chips (self);
+}
+
+static void
+retry_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_model_reload (self->model);
+}
+
+/* --- which columns are shown --- */
+
+static void
+toggled_cb (GtkCheckButton *check, StreeGridView *self)
+{
+  guint id = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "stree-id"));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (stree_grid_view_get_column (self, i)->id == id)
+      stree_grid_view_show_column (self, i, gtk_check_button_get_active (check));
+}
+
+static void
+fill_columns (GtkMenuButton *button, gpointer data)
+{
+  StreeGridView *self = data;
+  GtkWidget     *popover = gtk_popover_new ();
+  GtkWidget     *scroller = gtk_scrolled_window_new ();
+  GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StreeGridViewColumn *column = stree_grid_view_get_column (self, i);
+      GtkWidget                 *check = gtk_check_button_new_with_label (stree_grid_column_get_label (column->column));
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !column->hidden);
+      g_object_set_data (G_OBJECT (check), "stree-id", GUINT_TO_POINTER (column->id));
+      g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
+      gtk_box_append (GTK_BOX (box), check);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+/* --- the parts --- */
+
+static void
+make_top (StreeGridView *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  self->search_entry = gtk_search_entry_new ();
+  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (self->search_entry), _ ("Search"));
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
+  stree_gtk_set_name (self->search_entry, _ ("Search"));
+  gtk_widget_set_hexpand (self->search_entry, TRUE);
+  gtk_widget_set_halign (self->search_entry, GTK_ALIGN_START);
+  g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
+  g_signal_connect (self->search_entry, "stop-search", G_CALLBACK (stop_search_cb), self);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Columns"));
+  stree_gtk_set_name (button, _ ("Columns"));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_columns, self, NULL);
+  gtk_box_append (GTK_BOX (line), self->search_entry);
+  gtk_box_append (GTK_BOX (line), button);
+  gtk_widget_add_css_class (line, "grid-bar");
+  gtk_box_append (GTK_BOX (self->top), line);
+
+  self->chips = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 20);
+  gtk_widget_set_halign (self->chips, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->chips, "grid-chips");
+  gtk_widget_set_visible (self->chips, FALSE);
+  gtk_box_append (GTK_BOX (self->top), self->chips);
+
+  self->error_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->error_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->error_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->error_label), 0);
+  gtk_widget_set_hexpand (self->error_label, TRUE);
+  g_signal_connect (retry, "clicked", G_CALLBACK (retry_cb), self);
+  gtk_widget_set_valign (retry, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->error_box), self->error_label);
+  gtk_box_append (GTK_BOX (self->error_box), retry);
+  gtk_widget_add_css_class (self->error_box, "grid-error");
+  gtk_widget_set_visible (self->error_box, FALSE);
+  gtk_box_append (GTK_BOX (self->top), self->error_box);
+}
+
+void
+stree_grid_bar_init (StreeGridView *self)
+{
+  make_top (self);
+  self->empty_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->empty_label, "dim-label");
+  gtk_widget_set_halign (self->empty_label, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->empty_label, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->empty_label, FALSE);
+  gtk_widget_set_can_target (self->empty_label, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty_label);
+
+  self->count_label = gtk_label_new (NULL);
+  self->spinner = gtk_spinner_new ();
+  self->selected_label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->selected_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->selected_label), 1);
+  gtk_widget_set_hexpand (self->selected_label, TRUE);
+  gtk_widget_add_css_class (self->bottom, "grid-bar");
+  gtk_box_set_spacing (GTK_BOX (self->bottom), 6);
+  gtk_box_append (GTK_BOX (self->bottom), self->count_label);
+  gtk_box_append (GTK_BOX (self->bottom), self->spinner);
+  gtk_box_append (GTK_BOX (self->bottom), self->selected_label);
+}
