@@ -90,6 +90,7 @@
 /* What a grid shows of them */
 #include "grid/stree-grid-column.h"
 #include "grid/stree-grid-columns.h"
+#include "grid/stree-grid-format.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"

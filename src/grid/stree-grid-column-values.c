@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/stree-error.h"
+#include "grid/stree-grid-format-private.h"
 
 #define MAX_DECIMALS 15
 
@@ -277,6 +278,18 @@ is_empty (StreeCell *cell)
          (stree_cell_get_column_type (cell) == STREE_COLUMN_TEXT && *stree_cell_get_text (cell) == '\0');
 }
 
+G_GNUC_PRINTF (3, 0)
+static gboolean
+refuse_beyond (StreeGridColumn *column, double limit, const char *format, GError **error)
+{
+  StreeGridValue   value = { .type = STREE_COLUMN_DOUBLE, .v.d = limit };
+  char             buffer[STREE_GRID_TEXT_SIZE];
+  g_autofree char *message = g_strdup_printf (format, stree_grid_format_value (column, &value, buffer, sizeof buffer));
+
+  g_set_error_literal (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, message);
+  return FALSE;
+}
+
 static gboolean
 check_range (StreeGridColumn *column, StreeCell *cell, GError **error)
 {
@@ -287,12 +300,10 @@ check_range (StreeGridColumn *column, StreeCell *cell, GError **error)
     return TRUE;
   number = type == STREE_COLUMN_INT64 ? (double) stree_cell_get_int64 (cell) : stree_cell_get_double (cell);
   if (column->args.minimum.type != STREE_VALUE_NONE && !(number >= column->minimum))
-    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("At least %g is expected"), column->minimum);
-  else if (column->args.maximum.type != STREE_VALUE_NONE && !(number <= column->maximum))
-    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("At most %g is expected"), column->maximum);
-  else
-    return TRUE;
-  return FALSE;
+    return refuse_beyond (column, column->minimum, _ ("At least %s is expected"), error);
+  if (column->args.maximum.type != STREE_VALUE_NONE && !(number <= column->maximum))
+    return refuse_beyond (column, column->maximum, _ ("At most %s is expected"), error);
+  return TRUE;
 }
 
 static gboolean
