@@ -2,11 +2,10 @@
 #include "stree-grid-view-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "data/stree-frame-private.h"
 #include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-filter-private.h"
+#include "grid/stree-grid-format-private.h"
 #include "stree-gtk-private.h"
 
 /* Selected cells are added up at once up to so many. */
@@ -166,15 +165,29 @@ show_chips (StreeGridView *self)
 
 /* --- below the rows: how many there are, and what the selected ones add up to --- */
 
+const char *
+stree_grid_count_text (guint64 n, char *buffer, gsize size)
+{
+  StreeGridMarks  marks = stree_grid_marks ();
+  StreeGridWriter writer = stree_grid_writer (buffer, size);
+  char            plain[24];
+
+  g_snprintf (plain, sizeof plain, "%" G_GUINT64_FORMAT, n);
+  stree_grid_write_digits (&writer, plain, TRUE, &marks);
+  return stree_grid_written (&writer);
+}
+
 static char *
 count_text (StreeGridView *self)
 {
   gboolean exact;
   guint    n = stree_grid_model_get_n_rows (self->model, &exact);
+  char     count[STREE_GRID_COUNT_SIZE];
 
   if (!stree_grid_model_get_source (self->model))
     return g_strdup ("");
-  return g_strdup_printf (exact ? ngettext ("%'u row", "%'u rows", n) : ngettext ("about %'u row", "about %'u rows", n), n);
+  return g_strdup_printf (exact ? ngettext ("%s row", "%s rows", n) : ngettext ("about %s row", "about %s rows", n),
+                          stree_grid_count_text (n, count, sizeof count));
 }
 
 typedef struct
@@ -207,17 +220,20 @@ selection_text (StreeGridView *self)
   guint64         n_rows;
   Sum             sum = { 0, 0 };
   g_autofree char *text = NULL;
+  char             count[STREE_GRID_COUNT_SIZE], across[STREE_GRID_COUNT_SIZE];
 
   if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     {
       guint64 n = stree_ranges_count (stree_grid_model_get_selected (self->model));
 
-      return n == 0 ? NULL : g_strdup_printf (ngettext ("%'u selected", "%'u selected", (guint) n), (guint) n);
+      return n == 0 ? NULL
+                    : g_strdup_printf (ngettext ("%s selected", "%s selected", (gulong) n), stree_grid_count_text (n, count, sizeof count));
     }
   n_rows = (guint64) last_row - first_row + 1;
   if (n_rows == 1 && first_column == last_column)
     return NULL;
-  text = g_strdup_printf (_ ("%'u × %'u cells"), (guint) n_rows, last_column - first_column + 1);
+  text = g_strdup_printf (_ ("%s × %s cells"), stree_grid_count_text (n_rows, count, sizeof count),
+                          stree_grid_count_text (last_column - first_column + 1, across, sizeof across));
   if (n_rows * (last_column - first_column + 1) > MAX_SUMMED)
     return g_steal_pointer (&text);
   for (guint position = first_row; position <= last_row; position++)
@@ -337,7 +353,7 @@ make_top (StreeGridView *self)
   GtkWidget *retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
 
   self->search_entry = gtk_search_entry_new ();
-  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (self->search_entry), _ ("Search"));
+  g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
   stree_gtk_set_name (self->search_entry, _ ("Search"));
   gtk_widget_set_hexpand (self->search_entry, TRUE);

@@ -122,12 +122,13 @@ add_value (FilterPopover *self, StreeFrame *values, guint row)
 {
   g_autoptr (StreeCell) cell = stree_frame_get_cell (values, row, 0);
   g_autofree char      *text = stree_cell_is_null (cell) ? g_strdup (_ ("(empty)")) : stree_grid_column_format_cell (self->column, cell);
-  g_autofree char      *count = g_strdup_printf ("%'" G_GINT64_FORMAT, stree_frame_get_int64 (values, row, 1));
   GtkWidget            *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget            *check = gtk_check_button_new ();
   GtkWidget            *label = gtk_label_new (text);
-  GtkWidget            *times = gtk_label_new (count);
+  GtkWidget            *times = gtk_label_new (NULL);
+  char                  count[STREE_GRID_COUNT_SIZE];
 
+  gtk_label_set_text (GTK_LABEL (times), stree_grid_count_text ((guint64) stree_frame_get_int64 (values, row, 1), count, sizeof count));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -255,7 +256,7 @@ fill (FilterPopover *self, GtkBox *box)
     {
       GtkWidget *entry = gtk_search_entry_new ();
 
-      gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (entry), _ ("Contains"));
+      g_object_set (entry, "placeholder-text", _ ("Contains"), NULL);
       gtk_editable_set_text (GTK_EDITABLE (entry), self->filter.text ? self->filter.text : "");
       stree_gtk_set_name (entry, _ ("Contains"));
       g_signal_connect (entry, "changed", G_CALLBACK (text_cb), self);

@@ -196,6 +196,10 @@ void        stree_grid_filter_popup (StreeGridViewColumn *column);
 
 /* --- -bar --- */
 
+#define STREE_GRID_COUNT_SIZE 40
+/* A count as the locale writes it, in @buffer. */
+const char *stree_grid_count_text (guint64 n, char *buffer, gsize size);
+
 void stree_grid_bar_init           (StreeGridView *self);
 void stree_grid_bar_show           (StreeGridView *self);
 void stree_grid_bar_show_selection (StreeGridView *self);
