@@ -392,9 +392,10 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (StreeFrame) frame = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_object_ref (self);
-  if (frame && writing->frame != self->frame)
+  if (writing->frame != self->frame && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* The application set another frame meanwhile: what was written is not in it. */
+      /* The application set another frame meanwhile: what was written is not in it, nor what was in the way. */
+      g_clear_error (&error);
       begin_commit (self);
       g_object_unref (self);
       return;
