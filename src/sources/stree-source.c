@@ -16,7 +16,7 @@
  */
 G_DEFINE_INTERFACE (StreeSource, stree_source, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (stree - source - error - quark, stree_source_error)
+G_DEFINE_QUARK (stree-source-error-quark, stree_source_error)
 
 static guint changed_signal;
 
