@@ -87,6 +87,10 @@
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
 
+/* What a table that people work in needs besides its widget */
+#include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-range.h"
+
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
 #include "actions/stree-ask.h"
