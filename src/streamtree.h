@@ -87,10 +87,13 @@
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
 
-/* What a grid shows of them */
+/* What a grid shows of them, and what is typed into it */
 #include "grid/stree-grid-column.h"
 #include "grid/stree-grid-columns.h"
 #include "grid/stree-grid-format.h"
+#include "grid/stree-grid-result.h"
+#include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-range.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
