@@ -266,16 +266,56 @@ stree_grid_bar_show_selection (StreeGridView *self)
   set_label (self->selected_label, text);
 }
 
+void
+stree_grid_bar_show_problem (StreeGridView *self, const char *message)
+{
+  g_free (self->problem);
+  self->problem = g_strdup (message);
+  if (message)
+    stree_gtk_announce (GTK_WIDGET (self), message);
+}
+
+/* What can be done with what was typed. */
+static void
+show_edits (StreeGridView *self)
+{
+  guint            n = 0;
+  gboolean         busy = FALSE;
+  g_autofree char *text = NULL;
+  char             count[STREE_GRID_COUNT_SIZE];
+
+  if (self->edits)
+    {
+      n = stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED | STREE_GRID_EDIT_DELETED |
+                                                      STREE_GRID_EDIT_INVALID | STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE);
+      busy = stree_grid_edits_is_committing (self->edits);
+    }
+  gtk_widget_set_visible (self->edit_box, self->edits != NULL);
+  if (!self->edits)
+    return;
+  if (n > 0)
+    text = g_strdup_printf (ngettext ("%s row not saved", "%s rows not saved", n), stree_grid_count_text (n, count, sizeof count));
+  set_label (self->edits_label, text);
+  gtk_widget_set_sensitive (self->save_button, n > 0 && !busy);
+  gtk_widget_set_sensitive (self->revert_button, n > 0 && !busy);
+  gtk_widget_set_sensitive (self->undo_button, stree_grid_edits_get_undo_name (self->edits) != NULL);
+  gtk_widget_set_sensitive (self->redo_button, stree_grid_edits_get_redo_name (self->edits) != NULL);
+  gtk_widget_set_sensitive (self->delete_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_DELETE) != 0);
+  gtk_widget_set_sensitive (self->insert_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_INSERT) != 0);
+}
+
 /* What there is instead of rows. */
 static void
 show_message (StreeGridView *self)
 {
   const GError *error = stree_grid_model_get_error (self->model);
+  const char   *message = error ? error->message : self->problem;
   gboolean      empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !stree_grid_model_is_busy (self->model);
   gboolean      narrowed = self->search || g_hash_table_size (self->filters) > 0;
 
-  gtk_widget_set_visible (self->error_box, error != NULL);
-  set_label (self->error_label, error ? error->message : NULL);
+  gtk_widget_set_visible (self->error_box, message != NULL);
+  gtk_widget_set_visible (self->retry_button, error != NULL);
+  set_label (self->error_label, message);
   gtk_widget_set_visible (self->empty_label, empty && !error);
   set_label (self->empty_label, narrowed ? _ ("No row has all that is asked for") : _ ("No rows"));
 }
@@ -289,6 +329,7 @@ stree_grid_bar_show (StreeGridView *self)
   gtk_widget_set_visible (self->spinner, stree_grid_model_is_busy (self->model));
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), stree_grid_model_is_busy (self->model));
   stree_grid_bar_show_selection (self);
+  show_edits (self);
   show_message (self);
 }
 
@@ -350,7 +391,6 @@ make_top (StreeGridView *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *retry = gtk_button_new_with_mnemonic (_ ("_Try Again"));
 
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
@@ -366,14 +406,14 @@ make_top (StreeGridView *self)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_columns, self, NULL);
   gtk_box_append (GTK_BOX (line), self->search_entry);
   gtk_box_append (GTK_BOX (line), button);
-  gtk_widget_add_css_class (line, "grid-bar");
+  gtk_widget_add_css_class (line, "stree-grid-bar");
   gtk_box_append (GTK_BOX (self->top), line);
 
   self->chips = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 20);
   gtk_widget_set_halign (self->chips, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->chips, "grid-chips");
+  gtk_widget_add_css_class (self->chips, "stree-grid-chips");
   gtk_widget_set_visible (self->chips, FALSE);
   gtk_box_append (GTK_BOX (self->top), self->chips);
 
@@ -382,13 +422,93 @@ make_top (StreeGridView *self)
   gtk_label_set_wrap (GTK_LABEL (self->error_label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->error_label), 0);
   gtk_widget_set_hexpand (self->error_label, TRUE);
-  g_signal_connect (retry, "clicked", G_CALLBACK (retry_cb), self);
-  gtk_widget_set_valign (retry, GTK_ALIGN_CENTER);
+  self->retry_button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  g_signal_connect (self->retry_button, "clicked", G_CALLBACK (retry_cb), self);
+  gtk_widget_set_valign (self->retry_button, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->error_box), self->error_label);
-  gtk_box_append (GTK_BOX (self->error_box), retry);
-  gtk_widget_add_css_class (self->error_box, "grid-error");
+  gtk_box_append (GTK_BOX (self->error_box), self->retry_button);
+  gtk_widget_add_css_class (self->error_box, "stree-grid-error");
   gtk_widget_set_visible (self->error_box, FALSE);
   gtk_box_append (GTK_BOX (self->top), self->error_box);
+}
+
+static void
+save_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_view_save (self);
+}
+
+static void
+revert_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_editor_cancel (self);
+  stree_grid_edits_revert_all (self->edits);
+  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_show (self);
+}
+
+static void
+undo_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_edits_undo (self->edits);
+}
+
+static void
+redo_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_edits_redo (self->edits);
+}
+
+static void
+insert_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_view_insert_row (self);
+}
+
+static void
+delete_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_view_delete_rows (self);
+}
+
+static GtkWidget *
+add_edit_button (StreeGridView *self, const char *icon, const char *name, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, name);
+  stree_gtk_set_name (button, name);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (self->edit_box), button);
+  return button;
+}
+
+static void
+make_edit_box (StreeGridView *self)
+{
+  self->edit_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  self->insert_button = add_edit_button (self, "list-add-symbolic", _ ("Add Row"), G_CALLBACK (insert_cb));
+  self->delete_button = add_edit_button (self, "list-remove-symbolic", _ ("Delete Rows"), G_CALLBACK (delete_cb));
+  self->undo_button = add_edit_button (self, "edit-undo-symbolic", _ ("Undo"), G_CALLBACK (undo_cb));
+  self->redo_button = add_edit_button (self, "edit-redo-symbolic", _ ("Redo"), G_CALLBACK (redo_cb));
+  self->edits_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->edits_label, "dim-label");
+  gtk_box_append (GTK_BOX (self->edit_box), self->edits_label);
+  self->revert_button = gtk_button_new_with_mnemonic (_ ("_Revert"));
+  self->save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  gtk_widget_add_css_class (self->save_button, "suggested-action");
+  g_signal_connect (self->revert_button, "clicked", G_CALLBACK (revert_cb), self);
+  g_signal_connect (self->save_button, "clicked", G_CALLBACK (save_cb), self);
+  gtk_box_append (GTK_BOX (self->edit_box), self->revert_button);
+  gtk_box_append (GTK_BOX (self->edit_box), self->save_button);
+  gtk_widget_set_visible (self->edit_box, FALSE);
 }
 
 void
@@ -409,9 +529,11 @@ stree_grid_bar_init (StreeGridView *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->selected_label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->selected_label), 1);
   gtk_widget_set_hexpand (self->selected_label, TRUE);
-  gtk_widget_add_css_class (self->bottom, "grid-bar");
+  gtk_widget_add_css_class (self->bottom, "stree-grid-bar");
   gtk_box_set_spacing (GTK_BOX (self->bottom), 6);
   gtk_box_append (GTK_BOX (self->bottom), self->count_label);
   gtk_box_append (GTK_BOX (self->bottom), self->spinner);
   gtk_box_append (GTK_BOX (self->bottom), self->selected_label);
+  make_edit_box (self);
+  gtk_box_append (GTK_BOX (self->bottom), self->edit_box);
 }

@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
-#include "data/stree-frame-edit.h"
 #include "stree-data-cell-private.h"
 
 /* How many rows are measured, and how wide a column is at most and at least by itself, in pixels. */
 #define MEASURED_ROWS 60
 #define MAX_WIDTH 320
 #define MIN_WIDTH 56
-
-/* --- a row with what was typed in it --- */
-
-gboolean
-stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **frame, guint *row)
-{
-  StreeFrame *page;
-
-  if (!stree_grid_model_get_row (self->model, position, &page, row))
-    return FALSE;
-  *frame = stree_frame_ref (page);
-  return TRUE;
-}
 
 /* --- cells --- */
 

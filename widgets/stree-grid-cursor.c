@@ -182,6 +182,7 @@ stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column)
   self->cursor = column;
   stree_grid_view_scroll_to (self, position, column);
   stree_grid_cells_show_states (self);
+  stree_grid_hint_show (self);
   if (has_focus (self))
     stree_grid_view_grab (self);
 }

@@ -3,8 +3,8 @@
 
 /* What a key does to the cursor. Columns that are hidden are passed over. */
 
-static guint
-next_column (StreeGridView *self, guint column, int step)
+guint
+stree_grid_view_next_column (StreeGridView *self, guint column, int step)
 {
   guint at = column;
 
@@ -23,7 +23,7 @@ last_column (StreeGridView *self, int step)
 {
   guint at = step < 0 ? 0 : self->columns->len - 1;
 
-  return stree_grid_view_get_column (self, at)->hidden ? next_column (self, at, -step) : at;
+  return stree_grid_view_get_column (self, at)->hidden ? stree_grid_view_next_column (self, at, -step) : at;
 }
 
 static gboolean
@@ -47,7 +47,7 @@ find_target (StreeGridView *self, guint keyval, gboolean control, guint *positio
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
       step = (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) != is_rtl (self) ? -1 : 1;
-      *column = control ? last_column (self, step) : next_column (self, *column, step);
+      *column = control ? last_column (self, step) : stree_grid_view_next_column (self, *column, step);
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
@@ -164,7 +164,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       stree_grid_view_move (self, position, column, shift, FALSE);
       return GDK_EVENT_STOP;
     }
-  if (keyval == GDK_KEY_space && (control || shift || TRUE))
+  if (keyval == GDK_KEY_space && (control || shift || !self->edits))
     {
       toggle (self, position);
       return GDK_EVENT_STOP;

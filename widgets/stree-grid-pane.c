@@ -196,6 +196,7 @@ static void
 place_changed_cb (GtkAdjustment *place, StreeGridPane *pane)
 {
   (void) place;
+  stree_grid_editor_follow (pane->grid);
   if (!pane->grid->making)
     look_again (pane);
 }
@@ -319,7 +320,7 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
   gtk_widget_set_hexpand (pane->scroller, main_pane);
   gtk_widget_set_visible (pane->scroller, main_pane);
   if (!main_pane)
-    gtk_widget_add_css_class (pane->scroller, "pinned");
+    gtk_widget_add_css_class (pane->scroller, "stree-grid-pinned");
   for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (pane->view)); part; part = gtk_widget_get_next_sibling (part))
     if (g_str_equal (gtk_widget_get_css_name (part), "listview"))
       pane->list = part;

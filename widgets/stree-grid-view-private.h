@@ -16,7 +16,7 @@
 #include <gtk/gtk.h>
 
 #include "grid/stree-grid-columns.h"
-/* edits */
+#include "grid/stree-grid-edits.h"
 #include "grid/stree-grid-model-private.h"
 #include "grid/stree-grid-result.h"
 #include "stree-grid-selection-private.h"
@@ -95,6 +95,7 @@ struct _StreeGridView
   StreeGridModel     *model;     /* owned */
   StreeGridSelection *selection; /* owned */
 
+  StreeGridEdits     *edits;     /* owned; NULL: nothing can be edited */
   StreeGridColumns   *resolved;  /* owned; NULL: no source, or an error */
   GPtrArray          *columns;   /* owned: of StreeGridViewColumn (owned), in the order they are shown in */
   StreeGridSelectMode mode;
@@ -112,6 +113,19 @@ struct _StreeGridView
   GtkWidget    *count_label;
   GtkWidget    *selected_label;
   GtkWidget    *spinner;
+  GtkWidget    *retry_button;
+  GtkWidget    *edit_box;
+  GtkWidget    *edits_label;
+  GtkWidget    *insert_button;
+  GtkWidget    *delete_button;
+  GtkWidget    *undo_button;
+  GtkWidget    *redo_button;
+  GtkWidget    *save_button;
+  GtkWidget    *revert_button;
+  GtkWidget    *editor;
+  GtkWidget    *hint;
+  GtkWidget    *hint_label;
+  GtkWidget    *hint_buttons;
   gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
   gboolean      syncing; /* while a pane follows the other */
 
@@ -119,6 +133,12 @@ struct _StreeGridView
   guint    anchor;       /* the number of the column where selected cells begin */
   gboolean wants_focus;  /* the cursor's cell, as soon as it is there */
   int      row_height;   /* pixels; 0: not known yet */
+  guint        edit_column; /* while something is edited: the number of the column, */
+  StreeRowKey *edit_key;    /* owned: its row's key; NULL: nothing is edited */
+  StreeFrame  *edit_seen;   /* owned: the row as it was; NULL: it is a new one */
+  guint        edit_row;
+  char        *edit_text;   /* owned: what was in the cell */
+  char        *problem;     /* owned: what went wrong with what the user did; NULL: nothing */
   double   drag_x;       /* while the pointer drags, in the panes' box */
   double   drag_y;
   guint    drag_tick;
@@ -202,10 +222,41 @@ const char *stree_grid_count_text (guint64 n, char *buffer, gsize size);
 
 void stree_grid_bar_init           (StreeGridView *self);
 void stree_grid_bar_show           (StreeGridView *self);
+/* What went wrong with what the user did; NULL: nothing. */
+void stree_grid_bar_show_problem   (StreeGridView *self, const char *message);
 void stree_grid_bar_show_selection (StreeGridView *self);
 /* What the rows are sorted and filtered by. */
 void stree_grid_bar_show_query     (StreeGridView *self);
 void stree_grid_view_set_search    (StreeGridView *self, const char *text);
+
+/* --- -editor: what is typed now, and what is wrong with a cell --- */
+
+void     stree_grid_editor_init    (StreeGridView *self);
+gboolean stree_grid_editor_is_open (StreeGridView *self);
+/* @text: instead of what is in the cell; NULL: that. */
+void     stree_grid_editor_open    (StreeGridView *self, guint position, guint column, const char *text);
+void     stree_grid_editor_finish  (StreeGridView *self);
+void     stree_grid_editor_cancel  (StreeGridView *self);
+void     stree_grid_editor_follow  (StreeGridView *self);
+void     stree_grid_hint_show      (StreeGridView *self);
+
+/* --- -edit: what is typed and not written --- */
+
+void         stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits);
+/* Transfer full; NULL: the row has none, or has not come. */
+StreeRowKey *stree_grid_view_dup_key   (StreeGridView *self, guint position);
+gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, guint column);
+/* @text: what was typed and could not be read; NULL: nothing. */
+StreeGridEditState stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text);
+gboolean     stree_grid_view_write_text (StreeGridView *self, guint position, guint column, const char *text);
+gboolean     stree_grid_view_write_cell (StreeGridView *self, guint position, guint column, StreeCell *cell);
+/* What is selected, or from the cursor on; so large at least. */
+StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns) G_GNUC_WARN_UNUSED_RESULT;
+void         stree_grid_view_clear_cells (StreeGridView *self);
+void         stree_grid_view_fill_down   (StreeGridView *self);
+void         stree_grid_view_delete_rows (StreeGridView *self);
+void         stree_grid_view_insert_row  (StreeGridView *self);
+void         stree_grid_view_save        (StreeGridView *self);
 
 /* --- -cells --- */
 
@@ -217,7 +268,7 @@ void           stree_grid_cells_show_all (StreeGridView *self);
 void           stree_grid_cells_show     (StreeGridView *self, guint first, guint n);
 /* How wide a column is by its title and the first rows that are at hand, in pixels. */
 int            stree_grid_cells_measure  (StreeGridViewColumn *column);
-/* The row at a position with what was typed in it: in @frame, transfer full, at @row. FALSE: it has not come. */
+/* The row at a position with what was typed in it (see -edit): in @frame, transfer full, at @row. FALSE: it has not come. */
 gboolean       stree_grid_cells_get_row  (StreeGridView *self, guint position, StreeFrame **frame, guint *row);
 /* Only whether it is selected, and has the cursor. */
 void           stree_grid_cells_show_states (StreeGridView *self);
@@ -250,6 +301,8 @@ gboolean stree_grid_view_get_range  (StreeGridView *self, guint *first_row, guin
 /* --- -keys, -pointer --- */
 
 void stree_grid_keys_init    (StreeGridView *self);
+/* The next column that is shown, or @column. */
+guint stree_grid_view_next_column (StreeGridView *self, guint column, int step);
 /* The keys that do something with the cell of the cursor. */
 gboolean stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modifiers);
 /* A cell was clicked, so many times. */

@@ -170,6 +170,8 @@ replaced_cb (StreeGridModel *model, StreeGridView *self)
   (void) model;
   fit_columns (self);
   stree_grid_cells_show_all (self);
+  stree_grid_editor_follow (self);
+  stree_grid_hint_show (self);
 }
 
 static void
@@ -211,6 +213,7 @@ stree_grid_view_scrolled (StreeGridView *self)
 {
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->panes[STREE_GRID_MAIN].scroller));
 
+  stree_grid_editor_follow (self);
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_TOP, (guint) (gtk_adjustment_get_value (place) / stree_grid_view_row_height (self)));
 }
 
@@ -231,6 +234,9 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
           return FALSE;
         }
     }
+  stree_grid_editor_finish (self);
+  if (source != stree_grid_model_get_source (self->model))
+    stree_grid_view_set_edits (self, NULL);
   /* Rows go first, so that no cell asks for a column that is gone. */
   if (source != stree_grid_model_get_source (self->model))
     {
@@ -273,6 +279,7 @@ stree_grid_view_stop (StreeGridView *self)
 {
   if (!self->model)
     return;
+  stree_grid_view_set_edits (self, NULL);
   if (self->drag_tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
   self->drag_tick = 0;
@@ -318,6 +325,8 @@ stree_grid_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->edit_key, stree_row_key_unref);
+  g_clear_pointer (&self->edit_seen, stree_frame_unref);
   g_clear_pointer (&self->resolved, stree_grid_columns_unref);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->dispose (object);
 }
@@ -331,6 +340,8 @@ stree_grid_view_finalize (GObject *object)
   g_array_unref (self->sorts);
   g_hash_table_unref (self->filters);
   g_free (self->search);
+  g_free (self->edit_text);
+  g_free (self->problem);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
 }
 
@@ -375,6 +386,7 @@ stree_grid_view_init (StreeGridView *self)
   g_signal_connect (self->model, "selection", G_CALLBACK (selection_cb), self);
   g_signal_connect (self->model, "status", G_CALLBACK (status_cb), self);
   stree_grid_bar_init (self);
+  stree_grid_editor_init (self);
   stree_grid_menu_init (self);
   stree_grid_keys_init (self);
   stree_grid_pointer_init (self);

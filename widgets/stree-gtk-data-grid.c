@@ -116,6 +116,26 @@ find_source (StreeNode *node, GError **error)
   return held->source ? STREE_SOURCE (held->source) : NULL;
 }
 
+/* Cells can be edited: what is typed belongs to the grid. */
+static void
+show_editable (StreeNode *node)
+{
+  const StreeDataGridArgs   *args = stree_node_args (node);
+  StreeGridView             *view = view_of (node);
+  StreeSource               *source = stree_grid_model_get_source (view->model);
+  g_autoptr (StreeGridEdits) edits = NULL;
+
+  if (!args->editable || !source)
+    {
+      stree_grid_view_set_edits (view, NULL);
+      return;
+    }
+  if (view->edits && stree_grid_edits_get_source (view->edits) == source)
+    return;
+  edits = stree_grid_edits_new (source);
+  stree_grid_view_set_edits (view, edits);
+}
+
 static void
 show_source (StreeNode *node)
 {
@@ -129,6 +149,7 @@ show_source (StreeNode *node)
     columns = args->columns ? stree_grid_columns_ref (args->columns) : columns_of (source);
   if (!error && !stree_grid_view_set_source (view, source, columns, &error))
     source = NULL;
+  show_editable (node);
   if (error)
     g_warning ("%s", error->message);
 }
@@ -196,6 +217,8 @@ data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, data) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, source) ||
       STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, key_columns) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, columns))
     show_source (node);
+  else if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, editable))
+    show_editable (node);
 }
 
 static void
