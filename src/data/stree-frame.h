@@ -101,6 +101,9 @@ STREE_AVAILABLE_IN_1_0
 const char *stree_frame_get_note (StreeFrame *frame);
 
 STREE_AVAILABLE_IN_1_0
+StreeFrame *stree_frame_get_rejects (StreeFrame *frame);
+
+STREE_AVAILABLE_IN_1_0
 const char *stree_frame_get_column_name (StreeFrame *frame, guint column);
 
 STREE_AVAILABLE_IN_1_0

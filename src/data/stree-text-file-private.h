@@ -17,6 +17,9 @@ typedef struct
 /* Lines end in LF, CR LF or CR. Slow: for messages only. */
 StreeTextPlace stree_text_find_place (const char *text, gsize length, gsize offset);
 
+/* From the place of offset @from to that of offset @to, behind it: where many places are asked for, in their order. */
+void stree_text_advance_place (StreeTextPlace *place, const char *text, gsize length, gsize from, gsize to);
+
 /* The first byte that cannot be in a UTF-8 text: NUL, or not UTF-8; @length where there is none. */
 gsize stree_text_find_invalid (const char *text, gsize length);
 

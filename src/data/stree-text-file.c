@@ -5,27 +5,33 @@
 
 #include <string.h>
 
-StreeTextPlace
-stree_text_find_place (const char *text, gsize length, gsize offset)
+void
+stree_text_advance_place (StreeTextPlace *place, const char *text, gsize length, gsize from, gsize to)
 {
-  StreeTextPlace place = { .line = 1, .column = 1 };
+  g_assert (from <= to && to <= length);
 
-  g_assert (offset <= length);
-
-  for (gsize i = 0; i < offset; i++)
+  for (gsize i = from; i < to; i++)
     {
       char c = text[i];
 
       if (c == '\n' || (c == '\r' && !(i + 1 < length && text[i + 1] == '\n')))
         {
-          place.line++;
-          place.column = 1;
+          place->line++;
+          place->column = 1;
         }
       else if (((guchar) c & 0xc0) != 0x80)
         {
-          place.column++;
+          place->column++;
         }
     }
+}
+
+StreeTextPlace
+stree_text_find_place (const char *text, gsize length, gsize offset)
+{
+  StreeTextPlace place = { .line = 1, .column = 1 };
+
+  stree_text_advance_place (&place, text, length, 0, offset);
   return place;
 }
 
