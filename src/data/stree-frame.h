@@ -8,8 +8,8 @@
 /*
  * data: columnar tables and where they come from.
  *
- * A StreeFrame is an immutable table that is stored by column. It comes from a StreeFrameBuilder or from a CSV file
- * (stree-csv.h). A selection, a slice, the result of a StreeQuery: each is a StreeFrame that shares the columns
+ * A StreeFrame is an immutable table that is stored by column. It comes from a StreeFrameBuilder, from CSV (stree-csv.h)
+ * or from JSON (stree-frame-json.h), and goes out by stree-frame-export.h. A selection, a slice, the result of a StreeQuery: each is a StreeFrame that shares the columns
  * of the frame it came from and has row numbers of its own, so nothing of a large table is ever copied. All of it may
  * be read from any thread.
  */
