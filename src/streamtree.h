@@ -76,6 +76,8 @@
 #include "data/stree-query.h"
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-edit.h"
+#include "data/stree-frame-export.h"
+#include "data/stree-frame-json.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
 #include "data/stree-frame.h"

@@ -35,7 +35,7 @@ typedef struct
 static void
 fail_at (Reader *reader, gsize offset, StreeCsvError code, const char *what)
 {
-  StreeCsvPlace place = stree_csv_find_place (reader->source, offset);
+  StreeTextPlace place = stree_csv_find_place (reader->source, offset);
 
   g_assert (reader->error == NULL);
   g_set_error (&reader->error, STREE_CSV_ERROR, code, _ ("line %u, column %u: %s"), place.line, place.column, what);
@@ -295,7 +295,7 @@ static void
 read_records (Reader *reader,
               struct csv_parser *parser,
               GCancellable *cancellable,
-              StreeCsvProgress progress,
+              GFileProgressCallback progress,
               gpointer progress_data)
 {
   const StreeCsvSource *source = reader->source;
@@ -328,7 +328,7 @@ read_records (Reader *reader,
         {
           reported = at;
           if (progress != NULL)
-            progress (at, source->length, progress_data);
+            progress ((goffset) at, (goffset) source->length, progress_data);
           if (reader->error == NULL)
             g_cancellable_set_error_if_cancelled (cancellable, &reader->error);
         }
@@ -346,7 +346,7 @@ stree_csv_table_read (StreeCsvTable *table,
                       const StreeCsvSource *source,
                       const StreeCsvOptions *options,
                       GCancellable *cancellable,
-                      StreeCsvProgress progress,
+                      GFileProgressCallback progress,
                       gpointer progress_data,
                       GError **error)
 {

@@ -11,6 +11,7 @@ typedef struct
 {
   char *label;
   char *note;
+  StreeFrame *rejects; /* nullable */
   guint n_columns;
   StreeColumn **columns; /* a reference each; other stores may have the same */
 } StreeFrameStore;
