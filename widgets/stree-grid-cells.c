@@ -7,14 +7,16 @@
 #define MEASURED_ROWS 60
 #define MAX_WIDTH 320
 #define MIN_WIDTH 56
+/* Around a title, with room for the arrow of what is sorted. */
+#define TITLE_PADDING 40
 
 /* --- cells --- */
 
-static StreeDataCellState
+static guint
 state_of (const StreeGridCell *cell)
 {
   StreeGridView     *self = cell->column->pane->grid;
-  StreeDataCellState state = 0;
+  guint              state = 0;
   guint              row, column, first_row, last_row, first_column, last_column;
 
   if (stree_grid_view_get_cursor (self, &row, &column) && row == cell->position && column == cell->column->number)
@@ -25,8 +27,31 @@ state_of (const StreeGridCell *cell)
           cell->position <= last_row && cell->column->number >= first_column && cell->column->number <= last_column)
         state |= STREE_DATA_CELL_SELECTED;
     }
-  else if (stree_ranges_contains (stree_grid_model_get_selected (self->model), cell->position))
-    state |= STREE_DATA_CELL_SELECTED;
+  if (cell->position < self->near_first || cell->position >= self->near_end)
+    state |= STREE_DATA_CELL_FAR;
+  return state;
+}
+
+/* What is typed in it and not written. */
+static guint
+show_edit (StreeGridCell *cell)
+{
+  StreeGridView          *self = cell->column->pane->grid;
+  StreeDataCell          *widget = STREE_DATA_CELL (cell->widget);
+  const char             *text;
+  StreeGridEditState      edit = stree_grid_view_get_state (self, cell->position, cell->column, &text);
+  g_autoptr (StreeCell)   value = text ? stree_cell_new_text (text) : NULL;
+  guint                   state = 0;
+
+  stree_data_cell_set_value (widget, value);
+  if (edit & (STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED))
+    state |= STREE_DATA_CELL_CHANGED;
+  if (edit & STREE_GRID_EDIT_DELETED)
+    state |= STREE_DATA_CELL_DELETED;
+  if (edit & STREE_GRID_EDIT_INVALID)
+    state |= STREE_DATA_CELL_INVALID;
+  if (edit & (STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE))
+    state |= STREE_DATA_CELL_CONFLICT;
   return state;
 }
 
@@ -42,7 +67,14 @@ show_cell (StreeGridCell *cell)
     stree_data_cell_set_row (widget, frame, row);
   else
     stree_data_cell_set_row (widget, NULL, 0);
-  stree_data_cell_set_state (widget, state_of (cell));
+  cell->edit_state = self->edits ? show_edit (cell) : 0;
+  stree_data_cell_set_state (widget, state_of (cell) | cell->edit_state);
+}
+
+static void
+show_state (StreeGridCell *cell)
+{
+  stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell) | cell->edit_state);
 }
 
 static void
@@ -136,12 +168,6 @@ stree_grid_cells_show_all (StreeGridView *self)
   for_each (self, 0, G_MAXUINT, show_cell);
 }
 
-static void
-show_state (StreeGridCell *cell)
-{
-  stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell));
-}
-
 void
 stree_grid_cells_show_states (StreeGridView *self)
 {
@@ -160,6 +186,32 @@ stree_grid_cells_of (GtkWidget *widget)
   return g_object_get_data (G_OBJECT (widget), "stree-cell");
 }
 
+/* GTK keeps many rows beyond the screen, and draws them all. */
+void
+stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
+{
+  guint before_first = self->near_first;
+  guint before_end = self->near_end;
+
+  self->near_first = first - MIN (first, n);
+  self->near_end = first + MIN (G_MAXUINT - first, 2 * n);
+  if (self->near_first == before_first && self->near_end == before_end)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+
+      for (guint j = 0; j < column->cells->len; j++)
+        {
+          StreeGridCell *cell = column->cells->pdata[j];
+          gboolean       was = cell->position >= before_first && cell->position < before_end;
+
+          if (was != (cell->position >= self->near_first && cell->position < self->near_end))
+            show_state (cell);
+        }
+    }
+}
+
 StreeGridCell *
 stree_grid_cells_find (StreeGridView *self, guint position, guint number)
 {
@@ -175,21 +227,32 @@ stree_grid_cells_find (StreeGridView *self, guint position, guint number)
   return NULL;
 }
 
+static int
+measure_title (GtkWidget *view, StreeGridColumn *column)
+{
+  const char              *label = stree_grid_column_get_label (column);
+  g_autoptr (PangoLayout)  layout = gtk_widget_create_pango_layout (view, label ? label : "");
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+  int                      width;
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, bold);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + TITLE_PADDING;
+}
+
 int
 stree_grid_cells_measure (StreeGridViewColumn *column)
 {
   StreeGridView *self = column->pane->grid;
   GtkWidget     *view = GTK_WIDGET (column->pane->view);
   guint          n = MIN (stree_grid_model_get_n_rows (self->model, NULL), MEASURED_ROWS);
-  int            width = stree_data_cell_measure_title (view, column->column);
+  int            width = measure_title (view, column->column);
+  StreeFrame    *frame;
+  guint          row;
 
-  for (guint position = 0; position < n; position++)
-    {
-      StreeFrame *frame;
-      guint       row;
-
-      if (stree_grid_model_peek_row (self->model, position, &frame, &row))
-        width = MAX (width, stree_data_cell_measure (view, column->column, frame, row));
-    }
+  /* The first page is at hand, if any is. */
+  if (n > 0 && stree_grid_model_peek_row (self->model, 0, &frame, &row))
+    width = MAX (width, stree_data_cell_measure_text (view, column->column, frame, MIN (n, stree_frame_get_n_rows (frame))));
   return CLAMP (width, MIN_WIDTH, MAX_WIDTH);
 }

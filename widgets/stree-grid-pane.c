@@ -312,7 +312,6 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
   pane->columns = g_ptr_array_new ();
   pane->scroller = gtk_scrolled_window_new ();
   pane->view = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (grid->selection))));
-  gtk_widget_add_css_class (GTK_WIDGET (pane->view), "data-table");
   gtk_column_view_set_enable_rubberband (pane->view, FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane->scroller), GTK_WIDGET (pane->view));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (pane->scroller), main_pane ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
@@ -336,6 +335,7 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
   g_signal_connect (across, "value-changed", G_CALLBACK (place_changed_cb), pane);
   g_signal_connect (across, "changed", G_CALLBACK (place_changed_cb), pane);
   g_signal_connect (down, "value-changed", G_CALLBACK (scrolled_cb), pane);
+  g_signal_connect (down, "changed", G_CALLBACK (scrolled_cb), pane);
   g_signal_connect (gtk_column_view_get_columns (pane->view), "items-changed", G_CALLBACK (columns_changed_cb), pane);
   gtk_box_append (GTK_BOX (grid->sides), pane->scroller);
 }

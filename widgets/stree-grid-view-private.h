@@ -66,7 +66,8 @@ typedef struct
   GtkListItem         *item;   /* borrowed */
   GtkWidget           *widget; /* borrowed */
   guint                position;
-  guint                place; /* among the column's cells */
+  guint                place;      /* among the column's cells */
+  guint                edit_state; /* of StreeDataCellState: what its edits make of it */
 } StreeGridCell;
 
 struct _StreeGridPane
@@ -142,6 +143,8 @@ struct _StreeGridView
   double   drag_x;       /* while the pointer drags, in the panes' box */
   double   drag_y;
   guint    drag_tick;
+  guint    near_first;   /* rows that are on the screen or near it: others draw nothing */
+  guint    near_end;
   gboolean fitted;       /* the widths that nobody has chosen are */
   GArray  *sorts;        /* owned: of StreeGridSort */
   GHashTable *filters;   /* owned: name of a column (owned) -> StreeFilter (owned) */
@@ -272,6 +275,8 @@ int            stree_grid_cells_measure  (StreeGridViewColumn *column);
 gboolean       stree_grid_cells_get_row  (StreeGridView *self, guint position, StreeFrame **frame, guint *row);
 /* Only whether it is selected, and has the cursor. */
 void           stree_grid_cells_show_states (StreeGridView *self);
+/* The rows from @first on are seen, @n of them. */
+void           stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n);
 /* Of a StreeDataCell; NULL: it shows no row. */
 StreeGridCell *stree_grid_cells_of       (GtkWidget *widget);
 StreeGridCell *stree_grid_cells_find     (StreeGridView *self, guint position, guint column);

@@ -212,9 +212,13 @@ void
 stree_grid_view_scrolled (StreeGridView *self)
 {
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->panes[STREE_GRID_MAIN].scroller));
+  int            height = stree_grid_view_row_height (self);
+  guint          first = (guint) (gtk_adjustment_get_value (place) / height);
 
   stree_grid_editor_follow (self);
-  stree_grid_model_set_mark (self->model, STREE_GRID_MARK_TOP, (guint) (gtk_adjustment_get_value (place) / stree_grid_view_row_height (self)));
+  stree_grid_model_set_mark (self->model, STREE_GRID_MARK_TOP, first);
+  if (self->row_height > 0)
+    stree_grid_cells_scrolled (self, first, (guint) gtk_adjustment_get_page_size (place) / (guint) height + 2);
 }
 
 /* --- what is shown --- */
@@ -367,6 +371,7 @@ stree_grid_view_init (StreeGridView *self)
   self->sorts = stree_grid_sorts_new ();
   self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) stree_filter_unref);
   self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);
+  self->near_end = G_MAXUINT;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
