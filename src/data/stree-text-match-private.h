@@ -28,6 +28,14 @@ gboolean stree_text_match_test (const StreeTextMatch *match, const char *text, g
 /* The same, at the beginning of the text only. */
 gboolean stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii);
 
+/* Where it stands in a text, as bytes from the start; places do not overlap. Returns how many, @max at most. */
+typedef struct
+{
+  guint start, end;
+} StreeTextRange;
+
+guint stree_text_match_find (const StreeTextMatch *match, const char *text, gsize length, StreeTextRange *ranges, guint max);
+
 /* Appends what orders @text among others, and a NUL: folded, accents left out. */
 void stree_text_append_sort_key (GString *keys, const char *text, gsize length);
 

@@ -90,6 +90,62 @@ stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsiz
   return strncmp (folded, match->folded, match->length) == 0;
 }
 
+/* @places: of each byte of @text and its end where it comes from; %NULL: from where it is. */
+static guint
+find_places (const StreeTextMatch *match, const char *text, gsize length, const guint *places, StreeTextRange *ranges, guint max)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i + match->length <= length && n < max;)
+    {
+      gsize end = i + match->length;
+      gsize k = 0;
+
+      while (k < match->length && lower (text[i + k]) == match->folded[k])
+        k++;
+      if (k < match->length)
+        {
+          i++;
+          continue;
+        }
+      /* A letter that is found has its accents. */
+      while (places && end < length && places[end] == places[end - 1])
+        end++;
+      ranges[n].start = places ? places[i] : (guint) i;
+      ranges[n++].end = places ? places[end] : (guint) end;
+      i = end;
+    }
+  return n;
+}
+
+guint
+stree_text_match_find (const StreeTextMatch *match, const char *text, gsize length, StreeTextRange *ranges, guint max)
+{
+  g_autoptr (GString) folded = NULL;
+  g_autoptr (GArray)  places = NULL;
+
+  if (match->length == 0)
+    return 0;
+  if (is_ascii (text, length))
+    return match->ascii ? find_places (match, text, length, NULL, ranges, max) : 0;
+  folded = g_string_new (NULL);
+  places = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      char             letter[8] = { 0 };
+      g_autofree char *one = NULL;
+      guint            place = (guint) (p - text);
+
+      memcpy (letter, p, (gsize) (g_utf8_next_char (p) - p));
+      one = stree_text_fold (letter);
+      g_string_append (folded, one);
+      for (const char *q = one; *q; q++)
+        g_array_append_val (places, place);
+    }
+  g_array_append_vals (places, &(guint){ (guint) length }, 1);
+  return find_places (match, folded->str, folded->len, (const guint *) (gpointer) places->data, ranges, max);
+}
+
 void
 stree_text_append_sort_key (GString *keys, const char *text, gsize length)
 {

@@ -36,6 +36,13 @@ gboolean stree_grid_value_of_cell  (StreeGridValue *value, StreeCell *cell);
 const char *stree_grid_format_text  (StreeGridColumn *column, StreeFrame *frame, guint row, char *buffer, gsize size);
 const char *stree_grid_format_value (StreeGridColumn *column, const StreeGridValue *value, char *buffer, gsize size);
 
+/* A cell shows so many bytes of a text at most: nobody sees more, and each is laid out. */
+#define STREE_GRID_MAX_TEXT 400
+#define STREE_GRID_LINE_SIZE (STREE_GRID_MAX_TEXT + 8)
+
+/* One line, and not a long one: @text or, in @buffer of STREE_GRID_LINE_SIZE bytes, what can be shown of it. */
+const char *stree_grid_one_line (const char *text, char *buffer);
+
 /* --- a buffer that is filled --- */
 
 typedef struct
@@ -71,6 +78,9 @@ void stree_grid_plain_number (const StreeGridValue *value, int decimals, guint s
 const char *stree_grid_currency_symbol   (const StreeGridColumn *column, gboolean *of_locale);
 int         stree_grid_currency_decimals (const StreeGridColumn *column);
 void        stree_grid_write_money       (StreeGridWriter *writer, const StreeGridColumn *column, const StreeGridValue *value);
+
+/* The choice that a value is; NULL: none. */
+const StreeGridChoice *stree_grid_column_find_choice_of (StreeGridColumn *column, const StreeGridValue *value);
 
 /* Whether a progress bar says its share instead of a number. */
 gboolean stree_grid_progress_is_share (const StreeGridColumn *column);

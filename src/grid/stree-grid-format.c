@@ -48,6 +48,28 @@ stree_grid_written (StreeGridWriter *writer)
   return writer->start;
 }
 
+const char *
+stree_grid_one_line (const char *text, char *buffer)
+{
+  gsize    length = strnlen (text, STREE_GRID_MAX_TEXT + 1);
+  gboolean several = FALSE;
+
+  for (gsize i = 0; i < length && !several; i++)
+    several = text[i] == '\n' || text[i] == '\r' || text[i] == '\t';
+  if (!several && length <= STREE_GRID_MAX_TEXT)
+    return text;
+  if (length > STREE_GRID_MAX_TEXT)
+    {
+      length = STREE_GRID_MAX_TEXT;
+      while (length > 0 && ((guchar) text[length] & 0xc0) == 0x80)
+        length--;
+    }
+  for (gsize i = 0; i < length; i++)
+    buffer[i] = text[i] == '\n' || text[i] == '\r' || text[i] == '\t' ? ' ' : text[i];
+  strcpy (buffer + length, text[length] ? "\342\200\246" : ""); /* an ellipsis */
+  return buffer;
+}
+
 /* --- cells --- */
 
 gboolean
@@ -243,6 +265,14 @@ write_progress (StreeGridWriter *writer, const StreeGridColumn *column, const St
   whole = *column;
   whole.decimals = MAX (column->decimals, 0);
   write_percent (writer, &whole, value, column->maximum == 100 ? 0 : 2);
+}
+
+const StreeGridChoice *
+stree_grid_column_find_choice_of (StreeGridColumn *column, const StreeGridValue *value)
+{
+  char buffer[STREE_FRAME_CELL_SIZE];
+
+  return stree_grid_column_find_choice (column, plain_text (value, column->shown_decimals, buffer, sizeof buffer));
 }
 
 static const char *
