@@ -61,7 +61,7 @@ void stree_cell_draw_waiting   (StreeCellPainter *painter);
 void stree_cell_draw_check     (StreeCellPainter *painter, int on);
 void stree_cell_draw_choice    (StreeCellPainter *painter, const char *label, const char *color);
 void stree_cell_draw_tags      (StreeCellPainter *painter, const char *text);
-void stree_cell_draw_progress  (StreeCellPainter *painter, double share, const char *text);
+void stree_cell_draw_progress  (StreeCellPainter *painter, double share, const char *text, const char *widest);
 void stree_cell_draw_sparkline (StreeCellPainter *painter, const char *text, double minimum, double maximum);
 void stree_cell_draw_button    (StreeCellPainter *painter, const char *label, const char *icon);
 void stree_cell_draw_texture   (StreeCellPainter *painter, GdkTexture *texture);

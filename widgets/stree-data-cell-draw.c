@@ -8,15 +8,19 @@
 
 #define PILL_PADDING 8
 #define PILL_SPACE 4
+#define COUNT_WIDTH 26 /* of "+9" */
 #define BUTTON_PADDING 8
 #define ICON_SIZE 16
 #define ICON_SPACE 6
 #define CHECK_SIZE 16
+#define BAR_HEIGHT 8
+#define BAR_SPACE 8
+#define BAR_MIN_WIDTH 16
 #define MAX_MARKS 16
 /* More numbers than that are no small line: each is read at each drawing. */
 #define MAX_NUMBERS 4096
 
-/* U+200E: a minus stays before its number, in a program that runs from right to left, too. */
+/* U+200E: a sign stays before its number, in a program that runs from right to left, too. */
 #define LEFT_TO_RIGHT_MARK "\342\200\216"
 
 /* --- what the cells of a view share --- */
@@ -262,13 +266,14 @@ stree_cell_pill_width (StreeCellText *text, const char *label)
   return stree_cell_text_width (text, label, NULL) + 2 * PILL_PADDING;
 }
 
-/* @offset from where lines start. Returns where the next may begin, or -1 where there is no place for it. */
+/* @offset from where lines start, and with @rest behind it. Returns where the next may begin, or -1 where there is no place
+ * for it. */
 static int
-draw_pill (StreeCellPainter *painter, const char *label, int offset, const GdkRGBA *ground, gboolean needed)
+draw_pill (StreeCellPainter *painter, const char *label, int offset, int rest, const GdkRGBA *ground, gboolean needed)
 {
   int width = stree_cell_pill_width (painter->text, label);
   int height = pill_height (painter->text);
-  int place = painter->width - offset;
+  int place = painter->width - offset - rest;
   int x;
 
   if (width > place && !needed)
@@ -290,40 +295,44 @@ stree_cell_draw_choice (StreeCellPainter *painter, const char *label, const char
 {
   GdkRGBA ground;
 
-  if (color && gdk_rgba_parse (&ground, color))
-    ground = faint (&ground, painter->selected ? 0.6 : 0.28);
+  /* On the colour of the selection another one is not seen, or not read. */
+  if (color && !painter->selected && gdk_rgba_parse (&ground, color))
+    ground = faint (&ground, 0.28);
   else
-    ground = faint (&painter->color, 0.12);
-  (void) draw_pill (painter, label, 0, &ground, TRUE);
+    ground = faint (&painter->color, painter->selected ? 0.22 : 0.12);
+  (void) draw_pill (painter, label, 0, 0, &ground, TRUE);
 }
 
 void
 stree_cell_draw_tags (StreeCellPainter *painter, const char *text)
 {
-  GdkRGBA ground = faint (&painter->color, 0.12);
-  char    word[STREE_GRID_TEXT_SIZE];
-  char    count[16];
-  int     offset = 0;
-  guint   left = 0;
+  GdkRGBA     ground = faint (&painter->color, 0.12);
+  char        word[STREE_GRID_TEXT_SIZE];
+  const char *at = text;
+  int         offset = 0;
+  guint       n = 0, shown = 0;
 
-  while (stree_grid_list_next_word (&text, word, sizeof word))
+  while (stree_grid_list_next_word (&at, word, sizeof word))
+    n++;
+  while (shown < n && stree_grid_list_next_word (&text, word, sizeof word))
     {
-      int next = left > 0 ? -1 : draw_pill (painter, word, offset, &ground, offset == 0);
+      /* Unless it is the last, there is place behind it to say how many more there are. */
+      int rest = shown + 1 < n ? COUNT_WIDTH : 0;
+      int next = draw_pill (painter, word, offset, rest, &ground, shown == 0);
 
       if (next < 0)
-        left++;
-      else
-        offset = next;
+        break;
+      offset = next;
+      shown++;
     }
-  if (left == 0)
-    return;
-  painter->cut = TRUE;
-  g_snprintf (count, sizeof count, "+%u", left);
-  if (painter->width - offset > 0)
+  if (shown < n)
     {
       GdkRGBA color = faint (&painter->color, 0.7);
       int     place = painter->width - offset;
+      char    count[16];
 
+      painter->cut = TRUE;
+      g_snprintf (count, sizeof count, "%s+%u", painter->rtl ? LEFT_TO_RIGHT_MARK : "", n - shown);
       put_text (painter, count, from_start (painter, offset, place), place, STREE_CELL_START, NULL, &color);
     }
 }
@@ -394,30 +403,32 @@ stree_cell_draw_check (StreeCellPainter *painter, int on)
 
 /* --- a bar --- */
 
+/* @widest: the text that takes the most place; its end is where all bars end. */
 void
-stree_cell_draw_progress (StreeCellPainter *painter, double share, const char *text)
+stree_cell_draw_progress (StreeCellPainter *painter, double share, const char *text, const char *widest)
 {
-  int             height = pill_height (painter->text);
-  int             y = (painter->height - height) / 2;
-  int             filled = (int) lrint (share * painter->width);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, y, painter->width, height);
+  int             words = stree_cell_text_width (painter->text, widest, painter->text->digits);
+  int             width = painter->width - words - BAR_SPACE;
+  int             x = from_start (painter, 0, width), y = (painter->height - BAR_HEIGHT) / 2;
+  int             filled = (int) lrint (share * width);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, width, BAR_HEIGHT);
   GskRoundedRect  rounded;
-  GdkRGBA         trough = faint (&painter->color, 0.09), bar = faint (&painter->accent, 0.38);
+  GdkRGBA         trough = faint (&painter->color, 0.15);
 
-  gsk_rounded_rect_init_from_rect (&rounded, &bounds, 4);
+  if (width < BAR_MIN_WIDTH)
+    {
+      put_text (painter, text, 0, painter->width, STREE_CELL_END, painter->text->digits, &painter->color);
+      return;
+    }
+  gsk_rounded_rect_init_from_rect (&rounded, &bounds, (float) BAR_HEIGHT / 2);
   gtk_snapshot_push_rounded_clip (painter->snapshot, &rounded);
   gtk_snapshot_append_color (painter->snapshot, &trough, &bounds);
   if (filled > 0)
-    {
-      int edge = MIN (filled, 2);
-
-      gtk_snapshot_append_color (painter->snapshot, &bar, &GRAPHENE_RECT_INIT (from_start (painter, 0, filled), y, filled, height));
-      /* Where it ends is seen by who sees no faint colours. */
-      gtk_snapshot_append_color (painter->snapshot, &painter->accent,
-                                 &GRAPHENE_RECT_INIT (from_start (painter, filled - edge, edge), y, edge, height));
-    }
+    gtk_snapshot_append_color (painter->snapshot, &painter->accent,
+                               &GRAPHENE_RECT_INIT (painter->rtl ? x + width - filled : x, y, filled, BAR_HEIGHT));
   gtk_snapshot_pop (painter->snapshot);
-  put_text (painter, text, PILL_PADDING, painter->width - 2 * PILL_PADDING, STREE_CELL_START, painter->text->digits, &painter->color);
+  put_text (painter, text, from_start (painter, width + BAR_SPACE, words), words, STREE_CELL_END, painter->text->digits,
+            &painter->color);
 }
 
 /* --- a line --- */

@@ -13,7 +13,9 @@
 #define CHECK_WIDTH 16
 #define IMAGE_WIDTH 56
 #define SPARKLINE_WIDTH 100
-#define PROGRESS_WIDTH 100
+#define PROGRESS_WIDTH 120
+/* What the line between two columns takes, and what is lost to whole pixels. */
+#define COLUMN_EDGE 2
 /* Of a text of this share of the longest so far, in bytes, the width is not measured. */
 #define CLEARLY_SHORTER(length, longest) ((length) * 5 < (longest) * 3)
 
@@ -143,6 +145,17 @@ draw_image (StreeDataCell *self, StreeCellPainter *painter, const char *address)
 }
 
 static void
+draw_progress (StreeGridColumn *column, StreeCellPainter *painter, const StreeGridValue *value)
+{
+  StreeGridValue full = { .type = STREE_COLUMN_DOUBLE, .v.d = column->maximum };
+  char           text[STREE_GRID_TEXT_SIZE], widest[STREE_GRID_TEXT_SIZE];
+
+  stree_cell_draw_progress (painter, stree_grid_progress_share (column, value),
+                            stree_grid_format_value (column, value, text, sizeof text),
+                            stree_grid_format_value (column, &full, widest, sizeof widest));
+}
+
+static void
 draw_value (StreeDataCell *self, StreeCellPainter *painter, const StreeGridValue *value)
 {
   StreeGridColumn *column = self->column;
@@ -164,8 +177,7 @@ draw_value (StreeDataCell *self, StreeCellPainter *painter, const StreeGridValue
       draw_image (self, painter, value->v.text);
       return;
     case STREE_GRID_COLUMN_PROGRESS:
-      stree_cell_draw_progress (painter, stree_grid_progress_share (column, value),
-                                stree_grid_format_value (column, value, buffer, sizeof buffer));
+      draw_progress (column, painter, value);
       return;
     case STREE_GRID_COLUMN_CHOICE:
       {
@@ -439,7 +451,7 @@ stree_data_cell_invalidate (StreeDataCell *self)
 }
 
 static void
-show_class (StreeDataCell *self, const char *name, gboolean show)
+toggle_css_class (StreeDataCell *self, const char *name, gboolean show)
 {
   if (show)
     gtk_widget_add_css_class (GTK_WIDGET (self), name);
@@ -553,16 +565,16 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
         gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_ACTIVE);
     }
   if (changed & STREE_DATA_CELL_CURSOR)
-    show_class (self, "stree-cell-cursor", (state & STREE_DATA_CELL_CURSOR) != 0);
+    toggle_css_class (self, "stree-cell-cursor", (state & STREE_DATA_CELL_CURSOR) != 0);
   if (changed & STREE_DATA_CELL_CHANGED)
-    show_class (self, "stree-cell-changed", (state & STREE_DATA_CELL_CHANGED) != 0);
+    toggle_css_class (self, "stree-cell-changed", (state & STREE_DATA_CELL_CHANGED) != 0);
   if (changed & STREE_DATA_CELL_CONFLICT)
-    show_class (self, "stree-cell-conflict", (state & STREE_DATA_CELL_CONFLICT) != 0);
+    toggle_css_class (self, "stree-cell-conflict", (state & STREE_DATA_CELL_CONFLICT) != 0);
   if (changed & STREE_DATA_CELL_INVALID)
     {
       gboolean invalid = (state & STREE_DATA_CELL_INVALID) != 0;
 
-      show_class (self, "stree-cell-invalid", invalid);
+      toggle_css_class (self, "stree-cell-invalid", invalid);
       gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
     }
@@ -661,7 +673,7 @@ stree_data_cell_measure_text (GtkWidget *view, StreeGridColumn *column, StreeFra
     case STREE_GRID_COLUMN_PROGRESS:
       return PROGRESS_WIDTH + STREE_DATA_CELL_PADDING;
     case STREE_GRID_COLUMN_BUTTON:
-      return stree_cell_button_width (text, column->args.button_label, column->args.icon) + STREE_DATA_CELL_PADDING;
+      return stree_cell_button_width (text, column->args.button_label, column->args.icon) + STREE_DATA_CELL_PADDING + COLUMN_EDGE;
     case STREE_GRID_COLUMN_AUTO:
     case STREE_GRID_COLUMN_TEXT:
     case STREE_GRID_COLUMN_NUMBER:
@@ -692,7 +704,7 @@ stree_data_cell_measure_text (GtkWidget *view, StreeGridColumn *column, StreeFra
       longest = MAX (longest, length);
       width = MAX (width, measure_words (text, column, words));
     }
-  return width + STREE_DATA_CELL_PADDING;
+  return width > 0 ? width + STREE_DATA_CELL_PADDING + COLUMN_EDGE : STREE_DATA_CELL_PADDING;
 }
 
 int
