@@ -47,7 +47,7 @@ GtkWidget *stree_data_cell_new (void);
 void stree_data_cell_set_column (StreeDataCell *self, StreeGridColumn *column);
 /* NULL: the row has not come yet, and a stand-in is drawn. Held. */
 void stree_data_cell_set_row    (StreeDataCell *self, StreeFrame *frame, guint row);
-/* What is shown instead of the frame's cell: an edit. NULL: nothing is. Held. */
+/* What is shown instead of the frame's cell: an edit, or the text of one that could not be read. NULL: nothing is. Held. */
 void stree_data_cell_set_value  (StreeDataCell *self, StreeCell *value);
 /* Flags of StreeDataCellState. */
 void stree_data_cell_set_state  (StreeDataCell *self, guint state);

@@ -69,6 +69,13 @@ get_value (StreeDataCell *self, StreeGridValue *value)
 }
 
 /* The text of a cell that is here; NULL: null, or nothing. @buffer has STREE_GRID_LINE_SIZE bytes, as @line. */
+/* What was typed could not be read: it is shown as it is. */
+static gboolean
+is_unread (const StreeDataCell *self)
+{
+  return self->value && stree_cell_get_column_type (self->value) == STREE_COLUMN_TEXT && self->column->type != STREE_COLUMN_TEXT;
+}
+
 static const char *
 get_text (StreeDataCell *self, char *buffer)
 {
@@ -76,6 +83,8 @@ get_text (StreeDataCell *self, char *buffer)
 
   if (kind_of (self) == STREE_GRID_COLUMN_BUTTON && self->column->args.button_label)
     return self->column->args.button_label;
+  if (is_unread (self))
+    return stree_cell_get_text (self->value);
   if (!get_value (self, &value))
     return NULL;
   return stree_grid_format_value (self->column, &value, buffer, STREE_GRID_LINE_SIZE);
@@ -232,6 +241,8 @@ draw (StreeDataCell *self, StreeCellPainter *painter)
   if (kind == STREE_GRID_COLUMN_BUTTON)
     stree_cell_draw_button (painter, column->args.button_label ? stree_grid_one_line (column->args.button_label, line) : NULL,
                             column->args.icon);
+  else if (is_unread (self))
+    stree_cell_draw_text (painter, stree_grid_one_line (stree_cell_get_text (self->value), line), STREE_CELL_START, NULL);
   else if (get_value (self, &value))
     draw_value (self, painter, &value);
   else if (kind == STREE_GRID_COLUMN_CHECKBOX)
@@ -556,7 +567,7 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
   if (changed & STREE_DATA_CELL_FAR)
     gtk_widget_queue_draw (widget);
   if (changed & STREE_DATA_CELL_DELETED)
-    show_class (self, "stree-cell-deleted", (state & STREE_DATA_CELL_DELETED) != 0);
+    toggle_css_class (self, "stree-cell-deleted", (state & STREE_DATA_CELL_DELETED) != 0);
   if (changed & STREE_DATA_CELL_PRESSED)
     {
       if (state & STREE_DATA_CELL_PRESSED)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "grid/stree-grid-column-private.h"
 
 /* Where two titles meet, in pixels: GTK resizes there. */
 #define EDGE 6
@@ -49,6 +49,36 @@ make_title (StreeGridView *self, StreeGridViewColumn *column)
   arrow = g_array_index (self->sorts, StreeGridSort, sort).descending ? "▼" : "▲";
   return g_strdup_printf ("%s%s %s%s", label ? label : "", filtered, arrow,
                           self->sorts->len > 1 && sort < (int) G_N_ELEMENTS (numbers) ? numbers[sort] : "");
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* GTK does not tell which widget is a column's title, and their order is not that of the columns: it is known by its text. */
+void
+stree_grid_header_find (StreeGridViewColumn *column)
+{
+  static const char sign[] = "\001";
+  GtkWidget        *header = gtk_widget_get_first_child (GTK_WIDGET (column->pane->view));
+  GtkWidget        *label = NULL;
+
+  gtk_column_view_column_set_title (column->view_column, sign);
+  column->title = gtk_widget_get_first_child (header);
+  while (column->title && (!(label = find_label (column->title)) || !g_str_equal (gtk_label_get_text (GTK_LABEL (label)), sign)))
+    column->title = gtk_widget_get_next_sibling (column->title);
+  gtk_column_view_column_set_title (column->view_column, stree_grid_column_get_label (column->column));
+  if (!column->title || !stree_grid_column_is_number (column->column))
+    return;
+  /* The title of numbers is above them, at the end. */
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_hexpand (label, TRUE);
 }
 
 void
@@ -194,21 +224,14 @@ stree_grid_view_sort (StreeGridView *self, guint number, gboolean add)
 static StreeGridViewColumn *
 pick_title (StreeGridPane *pane, GtkWidget *header, double x, double y)
 {
-  GListModel *list = gtk_column_view_get_columns (pane->view);
-  GtkWidget  *title = gtk_widget_get_first_child (header);
-  graphene_rect_t bounds;
-
-  for (guint i = 0; title; i++, title = gtk_widget_get_next_sibling (title))
+  for (guint i = 0; i < pane->columns->len; i++)
     {
-      g_autoptr (GtkColumnViewColumn) view_column = NULL;
+      StreeGridViewColumn *column = pane->columns->pdata[i];
+      graphene_rect_t      bounds;
 
-      if (!gtk_widget_get_mapped (title) || !gtk_widget_compute_bounds (title, header, &bounds) ||
-          x < bounds.origin.x + EDGE || x > bounds.origin.x + bounds.size.width - EDGE || y < 0 || y > bounds.size.height)
-        continue;
-      view_column = g_list_model_get_item (list, i);
-      for (guint j = 0; j < pane->columns->len; j++)
-        if (((StreeGridViewColumn *) pane->columns->pdata[j])->view_column == view_column)
-          return pane->columns->pdata[j];
+      if (column->title && gtk_widget_get_mapped (column->title) && gtk_widget_compute_bounds (column->title, header, &bounds) &&
+          x >= bounds.origin.x + EDGE && x <= bounds.origin.x + bounds.size.width - EDGE && y >= 0 && y <= bounds.size.height)
+        return column;
     }
   return NULL;
 }
@@ -229,21 +252,12 @@ gboolean
 stree_grid_view_get_title_place (StreeGridView *self, guint number, GdkRectangle *place)
 {
   StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
-  GListModel          *list = gtk_column_view_get_columns (column->pane->view);
-  GtkWidget           *header = gtk_widget_get_first_child (GTK_WIDGET (column->pane->view));
-  GtkWidget           *title = gtk_widget_get_first_child (header);
   graphene_rect_t      bounds;
 
-  for (guint i = 0; title; i++, title = gtk_widget_get_next_sibling (title))
-    {
-      g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (list, i);
-
-      if (view_column != column->view_column || !gtk_widget_compute_bounds (title, GTK_WIDGET (self), &bounds))
-        continue;
-      *place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
-      return TRUE;
-    }
-  return FALSE;
+  if (!column || !column->title || !gtk_widget_compute_bounds (column->title, GTK_WIDGET (self), &bounds))
+    return FALSE;
+  *place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  return TRUE;
 }
 
 void

@@ -260,6 +260,7 @@ stree_grid_pane_append (StreeGridPane *pane, StreeGridViewColumn *column)
   g_signal_connect (column->view_column, "notify::fixed-width", G_CALLBACK (resized_cb), column);
   g_ptr_array_add (pane->columns, column);
   gtk_column_view_insert_column (pane->view, n - 1, column->view_column);
+  stree_grid_header_find (column);
 }
 
 void

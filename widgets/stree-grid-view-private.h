@@ -43,6 +43,7 @@ typedef struct
   StreeGridPane       *pane;        /* the one it is in */
   StreeGridColumn     *column;      /* held: resolved */
   GtkColumnViewColumn *view_column; /* owned */
+  GtkWidget           *title;       /* borrowed: above it; NULL: not found */
   GPtrArray           *cells;       /* owned: of StreeGridCell (borrowed): those that show a row */
   guint                id;          /* among the resolved columns: stays */
   guint                number;      /* among the grid's columns, in the order they are shown in */
@@ -190,6 +191,8 @@ void stree_grid_column_fit    (StreeGridViewColumn *column);
 
 GArray *stree_grid_sorts_new   (void) G_GNUC_WARN_UNUSED_RESULT;
 void    stree_grid_header_init (StreeGridPane *pane);
+/* Which widget is the column's title. */
+void    stree_grid_header_find (StreeGridViewColumn *column);
 /* The titles, with what the rows are sorted by. */
 void    stree_grid_header_show (StreeGridView *self);
 /* Asks for the rows that sorts and search say. */

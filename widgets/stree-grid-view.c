@@ -89,6 +89,7 @@ make_columns (StreeGridView *self)
   number_columns (self);
   for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
     stree_grid_pane_arrange (&self->panes[pane]);
+  stree_grid_header_show (self);
 }
 
 void
