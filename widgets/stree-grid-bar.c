@@ -99,7 +99,6 @@ add_chip (StreeGridView *self, const char *text, const char *column, gboolean is
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *label = gtk_label_new (text);
-  GtkWidget       *child;
   Chip            *chip = g_new (Chip, 1);
   g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), text);
 
@@ -115,9 +114,8 @@ add_chip (StreeGridView *self, const char *text, const char *column, gboolean is
   gtk_widget_set_tooltip_text (button, name);
   stree_gtk_set_name (button, name);
   g_signal_connect_data (button, "clicked", G_CALLBACK (chip_cb), chip, chip_free, 0);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->chips), button);
-  child = gtk_widget_get_parent (button);
-  gtk_widget_set_focusable (child, FALSE); /* the button in it is */
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->chips), button);
 }
 
 static const char *
@@ -137,17 +135,15 @@ static void
 show_chips (StreeGridView *self)
 {
   GtkWidget *child;
-  gboolean   any = FALSE;
 
   while ((child = gtk_widget_get_first_child (self->chips)))
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
+    gtk_box_remove (GTK_BOX (self->chips), child);
   for (guint i = 0; i < self->sorts->len; i++)
     {
       const StreeGridSort *sort = &g_array_index (self->sorts, StreeGridSort, i);
       g_autofree char     *text = g_strdup_printf ("%s %s", label_of (self, sort->column), sort->descending ? "▼" : "▲");
 
       add_chip (self, text, sort->column, TRUE);
-      any = TRUE;
     }
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -158,9 +154,7 @@ show_chips (StreeGridView *self)
 
       if (text)
         add_chip (self, text, name, FALSE);
-      any = any || text;
     }
-  gtk_widget_set_visible (self->chips, any);
 }
 
 /* --- below the rows: how many there are, and what the selected ones add up to --- */
@@ -391,31 +385,29 @@ make_top (StreeGridView *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
   stree_gtk_set_name (self->search_entry, _ ("Search"));
-  gtk_widget_set_hexpand (self->search_entry, TRUE);
-  gtk_widget_set_halign (self->search_entry, GTK_ALIGN_START);
   g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
   g_signal_connect (self->search_entry, "stop-search", G_CALLBACK (stop_search_cb), self);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Columns"));
   stree_gtk_set_name (button, _ ("Columns"));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_columns, self, NULL);
+  /* Beside the search, so that the rows stay where they are when there are some. */
+  self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (self->chips, "stree-grid-chips");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->chips);
+  gtk_widget_set_hexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (line), self->search_entry);
+  gtk_box_append (GTK_BOX (line), scroller);
   gtk_box_append (GTK_BOX (line), button);
   gtk_widget_add_css_class (line, "stree-grid-bar");
   gtk_box_append (GTK_BOX (self->top), line);
-
-  self->chips = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 20);
-  gtk_widget_set_halign (self->chips, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->chips, "stree-grid-chips");
-  gtk_widget_set_visible (self->chips, FALSE);
-  gtk_box_append (GTK_BOX (self->top), self->chips);
 
   self->error_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->error_label = gtk_label_new (NULL);

@@ -78,6 +78,12 @@ show_state (StreeGridCell *cell)
 }
 
 static void
+show_column (StreeGridCell *cell)
+{
+  stree_data_cell_set_column (STREE_DATA_CELL (cell->widget), cell->column->column);
+}
+
+static void
 show_search (StreeGridCell *cell)
 {
   stree_data_cell_set_highlight (STREE_DATA_CELL (cell->widget), cell->column->pane->grid->search);
@@ -86,12 +92,9 @@ show_search (StreeGridCell *cell)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  StreeGridViewColumn *column = data;
-  GtkWidget           *widget = stree_data_cell_new ();
-
   (void) factory;
-  stree_data_cell_set_column (STREE_DATA_CELL (widget), column->column);
-  gtk_list_item_set_child (item, widget);
+  (void) data;
+  gtk_list_item_set_child (item, stree_data_cell_new ());
 }
 
 static void
@@ -107,6 +110,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   cell->position = stree_grid_row_get_position (gtk_list_item_get_item (item));
   cell->place = column->cells->len;
   g_ptr_array_add (column->cells, cell);
+  show_column (cell);
   show_search (cell);
   g_object_set_data (G_OBJECT (cell->widget), "stree-cell", cell);
   show_cell (cell);
@@ -172,6 +176,12 @@ void
 stree_grid_cells_show_states (StreeGridView *self)
 {
   for_each (self, 0, G_MAXUINT, show_state);
+}
+
+void
+stree_grid_cells_show_columns (StreeGridView *self)
+{
+  for_each (self, 0, G_MAXUINT, show_column);
 }
 
 void

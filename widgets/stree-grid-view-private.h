@@ -266,6 +266,8 @@ void         stree_grid_view_save        (StreeGridView *self);
 
 /* --- -cells --- */
 
+/* The columns are others that look the same. */
+void           stree_grid_cells_show_columns (StreeGridView *self);
 /* What is searched for is another text. */
 void           stree_grid_cells_show_search (StreeGridView *self);
 

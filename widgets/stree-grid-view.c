@@ -224,6 +224,22 @@ stree_grid_view_scrolled (StreeGridView *self)
 
 /* --- what is shown --- */
 
+/* Columns that look like those there are. */
+static void
+take_columns (StreeGridView *self, StreeGridColumns *resolved)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+
+      stree_grid_column_unref (column->column);
+      column->column = stree_grid_column_ref (stree_grid_columns_get (resolved, column->id));
+    }
+  stree_grid_columns_unref (self->resolved);
+  self->resolved = resolved;
+  stree_grid_cells_show_columns (self);
+}
+
 gboolean
 stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error)
 {
@@ -238,6 +254,13 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
           drop_columns (self);
           return FALSE;
         }
+    }
+  /* A run that makes its columns again: their functions may be others. */
+  if (resolved && self->resolved && source == stree_grid_model_get_source (self->model) &&
+      stree_grid_columns_same_look (resolved, self->resolved))
+    {
+      take_columns (self, resolved);
+      return TRUE;
     }
   stree_grid_editor_finish (self);
   if (source != stree_grid_model_get_source (self->model))
