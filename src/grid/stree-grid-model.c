@@ -483,6 +483,9 @@ stree_grid_model_set_n_extra (StreeGridModel *self, guint n_extra)
   if (n_extra < before)
     {
       clip_selection (self);
+      for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+        if (self->marks[i].found && self->marks[i].position >= self->n_rows + n_extra)
+          stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
       g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + n_extra, before - n_extra, 0);
     }
   else
