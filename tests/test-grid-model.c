@@ -377,6 +377,7 @@ typedef struct
   gint64          cursor;   /* an id; -1: none */
   guint           n_listed; /* what "items-changed" adds up to */
   guint           n_replaced;
+  guint           n_before; /* rows before the last change */
 } Beside;
 
 static void
@@ -390,7 +391,14 @@ items_changed_cb (GListModel *list, guint position, guint removed, guint added, 
 static void
 replaced_cb (StreeGridModel *model, Beside *self)
 {
-  (void) model;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  /* Who shows a row looks again: it is there. */
+  g_assert_cmpuint (n, ==, self->n_listed);
+  g_assert_cmpuint (n, <=, stree_grid_model_get_n_rows (model, NULL));
+  if (stree_grid_model_get_whole (model))
+    g_assert_cmpuint (n, <=, stree_frame_get_n_rows (stree_grid_model_get_whole (model)));
+  g_assert_true (self->n_before >= n);
   self->n_replaced++;
 }
 
@@ -477,7 +485,7 @@ walk_at_random (gboolean slow, guint n_steps)
   g_autoptr (StreeSource)       source = NULL;
   g_autoptr (StreeGridModel)    model = stree_grid_model_new ();
   g_autoptr (StreeQuery)        query = stree_query_new ();
-  Beside                        self = { model, g_hash_table_new (NULL, NULL), -1, 0, 0 };
+  Beside                        self = { model, g_hash_table_new (NULL, NULL), -1, 0, 0, 0 };
 
   g_assert_no_error (error);
   source = slow ? slow_new (STREE_SOURCE (memory)) : g_object_ref (STREE_SOURCE (memory));
@@ -490,6 +498,7 @@ walk_at_random (gboolean slow, guint n_steps)
       g_autoptr (StreeFrame) expected = NULL;
       guint                  n_rows;
 
+      self.n_before = g_list_model_get_n_items (G_LIST_MODEL (model));
       if (what == 0)
         {
           g_clear_pointer (&query, stree_query_unref);
@@ -501,6 +510,12 @@ walk_at_random (gboolean slow, guint n_steps)
           g_clear_pointer (&frame, stree_frame_unref);
           frame = random_frame (200);
           g_assert_true (stree_frame_source_set_frame (memory, frame, &error));
+          if (g_test_rand_bit ()) /* and once more, before anybody could answer */
+            {
+              g_clear_pointer (&frame, stree_frame_unref);
+              frame = random_frame (200);
+              g_assert_true (stree_frame_source_set_frame (memory, frame, &error));
+            }
         }
       wait_until_quiet (model);
       g_assert_null (stree_grid_model_get_error (model));
