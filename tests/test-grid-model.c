@@ -403,6 +403,12 @@ replaced_cb (StreeGridModel *model, Beside *self)
 }
 
 static void
+status_cb (StreeGridModel *model, Beside *self)
+{
+  self->n_before = g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+static void
 check_rows (Beside *self, StreeFrame *expected)
 {
   guint n = stree_frame_get_n_rows (expected);
@@ -491,6 +497,7 @@ walk_at_random (gboolean slow, guint n_steps)
   source = slow ? slow_new (STREE_SOURCE (memory)) : g_object_ref (STREE_SOURCE (memory));
   g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), &self);
   g_signal_connect (model, "replaced", G_CALLBACK (replaced_cb), &self);
+  g_signal_connect (model, "status", G_CALLBACK (status_cb), &self);
   stree_grid_model_set_source (model, source);
   for (guint step = 0; step < n_steps; step++)
     {
@@ -498,7 +505,6 @@ walk_at_random (gboolean slow, guint n_steps)
       g_autoptr (StreeFrame) expected = NULL;
       guint                  n_rows;
 
-      self.n_before = g_list_model_get_n_items (G_LIST_MODEL (model));
       if (what == 0)
         {
           g_clear_pointer (&query, stree_query_unref);
