@@ -7,6 +7,13 @@
 #include "data/stree-frame-builder.h"
 #include "support.h"
 
+/* Sanitizers are that much slower: a fraction of the steps is taken. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SLOWER 20
+#else
+#define SLOWER 1
+#endif
+
 /* So many pages of before are kept, for changes to rows that are not like that any more. */
 #define MAX_SEEN 8
 
@@ -451,11 +458,11 @@ source_model_run (const SourceModel *model, StreeFrame *rows)
   run.asked = g_string_new (NULL);
   open_again (&run);
   init_table (&run, rows);
-  for (run.step = 0; run.step < model->n_steps; run.step++)
+  for (run.step = 0; run.step < model->n_steps / SLOWER; run.step++)
     step (&run);
   g_test_message ("%u commits, %u with conflicts, %u with keys twice, %u cancelled; %u pages; %u rows at the end",
                   run.n_written, run.n_conflicts, run.n_duplicates, run.n_cancelled, run.n_pages, run.table.rows->len);
-  if (model->n_steps >= 1000)
+  if (model->n_steps / SLOWER >= 1000)
     {
       g_assert_cmpuint (run.n_written, >, model->n_steps / 10);
       g_assert_cmpuint (run.n_conflicts, >, model->n_steps / 100);
