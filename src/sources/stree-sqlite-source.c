@@ -10,8 +10,10 @@
 #include "sources/stree-sqlite-commit-private.h"
 #include "sources/stree-sqlite-rows-private.h"
 
-/* A file that changes is looked at so often at most. */
+/* A file that changes is looked at so often at most. What was written counts only once it is on the disk, which can take
+ * its time: nothing tells that, and it is looked at again, each time after twice as long. */
 #define WATCH_MS 50
+#define MAX_WATCH_MS 6400
 
 /* What the thread that pages knows of the file's version. An atomic rc box. */
 typedef struct
@@ -44,6 +46,10 @@ struct _StreeSqliteSource
   GFileMonitor *monitors[2]; /* owned: of the file and of its log */
   Version *version;          /* held */
   gboolean looking, look_again;
+  guint delay;     /* after which it is looked at again; 0: it is not */
+  guint timer;     /* for that; 0: none */
+  gboolean written; /* by this source, and not told so far */
+  gboolean telling; /* what is being looked at is told in any case */
 };
 
 static void sqlite_source_iface_init (StreeSourceInterface *iface);
@@ -211,18 +217,49 @@ version_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancell
 
 static void look (StreeSqliteSource *self);
 
+static gboolean
+look_later_cb (gpointer data)
+{
+  StreeSqliteSource *self = data;
+
+  self->timer = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_later (StreeSqliteSource *self)
+{
+  if (self->delay == 0 || self->timer)
+    return;
+  self->timer = g_timeout_add (self->delay, look_later_cb, self);
+  g_source_set_name_by_id (self->timer, "[streamtree] sqlite watch");
+  self->delay = self->delay < MAX_WATCH_MS ? self->delay * 2 : 0;
+}
+
+static void
+on_file_changed (StreeSqliteSource *self)
+{
+  self->delay = WATCH_MS;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  look (self);
+}
+
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   StreeSqliteSource *self = STREE_SQLITE_SOURCE (object);
+  gboolean other = g_task_propagate_boolean (G_TASK (result), NULL);
 
   (void) data;
   g_object_ref (self);
   self->looking = FALSE;
-  if (g_task_propagate_boolean (G_TASK (result), NULL))
+  if (other || self->telling)
     stree_source_changed (STREE_SOURCE (self));
   if (self->look_again)
     look (self);
+  else if (self->monitors[0])
+    look_later (self);
   g_object_unref (self);
 }
 
@@ -235,6 +272,8 @@ look (StreeSqliteSource *self)
   if (self->looking)
     return;
   self->looking = TRUE;
+  self->telling = self->written;
+  self->written = FALSE;
   task = g_task_new (self, NULL, looked_cb, NULL);
   g_task_set_name (task, "[streamtree] sqlite version");
   g_task_set_task_data (task, g_atomic_rc_box_acquire (self->version), g_atomic_rc_box_release);
@@ -258,7 +297,7 @@ watch (StreeSqliteSource *self)
       if (!self->monitors[i])
         continue;
       g_file_monitor_set_rate_limit (self->monitors[i], WATCH_MS);
-      g_signal_connect_swapped (self->monitors[i], "changed", G_CALLBACK (look), self);
+      g_signal_connect_swapped (self->monitors[i], "changed", G_CALLBACK (on_file_changed), self);
     }
 }
 
@@ -302,17 +341,16 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   StreeCommit *commit = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean written = commit && stree_commit_get_n_conflicts (commit) == 0;
 
-  g_object_ref (self);
-  /* The file's version is another one now, which is no news. */
+  /* Told once the version is known that it made: what comes behind that is told again. */
   if (written)
-    stree_sqlite_run_detached (self->paging, version_func, g_atomic_rc_box_acquire (self->version), g_atomic_rc_box_release);
+    {
+      self->written = TRUE;
+      look (self);
+    }
   if (commit)
     g_task_return_pointer (task, commit, (GDestroyNotify) stree_commit_unref);
   else
     g_task_return_error (task, error);
-  if (written)
-    stree_source_changed (STREE_SOURCE (self));
-  g_object_unref (self);
 }
 
 StreeSqlite *
@@ -383,6 +421,7 @@ stree_sqlite_source_dispose (GObject *object)
         g_file_monitor_cancel (self->monitors[i]);
         g_clear_object (&self->monitors[i]);
       }
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->writing, stree_sqlite_unref);
   g_clear_pointer (&self->asking, stree_sqlite_unref);
   g_clear_pointer (&self->paging, stree_sqlite_unref);
