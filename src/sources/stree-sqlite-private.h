@@ -59,9 +59,10 @@ void stree_sqlite_roll_back (sqlite3 *handle);
 /* Opens @path for as long as the caller needs it, and closes it. NULL and @error. */
 sqlite3 *stree_sqlite_open_handle (const char *path, StreeSqliteMode mode, GError **error);
 void stree_sqlite_close_handle (sqlite3 *handle);
-/* A single statement that only reads: what comes of it has columns. NULL and @error: it is something else. */
-sqlite3_stmt *
-stree_sqlite_prepare_query (sqlite3 *handle, const char *sql, GCancellable *cancellable, GError **error);
+/* A single statement that only reads: what comes of it has columns. @length: of the statement in @sql. NULL and @error: it
+ * is something else. */
+sqlite3_stmt *stree_sqlite_prepare_query (sqlite3 *handle, const char *sql, gsize *length, GCancellable *cancellable,
+                                          GError **error);
 
 /* "name", quoted, at the end of @sql. */
 void stree_sqlite_append_name (GString *sql, const char *name);

@@ -438,13 +438,15 @@ read_kind (sqlite3 *handle, const char *name, char **real_name, char **kind, gbo
   return FALSE;
 }
 
-static gboolean
+/* The query itself, without a semicolon and what may stand behind it. NULL and @error. */
+static char *
 read_query_columns (sqlite3 *handle, Draft *draft, const char *sql, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = stree_sqlite_prepare_query (handle, sql, cancellable, error);
+  gsize length = 0;
+  g_autoptr (sqlite3_stmt) statement = stree_sqlite_prepare_query (handle, sql, &length, cancellable, error);
 
   if (!statement)
-    return FALSE;
+    return NULL;
   for (int i = 0; i < sqlite3_column_count (statement); i++)
     {
       const char *name = sqlite3_column_name (statement, i);
@@ -453,11 +455,13 @@ read_query_columns (sqlite3 *handle, Draft *draft, const char *sql, GCancellable
         {
           g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED,
                        _ ("Two columns of the query are called “%s”; names that differ were expected"), name);
-          return FALSE;
+          return NULL;
         }
       add_column (draft, name, sqlite3_column_decltype (statement, i), STREE_COLUMN_READ_ONLY, 0);
     }
-  return TRUE;
+  while (length > 0 && (g_ascii_isspace (sql[length - 1]) || sql[length - 1] == ';'))
+    length--;
+  return g_strndup (sql, length);
 }
 
 static void
@@ -483,9 +487,11 @@ fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *
     }
   else
     {
-      if (!read_query_columns (handle, draft, sql, cancellable, error))
+      g_autofree char *body = read_query_columns (handle, draft, sql, cancellable, error);
+
+      if (!body)
         return FALSE;
-      g_string_append_printf (from, "(%s\n)", sql);
+      g_string_append_printf (from, "(%s\n)", body);
     }
   table->from = g_strdup (from->str);
   if (kind && g_str_equal (kind, "table") && !choose_keys (handle, table, draft, has_rowid, cancellable, error))

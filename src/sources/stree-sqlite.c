@@ -358,7 +358,7 @@ is_blank (sqlite3 *handle, const char *sql)
 }
 
 sqlite3_stmt *
-stree_sqlite_prepare_query (sqlite3 *handle, const char *sql, GCancellable *cancellable, GError **error)
+stree_sqlite_prepare_query (sqlite3 *handle, const char *sql, gsize *length, GCancellable *cancellable, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   const char *rest = NULL;
@@ -370,7 +370,10 @@ stree_sqlite_prepare_query (sqlite3 *handle, const char *sql, GCancellable *canc
       return NULL;
     }
   if (statement && sqlite3_stmt_readonly (statement) && sqlite3_column_count (statement) > 0 && is_blank (handle, rest))
-    return g_steal_pointer (&statement);
+    {
+      *length = (gsize) (rest - sql);
+      return g_steal_pointer (&statement);
+    }
   g_set_error_literal (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED,
                        _ ("The SQL is not one query that reads; a single SELECT was expected"));
   return NULL;
