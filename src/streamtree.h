@@ -88,6 +88,7 @@
 #include "sources/stree-row-key.h"
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
+#include "sources/stree-sqlite-source.h"
 
 /* What a grid shows of them, and what is typed into it */
 #include "grid/stree-grid-column.h"

@@ -312,9 +312,8 @@ test_texts (const Question *question, const StreeColumn *column, TextTest *test,
   return TRUE;
 }
 
-/* Whether a displayed cell of this type can hold the text at all. */
-static gboolean
-can_match (StreeColumnType type, const StreeTextMatch *match)
+gboolean
+stree_column_type_can_match (StreeColumnType type, const StreeTextMatch *match)
 {
   const char *alphabet = NULL;
 
@@ -347,7 +346,7 @@ test_displayed (const Question *question, const StreeColumn *column, TextTest *t
   char buffer[STREE_FRAME_CELL_SIZE];
   const char *text;
 
-  if (!can_match (column->type, &test->match))
+  if (!stree_column_type_can_match (column->type, &test->match))
     {
       ANSWER_EACH (question, column, answers, NO);
       return TRUE;
@@ -521,7 +520,7 @@ stree_frame_search_rows (StreeFrame *frame,
 
   stree_text_match_init (&test.match, search);
   for (guint i = 0; i < n_columns && complete; i++)
-    if (can_match (stree_frame_column (frame, i)->type, &test.match))
+    if (stree_column_type_can_match (stree_frame_column (frame, i)->type, &test.match))
       complete = ask_text (&question, stree_frame_column (frame, i), &test, hits);
   text_test_clear (&test);
   if (complete)

@@ -460,6 +460,8 @@ frame_source_commit_async (StreeSource *source,
   writing->changes = stree_changes_ref (changes);
   writing->commit = stree_commit_new ();
   g_task_set_task_data (task, writing, writing_free);
+  /* What is written is told, also where somebody cancels then. */
+  g_task_set_check_cancellable (task, FALSE);
   g_queue_push_tail (&self->commits, task);
   if (self->commits.length == 1)
     begin_commit (self);
