@@ -86,6 +86,8 @@
 #include "sources/stree-row-key.h"
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
+#include "sources/stree-source-engine.h"
+#include "sources/stree-source-open.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
