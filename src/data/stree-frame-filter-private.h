@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Leaves in @rows, which are rows of @frame, those that pass; in their order. FALSE: cancelled. The filter fits the frame. */
 gboolean stree_frame_filter_rows (StreeFrame *frame, StreeFilter *filter, guint32 *rows, guint *n_rows, GCancellable *cancellable);
-gboolean stree_frame_search_rows (StreeFrame *frame, const char *search, guint32 *rows, guint *n_rows, GCancellable *cancellable);
+/* Looks in the first @n_columns columns. */
+gboolean stree_frame_search_rows (StreeFrame *frame, const char *search, guint n_columns, guint32 *rows, guint *n_rows,
+                                  GCancellable *cancellable);
 
 G_END_DECLS

@@ -507,7 +507,12 @@ stree_frame_filter_rows (StreeFrame *frame, StreeFilter *filter, guint32 *rows, 
 /* --- a text in any column --- */
 
 gboolean
-stree_frame_search_rows (StreeFrame *frame, const char *search, guint32 *rows, guint *n_rows, GCancellable *cancellable)
+stree_frame_search_rows (StreeFrame *frame,
+                         const char *search,
+                         guint n_columns,
+                         guint32 *rows,
+                         guint *n_rows,
+                         GCancellable *cancellable)
 {
   g_autofree guint8 *hits = g_new0 (guint8, MAX (*n_rows, 1));
   Question question = { frame, rows, *n_rows, cancellable, .settled = hits };
@@ -515,7 +520,7 @@ stree_frame_search_rows (StreeFrame *frame, const char *search, guint32 *rows, g
   gboolean complete = TRUE;
 
   stree_text_match_init (&test.match, search);
-  for (guint i = 0; i < frame->store->n_columns && complete; i++)
+  for (guint i = 0; i < n_columns && complete; i++)
     if (can_match (stree_frame_column (frame, i)->type, &test.match))
       complete = ask_text (&question, stree_frame_column (frame, i), &test, hits);
   text_test_clear (&test);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/stree-column-private.h"
+#include "data/stree-query.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,10 @@ StreeFrame *stree_frame_without_last_column (StreeFrame *frame);
 /* The different values of a column and how often each is there, nulls too: a frame of "value" and "count". The most frequent
  * come first, of equally frequent ones the smaller; @max of them at most, 0: all. NULL: cancelled. */
 StreeFrame *stree_frame_count_values (StreeFrame *frame, guint column, guint max, GCancellable *cancellable, GError **error);
+
+/* As stree_frame_query(), but a search looks in the first @n_searched columns only. */
+StreeFrame *stree_frame_query_searching (StreeFrame *frame, StreeQuery *query, guint n_searched,
+                                         GCancellable *cancellable, GError **error);
 
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
 StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);

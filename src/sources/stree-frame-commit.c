@@ -263,8 +263,15 @@ make_inserted (Commit *self)
         {
           builder = stree_frame_builder_new ();
           for (guint column = 0; column < stree_frame_get_n_columns (self->frame); column++)
-            stree_frame_builder_add_column (builder, stree_frame_get_column_name (self->frame, column),
-                                            stree_frame_get_column_type (self->frame, column));
+            {
+              StreeColumnType type = stree_frame_get_column_type (self->frame, column);
+
+              stree_frame_builder_add_column (builder, stree_frame_get_column_name (self->frame, column), type);
+              /* The others are shown, and searched, as before. */
+              if (type == STREE_COLUMN_DOUBLE)
+                stree_frame_builder_set_decimals (builder, column,
+                                                  stree_frame_get_column_decimals (self->frame, column));
+            }
         }
       append_insert (self, builder, i, next++);
     }
