@@ -312,12 +312,17 @@ write_all (GTask *task)
 {
   Commit *self = g_task_get_task_data (task);
   GPtrArray *statements = stree_pg_statements_new ();
+  StreePgStatement *last;
 
   g_array_set_size (self->asked, 0);
   add_changes (self, statements, STREE_CHANGE_DELETE);
   add_changes (self, statements, STREE_CHANGE_UPDATE);
   add_changes (self, statements, STREE_CHANGE_INSERT);
-  add_statement (self, statements, stree_pg_statement_new ("SELECT pg_current_xact_id ()"), NO_CHANGE);
+  /* Others who have the table open are told, as its trigger would, if it has one; twice is once. */
+  last = stree_pg_statement_new ("SELECT pg_current_xact_id (), pg_notify ($1, $2)");
+  stree_pg_statement_bind (last, STREE_PG_CHANNEL);
+  stree_pg_statement_bind (last, self->table->oid);
+  add_statement (self, statements, last, NO_CHANGE);
   stree_pg_connection_run_async (self->connection, statements, NULL, NULL, g_task_get_cancellable (task), written_cb,
                                  g_object_ref (task));
 }

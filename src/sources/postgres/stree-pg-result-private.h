@@ -8,6 +8,16 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  guint first_page; /* rows that are asked for with the query */
+  guint stride;     /* there is a mark for so many rows */
+  guint max_offset; /* so many behind a mark are walked through at once; for what is further the marks are waited for */
+} StreePgSizes;
+
+/* For tests: small tables are like large ones. */
+extern StreePgSizes stree_pg_sizes;
+
 /* @read: pages; @back: the walk. */
 void stree_pg_result_new_async (StreePgTable *table,
                                 StreePgConnection *read,

@@ -5,12 +5,8 @@
 
 #include <string.h>
 
-/* What is asked for with the query. */
-#define FIRST_PAGE 200
-/* There is a mark for so many rows. */
-#define STRIDE 500
-/* So many rows behind a mark are walked through at once; for what is further the marks are waited for. */
-#define MAX_OFFSET 5000
+StreePgSizes stree_pg_sizes = { .first_page = 200, .stride = 500, .max_offset = 5000 };
+
 /* Larger tables are counted only: a jump walks through them. */
 #define MAX_MARKED G_GUINT64_CONSTANT (20000000)
 
@@ -174,7 +170,7 @@ is_far (StreePgResult *self, guint64 first)
 {
   Mark *mark = find_mark (self, first, NULL);
 
-  return first - (mark ? mark->position : 0) > MAX_OFFSET;
+  return first - (mark ? mark->position : 0) > stree_pg_sizes.max_offset;
 }
 
 /* Those that wait for a mark which is there now; all when no more will come. */
@@ -366,7 +362,7 @@ begin_walk (StreePgResult *self)
   g_weak_ref_init (&walk->rows, self);
   walk->cancellable = g_cancellable_new ();
   self->counting = g_object_ref (walk->cancellable);
-  g_ptr_array_add (statements, marks ? stree_pg_marks_statement (self->table, self->query, self->order, STRIDE)
+  g_ptr_array_add (statements, marks ? stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride)
                                      : stree_pg_count_statement (self->table, self->query));
   stree_pg_connection_run_async (self->back, statements, marks ? walk_row : NULL, walk, walk->cancellable, walked_cb, walk);
 }
@@ -398,7 +394,7 @@ queried_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   self->first = stree_pg_table_make_frame (self->table, results->pdata[0]);
   n = stree_frame_get_n_rows (self->first);
-  self->exact = n < FIRST_PAGE;
+  self->exact = n < stree_pg_sizes.first_page;
   self->n_rows = self->exact ? n : MAX (n, read_estimate (results->pdata[1]));
   if (n > 0)
     add_mark (self, n, results->pdata[0], (int) n - 1, self->table->columns->len);
@@ -426,7 +422,7 @@ stree_pg_result_new_async (StreePgTable *table,
   self->query = stree_query_ref (query);
   self->order = stree_pg_order_new (table, query);
   g_task_set_task_data (task, self, g_object_unref);
-  g_ptr_array_add (statements, stree_pg_page_statement (table, query, self->order, NULL, 0, FIRST_PAGE));
+  g_ptr_array_add (statements, stree_pg_page_statement (table, query, self->order, NULL, 0, stree_pg_sizes.first_page));
   g_ptr_array_add (statements, stree_pg_estimate_statement (table, query));
   stree_pg_connection_run_async (read, statements, NULL, NULL, cancellable, queried_cb, task);
 }
