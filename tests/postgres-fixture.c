@@ -268,23 +268,55 @@ postgres_fixture_uri (PostgresFixture *fixture, const char *database)
   return g_strdup_printf ("postgresql://tester:%s@127.0.0.1:%u/%s", POSTGRES_PASSWORD_IN_URI, fixture->port, database);
 }
 
-char *
-postgres_fixture_ask (PostgresFixture *fixture, const char *sql)
+/* Statements are run in a connection that waits: only what the tests need besides. */
+static PGconn *
+connect_here (PostgresFixture *fixture)
 {
   g_autofree char *info = g_strdup_printf ("host=%s port=%u user=tester dbname=postgres", fixture->folder, fixture->port);
   PGconn *conn = PQconnectdb (info);
-  PGresult *result;
-  char *value;
 
   if (PQstatus (conn) != CONNECTION_OK)
     g_error ("no connection: %s", PQerrorMessage (conn));
-  result = PQexec (conn, sql);
+  return conn;
+}
+
+static PGresult *
+execute (PGconn *conn, const char *sql)
+{
+  PGresult *result = PQexec (conn, sql);
+
   if (PQresultStatus (result) != PGRES_COMMAND_OK && PQresultStatus (result) != PGRES_TUPLES_OK)
     g_error ("%s: %s", sql, PQerrorMessage (conn));
-  value = g_strdup (PQntuples (result) > 0 && PQnfields (result) > 0 ? PQgetvalue (result, 0, 0) : "");
+  return result;
+}
+
+char *
+postgres_fixture_ask (PostgresFixture *fixture, const char *sql)
+{
+  PGconn *conn = connect_here (fixture);
+  PGresult *result = execute (conn, sql);
+  char *value = g_strdup (PQntuples (result) > 0 && PQnfields (result) > 0 ? PQgetvalue (result, 0, 0) : "");
+
   PQclear (result);
   PQfinish (conn);
   return value;
+}
+
+PostgresLock *
+postgres_lock_new (PostgresFixture *fixture, const char *sql)
+{
+  PGconn *conn = connect_here (fixture);
+
+  PQclear (execute (conn, "BEGIN"));
+  PQclear (execute (conn, sql));
+  return (PostgresLock *) conn;
+}
+
+void
+postgres_lock_free (PostgresLock *lock)
+{
+  PQclear (execute ((PGconn *) lock, "ROLLBACK"));
+  PQfinish ((PGconn *) lock);
 }
 
 void

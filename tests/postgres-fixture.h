@@ -32,5 +32,12 @@ void postgres_fixture_start (PostgresFixture *fixture);
 /* Statements, and the first value of the last of them (transfer full): "" if there is none. */
 char *postgres_fixture_ask (PostgresFixture *fixture, const char *sql);
 void postgres_fixture_run (PostgresFixture *fixture, const char *sql);
+
+/* A transaction that has run some statements, and stays open. */
+typedef struct _PostgresLock PostgresLock;
+
+PostgresLock *postgres_lock_new (PostgresFixture *fixture, const char *sql);
+void postgres_lock_free (PostgresLock *lock);
+
 /* What the server wrote to its log so far (transfer full). */
 char *postgres_fixture_get_log (PostgresFixture *fixture);

@@ -3,27 +3,15 @@
 /* Tables of a PostgreSQL server beside a naive one. */
 
 #include "data/stree-frame-query.h"
-#include "postgres-fixture.h"
-#include "source-model.h"
+#include "postgres-open.h"
 #include "sources/postgres/stree-pg-result-private.h"
-#include "sources/postgres/stree-pg-source-private.h"
-#include "support.h"
 
 static PostgresFixture *fixture;
 
 static StreeSource *
 open_table (gpointer name)
 {
-  g_autofree char *uri = postgres_fixture_uri (fixture, "postgres");
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  StreeSource *source;
-
-  stree_pg_source_open_async (uri, name, NULL, source_on_result, &result);
-  wait_for (result != NULL);
-  source = stree_pg_source_open_finish (result, &error);
-  g_assert_no_error (error);
-  return source;
+  return postgres_open (fixture, name);
 }
 
 static void
@@ -102,30 +90,18 @@ test_counted (void)
 }
 
 static void
-skip (gconstpointer reason)
+add_tests (void)
 {
-  g_test_skip (reason);
+  g_test_add_func ("/postgres-model/one-key", test_one_key);
+  g_test_add_func ("/postgres-model/indexed", test_indexed);
+  g_test_add_func ("/postgres-model/two-keys", test_two_keys);
+  g_test_add_func ("/postgres-model/counted", test_counted);
 }
 
 int
 main (int argc, char **argv)
 {
-  const char *missing = postgres_fixture_missing ();
-  int status;
-
   support_init (&argc, &argv);
   stree_pg_sizes = (StreePgSizes) { .first_page = 10, .stride = 7, .max_offset = 15 };
-  if (missing)
-    g_test_add_data_func ("/postgres-model/no-server", missing, skip);
-  else
-    {
-      fixture = postgres_fixture_new ();
-      g_test_add_func ("/postgres-model/one-key", test_one_key);
-      g_test_add_func ("/postgres-model/indexed", test_indexed);
-      g_test_add_func ("/postgres-model/two-keys", test_two_keys);
-      g_test_add_func ("/postgres-model/counted", test_counted);
-    }
-  status = g_test_run ();
-  g_clear_pointer (&fixture, postgres_fixture_free);
-  return status;
+  return postgres_run (&fixture, add_tests);
 }

@@ -356,6 +356,7 @@ stree_source_list_tables_finish (GAsyncResult *result, GError **error)
 
 /* --- what is shown of a URI --- */
 
+/* Also where it is not quite spelled so. */
 static gboolean
 is_secret (const char *name, gsize length)
 {
@@ -363,8 +364,8 @@ is_secret (const char *name, gsize length)
   g_autofree char *decoded = g_uri_unescape_string (raw, NULL);
   g_autofree char *lower = g_ascii_strdown (decoded ? decoded : raw, -1);
 
-  return strstr (lower, "pass") != NULL || strstr (lower, "pwd") != NULL || strstr (lower, "secret") != NULL ||
-         strstr (lower, "token") != NULL;
+  return strstr (lower, "pas") != NULL || strstr (lower, "pw") != NULL || strstr (lower, "secret") != NULL ||
+         strstr (lower, "token") != NULL || strstr (lower, "key") != NULL;
 }
 
 /* Parameters: the values of those that have a secret are left out. */
