@@ -320,6 +320,12 @@ postgres_lock_free (PostgresLock *lock)
 }
 
 void
+postgres_lock_drop (PostgresLock *lock)
+{
+  PQfinish ((PGconn *) lock);
+}
+
+void
 postgres_fixture_run (PostgresFixture *fixture, const char *sql)
 {
   g_free (postgres_fixture_ask (fixture, sql));

@@ -38,6 +38,8 @@ typedef struct _PostgresLock PostgresLock;
 
 PostgresLock *postgres_lock_new (PostgresFixture *fixture, const char *sql);
 void postgres_lock_free (PostgresLock *lock);
+/* The same, where the server is gone. */
+void postgres_lock_drop (PostgresLock *lock);
 
 /* What the server wrote to its log so far (transfer full). */
 char *postgres_fixture_get_log (PostgresFixture *fixture);
