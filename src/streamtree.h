@@ -97,6 +97,8 @@
 #include "grid/stree-grid-result.h"
 #include "grid/stree-grid-edits.h"
 #include "grid/stree-grid-range.h"
+#include "sources/stree-source-engine.h"
+#include "sources/stree-source-open.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
