@@ -210,8 +210,7 @@ make_way (StreeGridEdits *self, StreeEditRow *row)
         row->present = FALSE;
     }
   stree_edit_row_set_key (self, row, stree_edit_rows_make_key (self));
-  if (row->present)
-    stree_grid_edits_rekeyed (self, old, row->key);
+  stree_grid_edits_rekeyed (self, old, row->key);
   stree_edit_row_update (self, row);
 }
 
@@ -257,6 +256,20 @@ drop_cell (StreeEditRow *row, StreeEditCell *cell)
     g_clear_pointer (&row->cells, g_array_unref);
 }
 
+/* It says nothing that is not so without it. Of a new row: empty is what a cell is without a default. */
+static gboolean
+is_no_edit (StreeGridEdits *self, guint column, StreeCell *base, StreeEditValue *value)
+{
+  if (!value)
+    return TRUE;
+  if (!value->cell)
+    return FALSE;
+  if (base)
+    return stree_cell_equal (base, value->cell);
+  return stree_cell_is_null (value->cell) &&
+         !(stree_source_get_column_flags (self->source, column) & STREE_COLUMN_DEFAULT);
+}
+
 void
 stree_edit_row_put (StreeGridEdits *self, StreeEditRow *row, guint column, StreeEditValue *value, StreeCell *was)
 {
@@ -265,7 +278,7 @@ stree_edit_row_put (StreeGridEdits *self, StreeEditRow *row, guint column, Stree
   StreeEditCell added = { .column = column };
 
   self->dirty = TRUE;
-  if (!value || (base && value->cell && stree_cell_equal (base, value->cell)))
+  if (is_no_edit (self, column, base, value))
     {
       drop_cell (row, cell);
       return;

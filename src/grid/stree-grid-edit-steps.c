@@ -314,7 +314,7 @@ stree_grid_edits_get_redo_name (StreeGridEdits *edits)
 
 /* --- after a commit --- */
 
-/* "As in the source" was this. A new row about which nothing was said: empty, if it can be; else it stays as it came. */
+/* "As in the source" was this. Where nothing was said about a new row: empty, or, with a default, what came of that. */
 static StreeEditValue *
 value_before (StreeGridEdits *self, const StreeEditSent *sent)
 {
@@ -323,7 +323,7 @@ value_before (StreeGridEdits *self, const StreeEditSent *sent)
 
   if (sent->base)
     return stree_edit_value_new (self, sent->column, sent->base);
-  if (stree_source_get_column_flags (self->source, sent->column) & (STREE_COLUMN_REQUIRED | STREE_COLUMN_DEFAULT))
+  if (stree_source_get_column_flags (self->source, sent->column) & STREE_COLUMN_DEFAULT)
     return NULL;
   empty = stree_cell_new_null (stree_frame_get_column_type (schema, sent->column));
   return stree_edit_value_new (self, sent->column, empty);

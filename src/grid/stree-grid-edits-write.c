@@ -349,12 +349,16 @@ value_in_range (StreeGridEdits *self, StreeGridRange *range, guint index, guint 
   const StreeEditCell *edit = row ? stree_edit_row_find (row, column) : NULL;
   g_autoptr (StreeCell) cell = NULL;
 
+  if (row && !row->present)
+    return NULL;
   if (edit)
     return stree_edit_value_ref (edit->value);
   if (row && row->state != 0)
     cell = stree_edit_row_get_base (row, column);
   else if (seen)
     cell = stree_frame_get_cell (seen, at, column);
+  if (row && !cell)
+    cell = stree_cell_new_null (stree_frame_get_column_type (stree_source_get_schema (self->source), column));
   return cell ? stree_edit_value_new (self, column, cell) : NULL;
 }
 
