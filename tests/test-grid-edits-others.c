@@ -54,7 +54,9 @@ naive_refresh (Naive *row, char **now)
   if (row->in_source && !now)
     {
       row->in_source = FALSE;
-      row->gone = has_edits (row) && !row->deleted;
+      row->gone = has_edits (row);
+      for (guint i = 0; row->deleted && i < EDITS_N_COLUMNS; i++)
+        g_clear_pointer (&row->seen[i], g_free);
       row->deleted = row->changed = FALSE;
     }
   if (!now)
@@ -244,7 +246,8 @@ static void
 naive_commit (EditsWorld *world, GArray *rows)
 {
   g_autoptr (GError) error = NULL;
-  gboolean conflict = FALSE, done = edits_commit (world->edits, NULL, &error), twice = FALSE;
+  gboolean conflict = stree_grid_edits_get_n_rows (world->edits, STREE_GRID_EDIT_CONFLICT) > 0;
+  gboolean done = edits_commit (world->edits, NULL, &error), twice = FALSE;
 
   for (guint i = 0; !done && i < rows->len; i++)
     {

@@ -430,6 +430,28 @@ test_undo_after_commit (Fixture *fixture, gconstpointer data)
   check_shown (fixture, 3, EDITS_NAME, "two");
 }
 
+/* What was written is not there any more: an undo would write over somebody else's value. */
+static void
+test_undo_over_others (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  edits_type (fixture->edits, 3, EDITS_NAME, "mine");
+  must_commit (fixture);
+  edits_other_writes (fixture->edits, 3, EDITS_NAME, "theirs");
+  stree_grid_edits_undo (fixture->edits);
+  edits_refresh (fixture->edits);
+  check_shown (fixture, 3, EDITS_NAME, "name 3");
+  g_assert_cmpuint (state_of (fixture, 3), ==, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_CONFLICT);
+  stree_grid_edits_redo (fixture->edits);
+  g_assert_cmpuint (state_of (fixture, 3), ==, 0);
+  edits_refresh (fixture->edits);
+  edits_type (fixture->edits, 3, EDITS_PRICE, "1.5");
+  check_shown (fixture, 3, EDITS_NAME, "theirs");
+  stree_grid_edits_undo (fixture->edits);
+  stree_grid_edits_undo (fixture->edits);
+  g_assert_cmpuint (state_of (fixture, 3), ==, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_CONFLICT);
+}
+
 static void
 test_while_committing (Fixture *fixture, gconstpointer data)
 {
@@ -716,6 +738,7 @@ main (int argc, char **argv)
   ADD ("blocks", test_blocks);
   ADD ("bounded", test_bounded);
   ADD ("undo-after-commit", test_undo_after_commit);
+  ADD ("undo-over-others", test_undo_over_others);
   ADD ("while-committing", test_while_committing);
   ADD ("failed-commit", test_failed_commit);
   ADD ("conflict", test_conflict);

@@ -156,6 +156,12 @@ stree_edit_rows_ensure (StreeGridEdits *self, StreeRowKey *key, StreeFrame *seen
 {
   StreeEditRow *row = stree_edit_rows_get (self, key);
 
+  if (row && row->state == 0 && !row->in_source && seen)
+    {
+      /* It went, and what can be undone is about that one. This one came later, with the same key. */
+      stree_edit_row_set_key (self, row, stree_edit_rows_make_key (self));
+      row = NULL;
+    }
   if (!row)
     {
       if (!seen)
@@ -165,12 +171,7 @@ stree_edit_rows_ensure (StreeGridEdits *self, StreeRowKey *key, StreeFrame *seen
       row->in_source = row->present = TRUE;
     }
   else if (row->state == 0 && seen && !row->sent)
-    {
-      /* It is known because something about it can be undone. What is seen on the screen is newer. */
-      stree_edit_row_set_seen (row, seen, at);
-      row->in_source = row->present = TRUE;
-      row->gone = FALSE;
-    }
+    stree_edit_row_set_seen (row, seen, at); /* what is on the screen is newer */
   return row;
 }
 
@@ -457,8 +458,6 @@ stree_edit_row_rebase (StreeGridEdits *self, StreeEditRow *row, StreeFrame *now,
     }
   else
     {
-      if (row->gone && !row->present)
-        row->present = TRUE;
       if (!row->present)
         rebase_deleted (row, now, at);
       rebase_cells (row, now, at);

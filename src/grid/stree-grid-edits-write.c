@@ -477,7 +477,7 @@ static void
 revert_row (StreeGridEdits *self, StreeEditRow *row)
 {
   row->uses++;
-  if (row->in_source)
+  if (row->in_source || row->gone)
     revert_cells (self, row, FALSE);
   stree_edit_steps_set_present (self, row, row->in_source);
   row->uses--;
@@ -639,8 +639,7 @@ stree_grid_edits_resolve_row (StreeGridEdits *edits, StreeRowKey *key, StreeGrid
     }
   stree_edit_steps_begin (edits);
   row->uses++;
-  if (row->in_source)
-    revert_cells (edits, row, TRUE);
+  revert_cells (edits, row, row->in_source);
   stree_edit_steps_set_present (edits, row, row->in_source);
   row->uses--;
   stree_edit_row_update (edits, row);
