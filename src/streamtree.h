@@ -90,6 +90,7 @@
 /* What a table that people work in needs besides its widget */
 #include "grid/stree-grid-edits.h"
 #include "grid/stree-grid-range.h"
+#include "grid/stree-grid-options.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
