@@ -91,6 +91,7 @@
 #include "grid/stree-grid-edits.h"
 #include "grid/stree-grid-range.h"
 #include "grid/stree-grid-options.h"
+#include "crud/stree-crud.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"

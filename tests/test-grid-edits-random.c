@@ -507,7 +507,7 @@ commit (World *world)
 static void
 test_alone (void)
 {
-  guint n_steps = g_test_thorough () ? 120000 : 36000;
+  guint n_steps = g_test_thorough () ? 120000 : 12000;
 
   for (guint round = 0; round < 3; round++)
     {
