@@ -99,6 +99,8 @@
 #include "grid/stree-grid-range.h"
 #include "sources/stree-source-engine.h"
 #include "sources/stree-source-open.h"
+#include "grid/stree-grid-options.h"
+#include "crud/stree-crud.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"

@@ -156,6 +156,12 @@ stree_edit_rows_ensure (StreeGridEdits *self, StreeRowKey *key, StreeFrame *seen
 {
   StreeEditRow *row = stree_edit_rows_get (self, key);
 
+  if (row && row->state == 0 && !row->in_source && seen)
+    {
+      /* It went, and what can be undone is about that one. This one came later, with the same key. */
+      stree_edit_row_set_key (self, row, stree_edit_rows_make_key (self));
+      row = NULL;
+    }
   if (!row)
     {
       if (!seen)
@@ -165,12 +171,7 @@ stree_edit_rows_ensure (StreeGridEdits *self, StreeRowKey *key, StreeFrame *seen
       row->in_source = row->present = TRUE;
     }
   else if (row->state == 0 && seen && !row->sent)
-    {
-      /* It is known because something about it can be undone. What is seen on the screen is newer. */
-      stree_edit_row_set_seen (row, seen, at);
-      row->in_source = row->present = TRUE;
-      row->gone = FALSE;
-    }
+    stree_edit_row_set_seen (row, seen, at); /* what is on the screen is newer */
   return row;
 }
 
@@ -210,8 +211,7 @@ make_way (StreeGridEdits *self, StreeEditRow *row)
         row->present = FALSE;
     }
   stree_edit_row_set_key (self, row, stree_edit_rows_make_key (self));
-  if (row->present)
-    stree_grid_edits_rekeyed (self, old, row->key);
+  stree_grid_edits_rekeyed (self, old, row->key);
   stree_edit_row_update (self, row);
 }
 
@@ -257,6 +257,20 @@ drop_cell (StreeEditRow *row, StreeEditCell *cell)
     g_clear_pointer (&row->cells, g_array_unref);
 }
 
+/* It says nothing that is not so without it. Of a new row: empty is what a cell is without a default. */
+static gboolean
+is_no_edit (StreeGridEdits *self, guint column, StreeCell *base, StreeEditValue *value)
+{
+  if (!value)
+    return TRUE;
+  if (!value->cell)
+    return FALSE;
+  if (base)
+    return stree_cell_equal (base, value->cell);
+  return stree_cell_is_null (value->cell) &&
+         !(stree_source_get_column_flags (self->source, column) & STREE_COLUMN_DEFAULT);
+}
+
 void
 stree_edit_row_put (StreeGridEdits *self, StreeEditRow *row, guint column, StreeEditValue *value, StreeCell *was)
 {
@@ -265,7 +279,7 @@ stree_edit_row_put (StreeGridEdits *self, StreeEditRow *row, guint column, Stree
   StreeEditCell added = { .column = column };
 
   self->dirty = TRUE;
-  if (!value || (base && value->cell && stree_cell_equal (base, value->cell)))
+  if (is_no_edit (self, column, base, value))
     {
       drop_cell (row, cell);
       return;
@@ -444,8 +458,6 @@ stree_edit_row_rebase (StreeGridEdits *self, StreeEditRow *row, StreeFrame *now,
     }
   else
     {
-      if (row->gone && !row->present)
-        row->present = TRUE;
       if (!row->present)
         rebase_deleted (row, now, at);
       rebase_cells (row, now, at);

@@ -204,18 +204,59 @@ stree_edit_steps_set_present (StreeGridEdits *self, StreeEditRow *row, gboolean 
 
 /* --- back and forth --- */
 
+/* What the user undoes is what the step left. If there is no edit and something else stands there now, somebody else has
+ * written it: what is put over it is a conflict. */
+static StreeCell *
+find_overwritten (StreeEditRow *row, guint column, const StreeEditValue *left)
+{
+  g_autoptr (StreeCell) base = stree_edit_row_get_base (row, column);
+
+  return left && left->cell && base && !stree_cell_equal (left->cell, base) ? left->cell : NULL;
+}
+
+/* What is there goes where @value came from, so that the way back leads to the same. */
 static void
-apply (StreeGridEdits *self, const StreeEditChange *change, gboolean forwards)
+exchange_cell (StreeGridEdits *self,
+               StreeEditChange *change,
+               StreeEditValue **value,
+               StreeCell **was,
+               StreeEditValue **left,
+               StreeCell **was_left)
+{
+  StreeEditCell *cell = stree_edit_row_find (change->row, change->column);
+  StreeEditValue *is = cell ? stree_edit_value_ref (cell->value) : NULL;
+  StreeCell *is_was = cell && cell->was ? stree_cell_ref (cell->was) : NULL;
+  StreeCell *overwritten = cell ? NULL : find_overwritten (change->row, change->column, *left);
+
+  stree_edit_row_put (self, change->row, change->column, *value, overwritten ? overwritten : *was);
+  stree_edit_value_unref (*left);
+  g_clear_pointer (was_left, stree_cell_unref);
+  *left = is;
+  *was_left = is_was;
+}
+
+static void
+apply (StreeGridEdits *self, StreeEditChange *change, gboolean forwards)
 {
   StreeEditRow *row = change->row;
+  gboolean present = row->present;
 
   if (row->state == 0 && row->in_source)
     stree_grid_edits_queue_refresh (self); /* nobody has looked for a while whether it is still as it was */
-  if (change->column == STREE_EDIT_PRESENCE)
-    stree_edit_row_set_present (self, row, forwards ? change->present_after : change->present_before);
+  if (change->column != STREE_EDIT_PRESENCE && forwards)
+    exchange_cell (self, change, &change->after, &change->was_after, &change->before, &change->was_before);
+  else if (change->column != STREE_EDIT_PRESENCE)
+    exchange_cell (self, change, &change->before, &change->was_before, &change->after, &change->was_after);
+  else if (forwards)
+    {
+      stree_edit_row_set_present (self, row, change->present_after);
+      change->present_before = present;
+    }
   else
-    stree_edit_row_put (self, row, change->column, forwards ? change->after : change->before,
-                        forwards ? change->was_after : change->was_before);
+    {
+      stree_edit_row_set_present (self, row, change->present_before);
+      change->present_after = present;
+    }
   stree_edit_row_update (self, row);
 }
 
@@ -241,8 +282,7 @@ move_step (StreeGridEdits *self, GPtrArray *from, GPtrArray *to, gboolean forwar
  * @edits: edits
  *
  * Takes the last step back. If it was written meanwhile, that is an edit again: the value from before, the deleted row as
- * a new one, the new row as one to be deleted. A value that somebody else has written meanwhile into a cell without an edit
- * stays.
+ * a new one, the new row as one to be deleted. Where somebody else has written something else meanwhile, it is a conflict.
  *
  * Returns: whether there was a step
  *
@@ -314,7 +354,7 @@ stree_grid_edits_get_redo_name (StreeGridEdits *edits)
 
 /* --- after a commit --- */
 
-/* "As in the source" was this. A new row about which nothing was said: empty, if it can be; else it stays as it came. */
+/* "As in the source" was this. Where nothing was said about a new row: empty, or, with a default, what came of that. */
 static StreeEditValue *
 value_before (StreeGridEdits *self, const StreeEditSent *sent)
 {
@@ -323,7 +363,7 @@ value_before (StreeGridEdits *self, const StreeEditSent *sent)
 
   if (sent->base)
     return stree_edit_value_new (self, sent->column, sent->base);
-  if (stree_source_get_column_flags (self->source, sent->column) & (STREE_COLUMN_REQUIRED | STREE_COLUMN_DEFAULT))
+  if (stree_source_get_column_flags (self->source, sent->column) & STREE_COLUMN_DEFAULT)
     return NULL;
   empty = stree_cell_new_null (stree_frame_get_column_type (schema, sent->column));
   return stree_edit_value_new (self, sent->column, empty);

@@ -282,29 +282,32 @@ writes_key (StreeGridEdits *self, StreeEditRow *row)
 }
 
 static void
+change_key (StreeGridEdits *self, StreeEditRow *row, StreeRowKey *key)
+{
+  g_autoptr (StreeRowKey) old = stree_row_key_ref (row->key);
+
+  stree_edit_row_set_key (self, row, key);
+  stree_grid_edits_rekeyed (self, old, row->key);
+}
+
+/* Keys may have been exchanged: first all that are not used any more are free, then they are given. Who follows this does
+ * not mistake one row for another. */
+static void
 rekey (StreeGridEdits *self, GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
-
   for (guint i = 0; i < rows->len; i++)
     {
       StreeEditRow *row = g_ptr_array_index (rows, i);
 
-      g_ptr_array_add (old, stree_row_key_ref (row->key));
-      if (row->kind != STREE_CHANGE_UPDATE || writes_key (self, row))
-        stree_edit_row_set_key (self, row, stree_edit_rows_make_key (self));
+      if (row->kind == STREE_CHANGE_DELETE || (row->kind == STREE_CHANGE_UPDATE && writes_key (self, row)))
+        change_key (self, row, stree_edit_rows_make_key (self));
     }
   for (guint i = 0; i < rows->len; i++)
     {
       StreeEditRow *row = g_ptr_array_index (rows, i);
 
-      if (stree_row_key_equal (row->key, g_ptr_array_index (old, i)))
-        continue;
-      if (row->in_source)
-        stree_edit_row_set_key (self, row,
-                                stree_row_key_new_of_row (row->seen, row->row, self->keys, self->n_keys));
-      if (row->present)
-        stree_grid_edits_rekeyed (self, g_ptr_array_index (old, i), row->key);
+      if (row->kind == STREE_CHANGE_INSERT || (row->kind == STREE_CHANGE_UPDATE && writes_key (self, row)))
+        change_key (self, row, stree_row_key_new_of_row (row->seen, row->row, self->keys, self->n_keys));
     }
 }
 

@@ -349,12 +349,16 @@ value_in_range (StreeGridEdits *self, StreeGridRange *range, guint index, guint 
   const StreeEditCell *edit = row ? stree_edit_row_find (row, column) : NULL;
   g_autoptr (StreeCell) cell = NULL;
 
+  if (row && !row->present)
+    return NULL;
   if (edit)
     return stree_edit_value_ref (edit->value);
   if (row && row->state != 0)
     cell = stree_edit_row_get_base (row, column);
   else if (seen)
     cell = stree_frame_get_cell (seen, at, column);
+  if (row && !cell)
+    cell = stree_cell_new_null (stree_frame_get_column_type (stree_source_get_schema (self->source), column));
   return cell ? stree_edit_value_new (self, column, cell) : NULL;
 }
 
@@ -473,7 +477,7 @@ static void
 revert_row (StreeGridEdits *self, StreeEditRow *row)
 {
   row->uses++;
-  if (row->in_source)
+  if (row->in_source || row->gone)
     revert_cells (self, row, FALSE);
   stree_edit_steps_set_present (self, row, row->in_source);
   row->uses--;
@@ -635,8 +639,7 @@ stree_grid_edits_resolve_row (StreeGridEdits *edits, StreeRowKey *key, StreeGrid
     }
   stree_edit_steps_begin (edits);
   row->uses++;
-  if (row->in_source)
-    revert_cells (edits, row, TRUE);
+  revert_cells (edits, row, row->in_source);
   stree_edit_steps_set_present (edits, row, row->in_source);
   row->uses--;
   stree_edit_row_update (edits, row);

@@ -91,8 +91,9 @@ stree_grid_edits_class_init (StreeGridEditsClass *klass)
    * @old_key: the key that the row had
    * @new_key: the key that it has
    *
-   * A row has another key: a new row was written, a key's cell was, or a row that is gone is to be written as a new one.
-   * What is kept by its key, such as the selection, can follow.
+   * A row has another key: a new row was written, or a key's cell; a deletion was, after which only an undo brings the row
+   * back, as a new one; or a row that somebody else has deleted is to be written as a new one. What is kept by its key,
+   * such as the selection, can follow. A key that was written has one in between, which is nobody else's.
    *
    * Since: 1.0
    */
