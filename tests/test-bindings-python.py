@@ -246,6 +246,54 @@ def test_a_number_of_any_type_is_a_fraction():
     assert "expected a fraction from 0 to 1" in view.dump_text(), view.dump_text()
 
 
+def sample_frame():
+    builder = st.FrameBuilder.new()
+    builder.add_column('n', st.ColumnType.INT64)
+    builder.add_column('state', st.ColumnType.TEXT)
+    builder.append_int64(0, 1234)
+    builder.append_text(1, 'o')
+    builder.end_row()
+    return builder.finish()
+
+
+def test_columns_of_a_grid():
+    frame = sample_frame()
+    seen = []
+
+    def check(cell):
+        seen.append(cell)
+        return 'odd' if cell.get_int64() % 2 else None
+
+    def make():
+        return st.grid_columns(
+            st.grid_column('n', label='Number', kind=st.GridColumnKind.NUMBER, unit='km', minimum=2, decimals=1, validate=check),
+            st.grid_column('state', choices=[('o', 'Open', 'green'), 'closed']),
+            st.grid_column(button_label='Go', on_click=seen.append),
+            st.grid_column(label='More', cell=lambda frame, row: st.Text(f'row {row}')))
+
+    columns = make().resolve(frame)
+    number, state, button, more = (columns.get(i) for i in range(columns.get_n_columns()))
+    assert number.get_kind() == st.GridColumnKind.NUMBER and state.get_kind() == st.GridColumnKind.CHOICE
+    assert button.get_kind() == st.GridColumnKind.BUTTON and more.get_kind() == st.GridColumnKind.COMPONENT
+    assert (number.get('decimals'), number.get('unit'), number.get_label()) == (1, 'km', 'Number')
+    assert columns.find('state')[1] == 1 and columns.find('other')[0] is None
+    assert number.format(frame, 0) == '1234.0\xa0km' and state.format(frame, 0) == 'Open'
+    assert state.get_choice(0) == ('o', 'Open', 'green')
+    assert state.parse('closed').get_text() == 'closed'
+    cell = number.parse('5 km')
+    assert cell.get_int64() == 5 and number.format_for_edit(cell) == '5'
+    fails(lambda: number.parse('five'), 'such as 1234')
+    fails(lambda: number.validate(cell), 'odd')
+    fails(lambda: number.validate(st.Cell.new_int64(1)), 'At least')
+    gc.collect()
+    assert seen[0].get_int64() == 5  # what was lent is kept
+    assert number.equal(number) and not make().equal(make())  # functions differ
+    assert st.grid_columns('n', 'state').equal(st.grid_columns('n', 'state'))
+    fails(lambda: st.grid_columns('x').resolve(frame), "no column 'x'")
+    fails(lambda: st.grid_column('n', colour='red'), "no prop 'colour'")
+    fails(lambda: number.set('label', 'x'), 'part of a list')
+
+
 def test_mistakes_are_told():
     fails(lambda: st.Button('Save', colour='red'), "Button has no prop 'colour'")
     fails(lambda: st.Button(label=7), "prop 'label' takes a text")
