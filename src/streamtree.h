@@ -78,6 +78,7 @@
 #include "data/stree-frame-edit.h"
 #include "data/stree-frame-export.h"
 #include "data/stree-frame-json.h"
+#include "data/stree-frame-objects.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
 #include "data/stree-frame.h"
