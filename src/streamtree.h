@@ -81,6 +81,7 @@
 #include "data/stree-frame-objects.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
+#include "data/stree-profile.h"
 #include "data/stree-frame.h"
 
 /* Tables that are elsewhere, or change */
