@@ -94,7 +94,8 @@ text_prefix (const char *text)
  * or where @entries is not NULL these @n of them. NULL: cancelled.
  */
 static guint32 *
-rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancellable *cancellable)
+rank_texts (const StreeColumn *column, StreeCollation collation, const guint32 *entries, guint n,
+            GCancellable *cancellable)
 {
   g_autoptr (GString) keys = g_string_new (NULL);
   g_autofree gsize *starts = g_new (gsize, MAX (n, 1));
@@ -112,7 +113,7 @@ rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancell
       if (i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
       starts[i] = keys->len;
-      stree_text_append_sort_key (keys, text, length);
+      stree_text_append_sort_key (keys, collation, text, length);
     }
   order.keys = keys->str;
   order.starts = starts;
@@ -143,6 +144,7 @@ rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancell
 static gboolean
 make_keys (StreeFrame *frame,
            const StreeColumn *column,
+           StreeCollation collation,
            const guint32 *rows,
            guint n_rows,
            Pair *pairs,
@@ -162,7 +164,7 @@ make_keys (StreeFrame *frame,
           for (guint i = 0; i < n_rows; i++)
             entries[i] = stree_column_get_entry (column, stree_frame_store_row (frame, rows[i]));
         }
-      ranks = rank_texts (column, entries, per_row ? n_rows : column->n_entries, cancellable);
+      ranks = rank_texts (column, collation, entries, per_row ? n_rows : column->n_entries, cancellable);
       if (ranks == NULL)
         return FALSE;
     }
@@ -220,7 +222,8 @@ stree_frame_sort_rows (StreeFrame *frame,
       const StreeColumn *column = stree_frame_column (frame, keys[k].column);
       guint n_values = 0, n_nulls = 0;
 
-      if (g_cancellable_is_cancelled (cancellable) || !make_keys (frame, column, rows, n_rows, pairs, cancellable))
+      if (g_cancellable_is_cancelled (cancellable) || 
+          !make_keys (frame, column, keys[k].collation, rows, n_rows, pairs, cancellable))
         return FALSE;
 
       for (guint i = 0; i < n_rows; i++)

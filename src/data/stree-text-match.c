@@ -90,8 +90,9 @@ stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsiz
   return strncmp (folded, match->folded, match->length) == 0;
 }
 
-void
-stree_text_append_sort_key (GString *keys, const char *text, gsize length)
+/* Folded, accents left out. */
+static void
+append_letters (GString *keys, const char *text, gsize length)
 {
   if (is_ascii (text, length))
     {
@@ -112,6 +113,60 @@ stree_text_append_sort_key (GString *keys, const char *text, gsize length)
           if (!g_unichar_ismark (c))
             g_string_append_unichar (keys, c);
         }
+    }
+}
+
+/*
+ * The same, but instead of a number there is a digit, so that it is among other characters where digits are, how many
+ * digits it has without leading zeros, and these. No byte is NUL.
+ */
+static void
+append_natural (GString *keys, const char *text, gsize length)
+{
+  g_autoptr (GString) letters = g_string_sized_new (length);
+  const char *p;
+
+  append_letters (letters, text, length);
+  for (p = letters->str; *p != '\0';)
+    {
+      gsize n = strcspn (p, "0123456789"), left;
+
+      g_string_append_len (keys, p, (gssize) n);
+      p += n;
+      if (*p == '\0')
+        break;
+      p += strspn (p, "0");
+      n = strspn (p, "0123456789");
+      g_string_append_c (keys, '0');
+      for (left = n; left >= 254; left -= 254)
+        g_string_append_c (keys, '\xff');
+      g_string_append_c (keys, (char) (left + 1));
+      g_string_append_len (keys, p, (gssize) n);
+      p += n;
+    }
+}
+
+void
+stree_text_append_sort_key (GString *keys, StreeCollation collation, const char *text, gsize length)
+{
+  switch (collation)
+    {
+    case STREE_COLLATION_LOCALE:
+      {
+        g_autofree char *key = g_utf8_collate_key (text, (gssize) length);
+
+        g_string_append (keys, key);
+        break;
+      }
+    case STREE_COLLATION_NATURAL:
+      append_natural (keys, text, length);
+      break;
+    case STREE_COLLATION_BINARY:
+      g_string_append_len (keys, text, (gssize) length);
+      break;
+    case STREE_COLLATION_DEFAULT:
+    default:
+      append_letters (keys, text, length);
     }
   g_string_append_c (keys, '\0');
 }
