@@ -18,7 +18,7 @@ static const StreeProp props[] = {
   STREE_PROP (StreeNumberInputArgs, format, STRING, "How the number is shown: one printf conversion, such as %.2f"),
   STREE_PROP (StreeNumberInputArgs, placeholder, STRING, "Shown while it is empty"),
   STREE_PROP (StreeNumberInputArgs, disabled, BOOL, "It cannot be edited"),
-  STREE_PROP_FULL (StreeNumberInputArgs, commit, ENUM, stree_commit_get_type, "When it tells what was typed"),
+  STREE_PROP_FULL (StreeNumberInputArgs, commit, ENUM, stree_commit_on_get_type, "When it tells what was typed"),
   STREE_PROP (StreeNumberInputArgs, on_change, HANDLER, "Called with the number; with nothing if it was emptied"),
   STREE_PROP (StreeNumberInputArgs, error, STRING, "What is wrong with it: shown below it, and announced"),
 };

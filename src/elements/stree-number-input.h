@@ -22,7 +22,7 @@ typedef struct
   const char         *format;      /* such as "%.2f" or "%d" */
   const char         *placeholder; /* shown while it is empty */
   gboolean            disabled;
-  StreeCommit         commit;
+  StreeCommitOn       commit;
   const StreeHandler *on_change; /* the event has the number; none if it was emptied */
   const char         *error;     /* what is wrong with it: shown below it, and announced */
   STREE_ARGS_COMMON

@@ -6,7 +6,7 @@
 #include "core/stree-state-private.h"
 
 GType
-stree_commit_get_type (void)
+stree_commit_on_get_type (void)
 {
   static const GEnumValue values[] = {
     { STREE_COMMIT_TYPING, "STREE_COMMIT_TYPING", "typing" },
@@ -16,7 +16,7 @@ stree_commit_get_type (void)
   static GType type;
 
   if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("StreeCommit", values));
+    g_once_init_leave (&type, g_enum_register_static ("StreeCommitOn", values));
   return type;
 }
 
@@ -26,7 +26,7 @@ static const StreeProp props[] = {
   STREE_PROP (StreeTextInputArgs, placeholder, STRING, "Shown while it is empty"),
   STREE_PROP (StreeTextInputArgs, disabled, BOOL, "It cannot be edited"),
   STREE_PROP (StreeTextInputArgs, password, BOOL, "The text is hidden, never dumped and never saved"),
-  STREE_PROP_FULL (StreeTextInputArgs, commit, ENUM, stree_commit_get_type, "When it tells what was typed"),
+  STREE_PROP_FULL (StreeTextInputArgs, commit, ENUM, stree_commit_on_get_type, "When it tells what was typed"),
   STREE_PROP (StreeTextInputArgs, on_change, HANDLER, "Called with the text"),
   STREE_PROP (StreeTextInputArgs, on_submit, HANDLER, "Called when Enter is pressed outside of a Form"),
   STREE_PROP (StreeTextInputArgs, error, STRING, "What is wrong with it: shown below it, and announced"),

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /**
- * StreeCommit:
+ * StreeCommitOn:
  * @STREE_COMMIT_TYPING: at each change
  * @STREE_COMMIT_ENTER: at Enter, and when the focus leaves
  *
@@ -22,11 +22,11 @@ typedef enum
 {
   STREE_COMMIT_TYPING,
   STREE_COMMIT_ENTER,
-} StreeCommit;
+} StreeCommitOn;
 
-#define STREE_TYPE_COMMIT (stree_commit_get_type ())
+#define STREE_TYPE_COMMIT_ON (stree_commit_on_get_type ())
 STREE_AVAILABLE_IN_1_0
-GType stree_commit_get_type (void) G_GNUC_CONST;
+GType stree_commit_on_get_type (void) G_GNUC_CONST;
 
 #ifndef __GI_SCANNER__
 
@@ -37,7 +37,7 @@ typedef struct
   const char         *placeholder;
   gboolean            disabled;
   gboolean            password;
-  StreeCommit         commit;
+  StreeCommitOn       commit;
   const StreeHandler *on_change; /* the event has the text */
   const StreeHandler *on_submit; /* Enter was pressed, outside of a Form */
   const char         *error;     /* what is wrong with it: shown below it, and announced */
