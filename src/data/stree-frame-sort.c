@@ -15,11 +15,34 @@ typedef struct
   guint32 item;
 } Pair;
 
+/* Below this many, putting each into its place is quicker. */
+#define FEW 32
+
+static void
+insertion_sort (Pair *pairs, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      Pair pair = pairs[i];
+      guint k = i;
+
+      for (; k > 0 && pairs[k - 1].key > pair.key; k--)
+        pairs[k] = pairs[k - 1];
+      pairs[k] = pair;
+    }
+}
+
 static void
 radix_sort (Pair *pairs, Pair *scratch, guint n)
 {
-  g_autofree guint32 *counts = g_new0 (guint32, 8 * 256);
+  guint32 counts[8 * 256] = { 0 };
   Pair *from = pairs, *to = scratch;
+
+  if (n < FEW)
+    {
+      insertion_sort (pairs, n);
+      return;
+    }
 
   for (guint i = 0; i < n; i++)
     for (guint byte = 0; byte < 8; byte++)
@@ -74,7 +97,7 @@ compare_texts (gconstpointer a, gconstpointer b, gpointer user_data)
                  stree_column_get_entry_text (order->column, order->entries != NULL ? order->entries[y] : y, NULL));
 }
 
-/* The first eight bytes, as a number that sorts as they do. */
+/* Eight bytes, as a number that sorts as they do. */
 static guint64
 text_prefix (const char *text)
 {
@@ -87,6 +110,41 @@ text_prefix (const char *text)
         text++;
     }
   return prefix;
+}
+
+/*
+ * Sorts what is the same in its first @depth bytes, eight bytes at a time: each text is looked at once for each eight, and
+ * only as far as others are like it. FALSE: cancelled.
+ */
+static gboolean
+sort_texts (TextOrder *order, Pair *pairs, Pair *scratch, guint n, gsize depth, GCancellable *cancellable)
+{
+  for (;; depth += 8)
+    {
+      guint first, last = 0;
+
+      if (n > FEW && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      for (guint i = 0; i < n; i++)
+        pairs[i].key = text_prefix (order->keys + order->starts[pairs[i].item] + depth);
+      radix_sort (pairs, scratch, n);
+      if (n > 0 && pairs[0].key == pairs[n - 1].key && (pairs[0].key & 0xff) != 0)
+        continue;
+
+      for (first = 0; first < n; first = last)
+        {
+          for (last = first + 1; last < n && pairs[last].key == pairs[first].key; last++)
+            ;
+          if (last - first == 1)
+            continue;
+          /* With a NUL in these bytes they end here: what is left is how they are written. */
+          if ((pairs[first].key & 0xff) == 0)
+            g_qsort_with_data (pairs + first, (int) (last - first), sizeof *pairs, compare_texts, order);
+          else if (!sort_texts (order, pairs + first, scratch, last - first, depth + 8, cancellable))
+            return FALSE;
+        }
+      return TRUE;
+    }
 }
 
 /*
@@ -119,18 +177,11 @@ rank_texts (const StreeColumn *column, StreeCollation collation, const guint32 *
   order.starts = starts;
 
   for (guint i = 0; i < n; i++)
-    pairs[i] = (Pair){ .key = text_prefix (order.keys + starts[i]), .item = i };
-  radix_sort (pairs, scratch, n);
-  for (guint first = 0, last; first < n; first = last)
-    {
-      if (first % 64 == 0 && g_cancellable_is_cancelled (cancellable))
-        return NULL;
-      for (last = first + 1; last < n && pairs[last].key == pairs[first].key; last++)
-        ;
-      if (last - first > 1)
-        g_qsort_with_data (pairs + first, (int) (last - first), sizeof *pairs, compare_texts, &order);
-    }
+    pairs[i] = (Pair){ .item = i };
+  if (!sort_texts (&order, pairs, scratch, n, 0, cancellable))
+    return NULL;
 
+  /* What has other last bytes is another text; where these are the same, it may be one that was longer than they. */
   for (guint i = 0; i < n; i++)
     {
       if (i > 0 && (pairs[i].key != pairs[i - 1].key || compare_texts (&pairs[i - 1], &pairs[i], &order) != 0))

@@ -135,17 +135,21 @@ bench_pairs_add_to_json (BenchPairs *pairs, const char *json)
     {
       Pair *pair = g_ptr_array_index (pairs->rows, i);
       double value = 0;
+      gboolean known;
 
       if (pair->ours->len == 0)
         continue;
       g_string_append_printf (text, "%s\n  {\"suite\": \"%s\", \"op\": \"%s\", \"n\": %u, \"unit\": \"%s\", ",
                               first ? "" : ",", pair->suite, pair->op, pair->n, pair->unit);
       first = FALSE;
-      add_number (text, "ours_us", median_of (pair->ours, &value), value);
+      known = median_of (pair->ours, &value);
+      add_number (text, "ours_us", known, value);
       g_string_append_printf (text, ", \"peer\": \"%s\", ", pair->peer);
-      add_number (text, "peer_us", median_of (pair->theirs, &value), value);
+      known = median_of (pair->theirs, &value);
+      add_number (text, "peer_us", known, value);
       g_string_append (text, ", ");
-      add_number (text, "ratio", ratio_of (pair, &value), value);
+      known = ratio_of (pair, &value);
+      add_number (text, "ratio", known, value);
       g_string_append (text, ", ");
       add_number (text, "limit", TRUE, pair->limit);
       g_string_append_c (text, '}');
