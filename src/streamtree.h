@@ -78,8 +78,10 @@
 #include "data/stree-frame-edit.h"
 #include "data/stree-frame-export.h"
 #include "data/stree-frame-json.h"
+#include "data/stree-frame-objects.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
+#include "data/stree-profile.h"
 #include "data/stree-frame.h"
 
 /* Tables that are elsewhere, or change */
