@@ -48,6 +48,22 @@ stree_headless_describe_front (StreeHeadless *self, StreeNode *node)
   return g_strconcat ("behind ", what, NULL);
 }
 
+void
+stree_headless_close_node (StreeHeadless *self, StreeNode *node)
+{
+  StreeValue closed = stree_value_of_bool (FALSE);
+
+  if (!(node->element->kind->flags & STREE_KIND_OVERLAY))
+    {
+      stree_headless_enter_node (self, node, &closed);
+      return;
+    }
+  g_object_ref (self);
+  stree_node_close (node);
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
 /**
  * stree_headless_close:
  * @self: a headless view
@@ -63,29 +79,17 @@ stree_headless_describe_front (StreeHeadless *self, StreeNode *node)
 gboolean
 stree_headless_close (StreeHeadless *self, const char *key, GError **error)
 {
-  StreeNode       *node;
-  const StreeKind *kind;
-  StreeValue       closed = stree_value_of_bool (FALSE);
+  StreeNode *node;
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
   node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
-  kind = node->element->kind;
   if (!stree_user_check_open (self->mount, node, error))
     return FALSE;
-  if ((kind->flags & STREE_KIND_OVERLAY) && !stree_headless_check_usable (self, node, error))
+  if ((node->element->kind->flags & STREE_KIND_OVERLAY) && !stree_headless_check_usable (self, node, error))
     return FALSE;
-  g_object_ref (self);
-  if (kind->flags & STREE_KIND_OVERLAY)
-    stree_node_close (node);
-  else
-    {
-      self->renderer.klass->write (&self->renderer, node, &closed);
-      stree_node_input (node, &closed);
-    }
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_close_node (self, node);
   return TRUE;
 }

@@ -246,15 +246,63 @@ stree_headless_check_usable (StreeHeadless *self, StreeNode *node, GError **erro
 
 /* --- doing --- */
 
+/* Nodes: what is done to them, and the rerun. The view may have been closed by that. */
+
+void
+stree_headless_click_node (StreeHeadless *self, StreeNode *node)
+{
+  g_object_ref (self);
+  stree_node_activate (node, "on_click");
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
+/* What the user enters is shown first, then told: as a widget does it. */
+void
+stree_headless_enter_node (StreeHeadless *self, StreeNode *node, const StreeValue *value)
+{
+  self->renderer.klass->write (&self->renderer, node, value);
+  g_object_ref (self);
+  stree_node_input (node, value);
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
+void
+stree_headless_submit_node (StreeHeadless *self, StreeNode *node)
+{
+  g_object_ref (self);
+  if (!stree_node_submit (node) && stree_kind_find_prop (node->element->kind, "on_submit"))
+    stree_node_activate (node, "on_submit");
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
+/* As in GTK: whoever is asked first is the element itself, then what it sits in. */
+void
+stree_headless_press_node (StreeHeadless *self, StreeNode *node, guint keyval, guint modifiers)
+{
+  gboolean handled = FALSE;
+
+  g_object_ref (self);
+  while (node && !handled)
+    {
+      StreeNode *pressed = stree_node_ref (node);
+
+      handled = stree_node_key_press (node, keyval, modifiers);
+      node = pressed->flags & STREE_NODE_DEAD ? NULL : stree_portal_up (node);
+      stree_node_unref (pressed);
+    }
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
 static gboolean
 click_node (StreeHeadless *self, StreeNode *node, GError **error)
 {
   if (!stree_headless_check_usable (self, node, error) || !stree_user_check_click (node, error))
     return FALSE;
-  g_object_ref (self);
-  stree_node_activate (node, "on_click");
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_click_node (self, node);
   return TRUE;
 }
 
@@ -305,7 +353,6 @@ stree_headless_click_named (StreeHeadless *self, const char *role, const char *n
   return node && click_node (self, node, error);
 }
 
-/* What the user enters is shown first, then told: as a widget does it. */
 static gboolean
 enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
 {
@@ -322,11 +369,7 @@ enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s is a dialog: it is closed, see stree_headless_close ()", what);
       return FALSE;
     }
-  self->renderer.klass->write (&self->renderer, node, &value);
-  g_object_ref (self);
-  stree_node_input (node, &value);
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_enter_node (self, node, &value);
   return TRUE;
 }
 
@@ -373,11 +416,7 @@ stree_headless_submit (StreeHeadless *self, const char *key, GError **error)
   node = stree_headless_find_key (self, key, error);
   if (!node || !stree_headless_check_usable (self, node, error))
     return FALSE;
-  g_object_ref (self);
-  if (!stree_node_submit (node) && stree_kind_find_prop (node->element->kind, "on_submit"))
-    stree_node_activate (node, "on_submit");
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_submit_node (self, node);
   return TRUE;
 }
 
@@ -473,25 +512,13 @@ gboolean
 stree_headless_press_key (StreeHeadless *self, const char *key, guint keyval, guint modifiers, GError **error)
 {
   StreeNode *node;
-  gboolean   handled = FALSE;
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
   node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
-  g_object_ref (self);
-  /* As in GTK: whoever is asked first is the element itself, then what it sits in. */
-  while (node && !handled)
-    {
-      StreeNode *pressed = stree_node_ref (node);
-
-      handled = stree_node_key_press (node, keyval, modifiers);
-      node = pressed->flags & STREE_NODE_DEAD ? NULL : stree_portal_up (node);
-      stree_node_unref (pressed);
-    }
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_press_node (self, node, keyval, modifiers);
   return TRUE;
 }
 

@@ -84,12 +84,56 @@ stree_user_has_text (StreeNode *node, const char *text)
          g_strcmp0 (STREE_PROP_CFIELD (char *, stree_node_args (node), prop->offset), text) == 0;
 }
 
+/* The pages, in their order, down to one: how many come before it. -1: it is none of them. */
+static int
+page_number (StreeNode *node, StreeNode *page, int *n)
+{
+  for (StreeNode *child = node->first; child; child = child->next)
+    if (child->flags & STREE_NODE_DETACHED)
+      continue;
+    else if (child == page)
+      return *n;
+    else if (stree_node_is_host (child))
+      ++*n;
+    else if (page_number (child, page, n) >= 0)
+      return *n;
+  return -1;
+}
+
+/* Whether a child with a widget is out of sight because of what it sits in: another page shows, or it is closed. */
+static gboolean
+hides (StreeMount *mount, StreeNode *node, StreeNode *child)
+{
+  const StreeKind *kind = node->element->kind;
+  StreeValue       live;
+  int              n = 0;
+
+  if (!kind->value || !child || !mount->renderer->klass->read (mount->renderer, node, &live))
+    return FALSE;
+  if (kind->flags & STREE_KIND_PAGES)
+    return live.type == STREE_VALUE_INT && page_number (node, child, &n) != live.v.i;
+  return live.type == STREE_VALUE_BOOL && !live.v.b;
+}
+
 char *
 stree_user_dup_hidden (StreeNode *node)
 {
+  StreeMount *mount = stree_node_get_mount (node);
+  StreeNode  *below = NULL;
+
   for (StreeNode *up = node; up; up = stree_portal_up (up))
-    if (up->element->common && up->element->common->hidden)
-      return g_strdup (up == node ? "hidden" : "inside of what is hidden");
+    {
+      if (up->element->common && up->element->common->hidden)
+        return g_strdup (up == node ? "hidden" : "inside of what is hidden");
+      if (mount && up->widget && hides (mount, up, below))
+        {
+          g_autofree char *what = stree_element_describe (up->element);
+
+          return g_strdup_printf ("in %s, where it does not show", what);
+        }
+      if (stree_node_is_host (up))
+        below = up;
+    }
   return NULL;
 }
 
