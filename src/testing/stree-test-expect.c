@@ -321,24 +321,36 @@ is_same (const StreeValue *a, const StreeValue *b)
   return stree_value_equal (a, b);
 }
 
+/**
+ * stree_test_expect_plain: (skip)
+ * @what: a locator of an input
+ * @value: what it should show: a text, a number or a boolean
+ * @error: return location for an error
+ *
+ * It shows this value. In C write `stree_test_assert_value (what, 3)`.
+ *
+ * Returns: %FALSE with %STREE_ERROR_NOT_FOUND or %STREE_ERROR_BAD_VALUE
+ *
+ * Since: 1.0
+ */
 gboolean
-stree_test_expect_plain (StreeTestLocator *self, StreeValue value, GError **error)
+stree_test_expect_plain (StreeTestLocator *what, StreeValue value, GError **error)
 {
   StreeNode       *node;
   StreeValue       live;
-  g_autofree char *what = NULL;
+  g_autofree char *described = NULL;
   g_autofree char *expected = NULL;
   g_autofree char *shown = NULL;
 
-  g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
-  if (!read_value (self, &node, &live, error))
+  g_return_val_if_fail (STREE_IS_TEST_LOCATOR (what), FALSE);
+  if (!read_value (what, &node, &live, error))
     return FALSE;
   if (is_same (&live, &value))
     return TRUE;
-  what = stree_test_locator_describe (self);
+  described = stree_test_locator_describe (what);
   expected = print_value (&value);
   shown = print_value (&live);
-  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "The %s should show '%s'; it shows '%s'", what, expected, shown);
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "The %s should show '%s'; it shows '%s'", described, expected, shown);
   return FALSE;
 }
 
@@ -468,6 +480,17 @@ stree_test_locator_expect_tree (StreeTestLocator *self, const char *tree, GError
   return FALSE;
 }
 
+/**
+ * stree_test_failed: (skip)
+ * @file: the file of the test
+ * @line: the line in it
+ * @func: the function it is in
+ * @error: (nullable): what went wrong
+ *
+ * Ends the test, as an assertion that fails does. In C write `stree_test_do (call (..., &stree_error))`.
+ *
+ * Since: 1.0
+ */
 void
 stree_test_failed (const char *file, int line, const char *func, GError *error)
 {
