@@ -671,6 +671,43 @@ stree_headless_dump_mermaid (StreeHeadless *self)
 }
 
 /**
+ * stree_headless_dump:
+ * @self: a headless view
+ * @format: how
+ * @expand_components: whether what is in the components below the root component is written down, too
+ *
+ * The mounted tree as text of some kind.
+ *
+ * Returns: (transfer full): the text
+ *
+ * Since: 1.0
+ */
+char *
+stree_headless_dump (StreeHeadless *self, StreeDumpFormat format, gboolean expand_components)
+{
+  g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
+  return stree_node_dump (stree_user_shown (self->mount), &self->renderer, format, expand_components);
+}
+
+/**
+ * stree_headless_summarize_kinds:
+ * @self: a headless view
+ * @expand_components: whether what is in the components below the root component counts, too
+ *
+ * How many elements of each kind the mounted tree has.
+ *
+ * Returns: (transfer floating): an `a{su}`, sorted by kind
+ *
+ * Since: 1.0
+ */
+GVariant *
+stree_headless_summarize_kinds (StreeHeadless *self, gboolean expand_components)
+{
+  g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
+  return stree_node_summarize_kinds (stree_user_shown (self->mount), expand_components);
+}
+
+/**
  * stree_headless_dump_widgets:
  * @self: a headless view
  *
