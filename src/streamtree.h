@@ -120,5 +120,7 @@
 #include "core/stree-dump.h"
 #include "testing/stree-headless.h"
 #include "testing/stree-headless-actions.h"
+#include "testing/stree-test.h"
+#include "testing/stree-test-locator.h"
 
 #undef STREE_H_INSIDE

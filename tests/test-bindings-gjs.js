@@ -447,6 +447,29 @@ const tests = {
         assert(view.has_text('Count: 10000'));
         assert(after - before < 3 * 1024 * 1024, `${before} bytes, then ${after}`);
     },
+
+    // The same script without a display and in a window.
+    'test kit': () => {
+        for (const how of ['new', 'new_in_window']) {
+            const app = StreamTree.Test[how](null, 'app', cx => {
+                const name = cx.use_state('name', '');
+                const done = cx.use_state('done', 0);
+
+                return VStack(
+                    TextInput('Name', {value: name, key: 'name'}),
+                    Button('Send', {key: 'send', disabled: !name.get(), on_click: () => done.add(1)}),
+                    Text(`${done.get()} from ${name.get()}`));
+            });
+
+            fails(() => app.by_key('send').click(), "Button 'send' is disabled");
+            app.by_label('Name').type('Ada');
+            app.by_role('button', 'Send').click();
+            app.by_text('1 from Ada').expect_shown();
+            assert(app.by_key('name').get_value() === 'Ada');
+            fails(() => app.by_key('nam').click(), "Closest:\n  TextInput 'name'");
+            app.run_dispose();
+        }
+    },
 };
 
 let failed = 0;

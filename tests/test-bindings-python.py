@@ -663,6 +663,44 @@ def test_form_of_a_python_class():
     assert (person.name, person.age, person.address.city) == ('Ada', -1, 'Ulm')
 
 
+def sign_up(cx):
+    name = cx.use_state('name', '')
+    done = cx.use_state('done', 0)
+
+    return st.VStack(
+        st.TextInput('Name', value=name, key='name'),
+        st.Button('Send', key='send', disabled=not name.get(), on_click=lambda event: done.add(1)),
+        st.Text(f'{done.get()} from {name.get()}'))
+
+
+def use_sign_up(app):
+    fails(app.by_key('send').click, "Button 'send' is disabled")
+    app.by_label('Name').type('Ada')
+    app.by_role('button', 'Send').click()
+    app.by_text('1 from Ada').expect_shown()
+    app.by_key('name').expect_value('Ada')
+    assert app.by_key('name').get_value() == 'Ada'
+    assert app.by_role('button', None).count() == 1
+    fails(app.by_key('nam').click, "Closest:\n  TextInput 'name' (textbox named 'Name')")
+    fails(lambda: app.by_key('send').expect_tree('Button\n'), '-Button\n+Button key=')
+    assert app.summarize_tree_kinds().unpack() == {'Button': 1, 'Text': 1, 'TextInput': 1, 'VStack': 1}
+    assert [row['key'] for row in app.summarize_session().unpack()] == ['app/done', 'app/name']
+    app.advance(1000)
+    app.wait_for_tasks()
+
+
+def test_kit():
+    app = st.Test.new(None, 'app', sign_up)
+    use_sign_up(app)
+    assert app.get_renderer() == 'headless'
+
+
+def test_kit_in_a_window():
+    app = st.Test.new_in_window(None, 'app', sign_up)
+    use_sign_up(app)
+    assert app.get_renderer() == 'gtk'
+
+
 def main():
     tests = [(name[5:].replace('_', ' '), test) for name, test in sorted(globals().items()) if name.startswith('test_')]
     failed = 0

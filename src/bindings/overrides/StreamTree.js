@@ -12,7 +12,7 @@
 function _init() {
     const StreamTree = this;
     const {GLib} = imports.gi;
-    const {Application, Cache, Context, Element, Headless, Kind, State, Values, View} = StreamTree;
+    const {Application, Cache, Context, Element, Headless, Kind, State, Test, TestLocator, Values, View} = StreamTree;
 
     // Lets a component that throws fail with what it threw: the nearest ErrorBoundary shows it.
     function guarded(func) {
@@ -123,7 +123,8 @@ function _init() {
         return Application.new(applicationId, func.name || 'app', func).run([imports.system.programInvocationName, ...argv]);
     };
 
-    for (const [owner, method] of [[Application, 'new'], [Element, 'new_component'], [Headless, 'new'], [View, 'new']]) {
+    for (const [owner, method] of [[Application, 'new'], [Element, 'new_component'], [Headless, 'new'],
+        [Test, 'new'], [Test, 'new_in_window'], [View, 'new']]) {
         const original = owner[method];
 
         owner[method] = function (...args) {
@@ -133,6 +134,7 @@ function _init() {
 
     // gjs gives the success of a function that throws beside its value, unlike Python.
     for (const [owner, method] of [[Element, 'get'], [StreamTree.GridColumn, 'get'], [Headless, 'get_value']]) {
+    for (const [owner, method] of [[Element, 'get'], [Headless, 'get_value'], [TestLocator, 'get_value']]) {
         const original = owner.prototype[method];
 
         owner.prototype[method] = function (name) {

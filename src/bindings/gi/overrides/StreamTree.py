@@ -233,6 +233,8 @@ StreamTree.Context.ask_for_file = _ask_for_file_with
 _take_guarded(StreamTree.Application, 'new')
 _take_guarded(StreamTree.Element, 'new_component')
 _take_guarded(StreamTree.Headless, 'new')
+_take_guarded(StreamTree.Test, 'new')
+_take_guarded(StreamTree.Test, 'new_in_window')
 _take_guarded(StreamTree.View, 'new')
 
 for _kind in StreamTree.Kind.list():
