@@ -28,7 +28,6 @@ gboolean stree_text_match_test (const StreeTextMatch *match, const char *text, g
 /* The same, at the beginning of the text only. */
 gboolean stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii);
 
-<<<<<<< HEAD
 /* Where it stands in a text, as bytes from the start; places do not overlap. Returns how many, @max at most. */
 typedef struct
 {
@@ -37,11 +36,7 @@ typedef struct
 
 guint stree_text_match_find (const StreeTextMatch *match, const char *text, gsize length, StreeTextRange *ranges, guint max);
 
-/* Appends what orders @text among others, and a NUL: folded, accents left out. */
-void stree_text_append_sort_key (GString *keys, const char *text, gsize length);
-=======
 /* Appends what orders @text among others, byte by byte, and a NUL. */
 void stree_text_append_sort_key (GString *keys, StreeCollation collation, const char *text, gsize length);
->>>>>>> data2
 
 G_END_DECLS

@@ -197,7 +197,6 @@ stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsiz
   return strncmp (fold_into_scratch (text, length)->str, match->folded, match->length) == 0;
 }
 
-<<<<<<< HEAD
 /* @places: of each byte of @text and its end where it comes from; %NULL: from where it is. */
 static guint
 find_places (const StreeTextMatch *match, const char *text, gsize length, const guint *places, StreeTextRange *ranges, guint max)
@@ -254,13 +253,9 @@ stree_text_match_find (const StreeTextMatch *match, const char *text, gsize leng
   return find_places (match, folded->str, folded->len, (const guint *) (gpointer) places->data, ranges, max);
 }
 
-void
-stree_text_append_sort_key (GString *keys, const char *text, gsize length)
-=======
 /* Folded, accents left out. */
 static void
 append_letters (GString *keys, const char *text, gsize length)
->>>>>>> data2
 {
   if (is_ascii (text, length))
     {

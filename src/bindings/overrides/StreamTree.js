@@ -133,8 +133,7 @@ function _init() {
     }
 
     // gjs gives the success of a function that throws beside its value, unlike Python.
-    for (const [owner, method] of [[Element, 'get'], [StreamTree.GridColumn, 'get'], [Headless, 'get_value']]) {
-    for (const [owner, method] of [[Element, 'get'], [Headless, 'get_value'], [TestLocator, 'get_value']]) {
+    for (const [owner, method] of [[Element, 'get'], [StreamTree.GridColumn, 'get'], [Headless, 'get_value'], [TestLocator, 'get_value']]) {
         const original = owner.prototype[method];
 
         owner.prototype[method] = function (name) {
