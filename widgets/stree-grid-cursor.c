@@ -54,6 +54,16 @@ stree_grid_view_page (StreeGridView *self)
   return (guint) MAX (1, gtk_adjustment_get_page_size (down (self)) / stree_grid_view_row_height (self) - 1);
 }
 
+static gboolean
+is_seen (StreeGridView *self, guint position)
+{
+  GtkAdjustment *place = down (self);
+  double         height = stree_grid_view_row_height (self);
+  double         value = gtk_adjustment_get_value (place);
+
+  return position * height >= value && (position + 1) * height <= value + gtk_adjustment_get_page_size (place);
+}
+
 static void
 scroll_down_to (StreeGridView *self, guint position)
 {
@@ -157,7 +167,8 @@ focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       if (cell && cell->widget != focus && gtk_widget_get_mapped (cell->widget))
         gtk_widget_grab_focus (cell->widget);
       /* Rows far away are not made: the grid has the focus meanwhile, or a cell that is used for another row soon. */
-      if ((!cell || !gtk_widget_has_focus (cell->widget)) && self->focus_frames++ < MAX_FOCUS_FRAMES)
+      if ((!cell || !gtk_widget_has_focus (cell->widget) || (self->wants_scroll && !is_seen (self, position))) &&
+          self->focus_frames++ < MAX_FOCUS_FRAMES)
         return G_SOURCE_CONTINUE;
     }
   self->wants_scroll = FALSE;
