@@ -16,6 +16,13 @@
 #include "routing/stree-routing.h"
 #include "tasks/stree-watch.h"
 
+/* The component runs again when something is not as it was. */
+static void
+watch (StreeContext *cx, StreeCrud *self)
+{
+  stree_state_get_int64 (stree_watch_property (cx, "crud", G_OBJECT (self), "revision"));
+}
+
 /* --- what a user does --- */
 
 typedef struct
@@ -231,6 +238,7 @@ form (StreeContext *cx, gpointer props)
   gboolean busy = self->at_work != NULL, is_new = !self->draft->seen;
   StreeSourceCapabilities can = stree_source_get_capabilities (self->source);
 
+  watch (cx, self);
   stree_crud_load (self, fields);
   errors = stree_state_get_int (intents) > 0 ? stree_validate_bindings (cx, self->model, fields)
                                              : stree_validate_edited (cx, self->model, fields);
@@ -279,7 +287,7 @@ stree_crud_view (StreeContext *cx, StreeCrud *crud)
 
   g_return_val_if_fail (cx != NULL && STREE_IS_CRUD (crud), NULL);
   id = stree_selected_id_from_query (cx, "", NULL);
-  stree_watch_property (cx, "crud", G_OBJECT (crud), "revision");
+  watch (cx, crud);
   if (!crud->records)
     return crud->problem ? stree_with (stree_text ("%s", crud->problem), .css = "error")
                          : stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the records…"),
