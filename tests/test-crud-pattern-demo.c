@@ -258,8 +258,9 @@ make_conflict (Fixture *f)
   settle (f);
   do_click (f, "save");
   wait_for (has (f, "Somebody else has saved other values meanwhile."));
-  g_assert_true (has (f, "500"));
-  g_assert_true (has (f, "119"));
+  g_assert_true (has (f, "Before: 120"));
+  g_assert_true (has (f, "Theirs: 119"));
+  g_assert_true (has (f, "Yours: 500"));
   g_assert_cmpint (stock_of (f, 0), ==, 119);
 }
 
@@ -303,6 +304,58 @@ test_put_off (Fixture *f, gconstpointer data)
   g_assert_cmpint (stock_of (f, 0), ==, 500);
 }
 
+static void
+delete_elsewhere (Fixture *f, guint row)
+{
+  g_autoptr (StreeChanges) changes = stree_changes_new ();
+  StreeFrame *records = stree_crud_get_records (f->crud);
+  guint n = stree_frame_get_n_rows (table (f));
+
+  stree_changes_add_delete (changes, records, row);
+  stree_source_commit_async (f->source, changes, NULL, NULL, NULL);
+  wait_for (stree_frame_get_n_rows (table (f)) == n - 1);
+  settle (f);
+}
+
+/* What was typed is not lost with the record. */
+static void
+test_gone (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  open_record (f, 1);
+  enter (f, "stock", "500");
+  delete_elsewhere (f, 0);
+  check_value (f, "stock", "500");
+  do_click (f, "save");
+  wait_for (has (f, "Somebody else has deleted this record meanwhile."));
+  do_click (f, "keep mine");
+  wait_for (has (f, "Saved."));
+  settle (f);
+  g_assert_cmpuint (stree_frame_get_n_rows (table (f)), ==, 5);
+  g_assert_cmpint (stock_of (f, 4), ==, 500);
+  g_assert_cmpstr (stree_frame_get_text (table (f), 4, 0), ==, "Apples");
+  wait_for (has (f, "Record 6"));
+}
+
+static void
+test_delete_conflict (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  open_record (f, 2);
+  enter (f, "item", "typed"); /* so that the form does not follow */
+  do_click (f, "sold");
+  wait_for (stock_of (f, 1) == 13);
+  settle (f);
+  do_click (f, "delete");
+  wait_for (has (f, "Somebody else has saved other values since you saw this record."));
+  g_assert_true (has (f, "Before: 14"));
+  g_assert_true (has (f, "Theirs: 13"));
+  do_click (f, "keep mine");
+  wait_for (has (f, "Deleted."));
+  settle (f);
+  g_assert_cmpuint (stree_frame_get_n_rows (table (f)), ==, 4);
+}
+
 static StreeElement *
 counter (StreeContext *cx, gpointer props)
 {
@@ -339,6 +392,8 @@ main (int argc, char **argv)
   ADD ("keep-mine", test_keep_mine);
   ADD ("take-theirs", test_take_theirs);
   ADD ("put-off", test_put_off);
+  ADD ("gone", test_gone);
+  ADD ("delete-conflict", test_delete_conflict);
   g_test_add_func ("/crud-pattern-demo/intents", test_intents);
   return g_test_run ();
 }
