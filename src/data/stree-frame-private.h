@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/stree-column-private.h"
+#include "data/stree-query.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ typedef struct
 {
   char *label;
   char *note;
+  StreeFrame *rejects; /* nullable */
   guint n_columns;
   StreeColumn **columns; /* a reference each; other stores may have the same */
 } StreeFrameStore;
@@ -44,9 +46,17 @@ gboolean stree_frame_same_schema (StreeFrame *a, StreeFrame *b);
 StreeFrame *stree_frame_with_row_numbers (StreeFrame *frame, const char *name, GError **error);
 StreeFrame *stree_frame_without_last_column (StreeFrame *frame);
 
+/* Frames of the same columns, one behind the other. Those of one table share it; else all cells are copied, and NULL is
+ * returned where a column would be larger than 4 GiB. */
+StreeFrame *stree_frame_concat (StreeFrame *const *frames, guint n_frames);
+
 /* The different values of a column and how often each is there, nulls too: a frame of "value" and "count". The most frequent
  * come first, of equally frequent ones the smaller; @max of them at most, 0: all. NULL: cancelled. */
 StreeFrame *stree_frame_count_values (StreeFrame *frame, guint column, guint max, GCancellable *cancellable, GError **error);
+
+/* As stree_frame_query(), but a search looks in the first @n_searched columns only. */
+StreeFrame *stree_frame_query_searching (StreeFrame *frame, StreeQuery *query, guint n_searched,
+                                         GCancellable *cancellable, GError **error);
 
 /* As stree_frame_select(), but takes @rows, which the caller knows to be rows of the frame. */
 StreeFrame *stree_frame_select_take (StreeFrame *frame, guint32 *rows, guint n_rows);

@@ -29,16 +29,26 @@
 StreeFrame *
 stree_frame_query (StreeFrame *frame, StreeQuery *query, GCancellable *cancellable, GError **error)
 {
+  g_return_val_if_fail (frame != NULL, NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return stree_frame_query_searching (frame, query, frame->store->n_columns, cancellable, error);
+}
+
+StreeFrame *
+stree_frame_query_searching (StreeFrame *frame,
+                             StreeQuery *query,
+                             guint n_searched,
+                             GCancellable *cancellable,
+                             GError **error)
+{
   g_autofree guint32 *rows = NULL;
   g_autofree StreeSortKey *keys = NULL;
   const char *search;
   StreeFilter *filter;
   guint n_rows, n_keys;
-
-  g_return_val_if_fail (frame != NULL, NULL);
-  g_return_val_if_fail (query != NULL, NULL);
-  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (!stree_query_validate (query, frame, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -50,7 +60,10 @@ stree_frame_query (StreeFrame *frame, StreeQuery *query, GCancellable *cancellab
 
   keys = g_new (StreeSortKey, MAX (n_keys, 1));
   for (guint i = 0; i < n_keys; i++)
-    stree_frame_find_column (frame, stree_query_get_sort (query, i, &keys[i].descending), &keys[i].column);
+    {
+      stree_frame_find_column (frame, stree_query_get_sort (query, i, &keys[i].descending), &keys[i].column);
+      keys[i].collation = stree_query_get_sort_collation (query, i);
+    }
 
   n_rows = frame->n_rows;
   rows = g_new (guint32, MAX (n_rows, 1));
@@ -58,7 +71,7 @@ stree_frame_query (StreeFrame *frame, StreeQuery *query, GCancellable *cancellab
     rows[i] = i;
 
   if ((filter && !stree_frame_filter_rows (frame, filter, rows, &n_rows, cancellable)) ||
-      (search && !stree_frame_search_rows (frame, search, rows, &n_rows, cancellable)) ||
+      (search && !stree_frame_search_rows (frame, search, n_searched, rows, &n_rows, cancellable)) ||
       !stree_frame_sort_rows (frame, keys, n_keys, rows, n_rows, cancellable))
     {
       g_cancellable_set_error_if_cancelled (cancellable, error);

@@ -113,7 +113,7 @@ struct _StreeGridEdits
   guint depth;         /* of begin and end */
   gboolean dirty;      /* "changed" is due */
 
-  StreeGridValidateFunc validate;
+  StreeGridCheckFunc validate;
   gpointer validate_data;
   GDestroyNotify validate_destroy;
   StreeGridParseFunc parse;

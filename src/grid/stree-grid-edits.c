@@ -169,7 +169,7 @@ stree_grid_edits_get_source (StreeGridEdits *edits)
  */
 void
 stree_grid_edits_set_validate_func (StreeGridEdits *edits,
-                                    StreeGridValidateFunc func,
+                                    StreeGridCheckFunc func,
                                     gpointer user_data,
                                     GDestroyNotify destroy)
 {

@@ -116,7 +116,7 @@ STREE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (StreeGridEdits, stree_grid_edits, STREE, GRID_EDITS, GObject)
 
 /**
- * StreeGridValidateFunc:
+ * StreeGridCheckFunc:
  * @column: a column's number
  * @cell: what is to be in it; not null
  * @user_data: the data that was given with it
@@ -127,7 +127,7 @@ G_DECLARE_FINAL_TYPE (StreeGridEdits, stree_grid_edits, STREE, GRID_EDITS, GObje
  *
  * Since: 1.0
  */
-typedef char *(*StreeGridValidateFunc) (guint column, StreeCell *cell, gpointer user_data);
+typedef char *(*StreeGridCheckFunc) (guint column, StreeCell *cell, gpointer user_data);
 
 /**
  * StreeGridParseFunc:
@@ -152,7 +152,7 @@ StreeSource *stree_grid_edits_get_source (StreeGridEdits *edits);
 
 STREE_AVAILABLE_IN_1_0
 void stree_grid_edits_set_validate_func (StreeGridEdits *edits,
-                                         StreeGridValidateFunc func,
+                                         StreeGridCheckFunc func,
                                          gpointer user_data,
                                          GDestroyNotify destroy);
 

@@ -56,6 +56,9 @@ void stree_grid_model_reload (StreeGridModel *self);
 void stree_grid_model_stop (StreeGridModel *self);
 
 guint stree_grid_model_get_n_rows (StreeGridModel *self, gboolean *exact);
+/* Rows below those of the source, that are not in it yet: places without cells. */
+void            stree_grid_model_set_n_extra (StreeGridModel *self, guint n_extra);
+guint           stree_grid_model_get_n_extra (StreeGridModel *self);
 /* Whether something is awaited: other rows, or cells. */
 gboolean stree_grid_model_is_busy (StreeGridModel *self);
 /* Why the last question failed; NULL: it did not. */

@@ -45,7 +45,8 @@ struct _StreeGridModel
   StreeQuery *query;     /* owned; NULL: all rows */
   StreeGridPages *pages; /* owned; NULL: nothing has come yet */
   gulong counted;        /* handler of its result set */
-  guint n_rows;          /* what the list says */
+  guint           n_rows;  /* what the list says, without */
+  guint           n_extra; /* these */
   gboolean exact;
   GError *error;        /* owned */
   GCancellable *asking; /* owned: for other rows; NULL: nobody does */
@@ -75,7 +76,7 @@ grid_model_get_item_type (GListModel *list)
 static guint
 grid_model_get_n_items (GListModel *list)
 {
-  return STREE_GRID_MODEL (list)->n_rows;
+  return STREE_GRID_MODEL (list)->n_rows + STREE_GRID_MODEL (list)->n_extra;
 }
 
 static gpointer
@@ -83,7 +84,7 @@ grid_model_get_item (GListModel *list, guint position)
 {
   StreeGridRow *row;
 
-  if (position >= STREE_GRID_MODEL (list)->n_rows)
+  if (position >= grid_model_get_n_items (list))
     return NULL;
   row = g_object_new (STREE_TYPE_GRID_ROW, NULL);
   row->position = position;
@@ -141,7 +142,7 @@ stree_grid_model_set_mark (StreeGridModel *self, StreeGridMarkName name, guint p
   if (mark->found && mark->position == position && mark->key)
     return;
   stree_grid_model_clear_mark (self, name);
-  mark->found = position < self->n_rows;
+  mark->found = position < self->n_rows + self->n_extra;
   mark->position = position;
   know_mark (self, mark);
 }
@@ -462,6 +463,41 @@ stree_grid_model_get_n_rows (StreeGridModel *self, gboolean *exact)
   return self->n_rows;
 }
 
+/* Cuts the selection to what there is. */
+static void
+clip_selection (StreeGridModel *self)
+{
+  guint64 n = (guint64) self->n_rows + self->n_extra;
+
+  stree_ranges_remove (&self->selected, n, G_MAXUINT64 - n);
+}
+
+void
+stree_grid_model_set_n_extra (StreeGridModel *self, guint n_extra)
+{
+  guint before = self->n_extra;
+
+  if (n_extra == before)
+    return;
+  self->n_extra = n_extra;
+  if (n_extra < before)
+    {
+      clip_selection (self);
+      for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+        if (self->marks[i].found && self->marks[i].position >= self->n_rows + n_extra)
+          stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
+      g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + n_extra, before - n_extra, 0);
+    }
+  else
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + before, 0, n_extra - before);
+}
+
+guint
+stree_grid_model_get_n_extra (StreeGridModel *self)
+{
+  return self->n_extra;
+}
+
 gboolean
 stree_grid_model_is_busy (StreeGridModel *self)
 {
@@ -477,13 +513,13 @@ stree_grid_model_get_error (StreeGridModel *self)
 gboolean
 stree_grid_model_get_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row)
 {
-  return self->pages && stree_grid_pages_get (self->pages, position, frame, row);
+  return self->pages && position < self->n_rows && stree_grid_pages_get (self->pages, position, frame, row);
 }
 
 gboolean
 stree_grid_model_peek_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row)
 {
-  return self->pages && stree_grid_pages_peek (self->pages, position, frame, row);
+  return self->pages && position < self->n_rows && stree_grid_pages_peek (self->pages, position, frame, row);
 }
 
 StreeFrame *
@@ -521,7 +557,7 @@ stree_grid_model_get_selected (StreeGridModel *self)
 void
 stree_grid_model_select (StreeGridModel *self, guint first, guint n, gboolean unselect_rest)
 {
-  guint64 end = MIN ((guint64) first + n, self->n_rows);
+  guint64 end = MIN ((guint64) first + n, (guint64) self->n_rows + self->n_extra);
 
   if (first >= end)
     {
@@ -552,9 +588,9 @@ stree_grid_model_unselect (StreeGridModel *self, guint first, guint n)
 void
 stree_grid_model_invert (StreeGridModel *self)
 {
-  if (self->n_rows == 0)
+  if (self->n_rows + self->n_extra == 0)
     return;
-  stree_ranges_invert (&self->selected, self->n_rows);
+  stree_ranges_invert (&self->selected, (guint64) self->n_rows + self->n_extra);
   say (self, SELECTION);
 }
 
@@ -564,7 +600,7 @@ stree_grid_model_set_selected (StreeGridModel *self, const StreeRanges *selected
   if (stree_ranges_equal (&self->selected, selected))
     return;
   stree_ranges_copy (&self->selected, selected);
-  stree_ranges_remove (&self->selected, self->n_rows, G_MAXUINT64 - self->n_rows);
+  clip_selection (self);
   say (self, SELECTION);
 }
 

@@ -48,6 +48,8 @@ typedef struct
   StreeResultSet *rows;  /* held */
   guint *keys;           /* owned */
   guint n_keys;
+  StreeResultSet *old_rows; /* held; NULL: there were none */
+  StreeRanges before; /* owned: of rows that come in pages: what was selected and is not looked at yet */
   GPtrArray *wanted; /* of StreeRowKey (owned): rows that come in pages, selected ones to look for */
   guint next;        /* which mark, and behind them which wanted row, is looked for now */
 } Work;
@@ -61,6 +63,8 @@ work_free (gpointer data)
   g_clear_pointer (&work->old, stree_frame_unref);
   g_clear_pointer (&work->new, stree_frame_unref);
   g_clear_object (&work->rows);
+  g_clear_object (&work->old_rows);
+  stree_ranges_clear (&work->before);
   g_clear_pointer (&work->wanted, g_ptr_array_unref);
   g_free (work->keys);
   g_free (work);
@@ -273,29 +277,89 @@ locate_next (GTask *task)
   g_object_unref (task);
 }
 
-/* The keys of what is selected, of rows that are at hand. */
+/* --- and which rows these are: their pages may not be at hand --- */
+
+static void
+take_keys (Work *work, StreeFrame *page, guint64 first)
+{
+  StreeRange range;
+  guint64    end = first + stree_frame_get_n_rows (page);
+
+  for (guint64 at = first; stree_ranges_find (&work->before, at, &range) && range.first < end; at = range.end)
+    for (guint64 position = MAX (range.first, first); position < MIN (range.end, end); position++)
+      g_ptr_array_add (work->wanted, stree_row_key_new_of_row (page, (guint) (position - first), work->keys, work->n_keys));
+}
+
+static void know_next (GTask *task);
+
+static void
+page_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask                 *task = data;
+  Work                  *work = g_task_get_task_data (task);
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) page = stree_result_set_page_finish (STREE_RESULT_SET (object), result, &error);
+  StreeRange             range = { 0, 0 };
+  guint64                first;
+  guint                  n;
+
+  if (error)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+  stree_ranges_find (&work->before, 0, &range);
+  stree_grid_pages_page_of (range.first, &first, &n);
+  take_keys (work, page, first);
+  stree_ranges_remove (&work->before, first, n);
+  know_next (task);
+}
+
+static void
+know_next (GTask *task)
+{
+  Work      *work = g_task_get_task_data (task);
+  StreeRange range;
+  guint64    first;
+  guint      n;
+
+  if (!stree_ranges_find (&work->before, 0, &range))
+    {
+      locate_next (task);
+      return;
+    }
+  stree_grid_pages_page_of (range.first, &first, &n);
+  stree_result_set_page_async (work->old_rows, first, n, g_task_get_cancellable (task), page_cb, task);
+}
+
+/* What of the selected rows is at hand; the rest is left in `before`. */
 static void
 collect_wanted (Work *work, StreeGridPages *old)
 {
   StreeRanges *selected = &work->remap->selected;
-  StreeRange range;
+  StreeRange   range;
 
   work->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
-  if (stree_ranges_count (selected) > MAX_LOCATED)
-    work->remap->lost = TRUE;
-  for (guint64 at = 0; old && !work->remap->lost && stree_ranges_find (selected, at, &range); at = range.end)
+  if (!old || stree_ranges_count (selected) > MAX_LOCATED)
+    {
+      work->remap->lost = stree_ranges_count (selected) > 0;
+      stree_ranges_remove_all (selected);
+      return;
+    }
+  work->old_rows = g_object_ref (stree_grid_pages_get_rows (old));
+  stree_ranges_copy (&work->before, selected);
+  for (guint64 at = 0; stree_ranges_find (selected, at, &range); at = range.end)
     for (guint64 position = range.first; position < range.end; position++)
       {
         StreeFrame *frame;
-        guint row;
+        guint       row;
 
-        if (stree_grid_pages_peek (old, position, &frame, &row))
-          g_ptr_array_add (work->wanted, stree_row_key_new_of_row (frame, row, work->keys, work->n_keys));
-        else
-          work->remap->lost = TRUE;
+        if (!stree_grid_pages_peek (old, position, &frame, &row))
+          continue;
+        g_ptr_array_add (work->wanted, stree_row_key_new_of_row (frame, row, work->keys, work->n_keys));
+        stree_ranges_remove (&work->before, position, 1);
       }
-  if (work->remap->lost)
-    g_ptr_array_set_size (work->wanted, 0);
   stree_ranges_remove_all (selected);
 }
 
@@ -312,6 +376,7 @@ stree_grid_remap_async (StreeGridRemap *remap,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
+  stree_ranges_init (&work->before);
   work->remap = remap;
   work->keys = g_memdup2 (keys, n_keys * sizeof *keys);
   work->n_keys = n_keys;
@@ -340,7 +405,7 @@ stree_grid_remap_async (StreeGridRemap *remap,
       return;
     }
   collect_wanted (work, old);
-  locate_next (task);
+  know_next (task);
 }
 
 StreeGridRemap *

@@ -4,11 +4,11 @@
 #include "sources/stree-frame-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "core/stree-error.h"
 #include "core/stree-thread-private.h"
 #include "data/stree-frame-private.h"
-#include "data/stree-frame-query.h"
 #include "sources/stree-frame-commit-private.h"
 #include "sources/stree-row-key-private.h"
 
@@ -211,8 +211,26 @@ forget_found (StreeFrameSource *self)
 typedef struct
 {
   StreeFrame *frame; /* held: the one whose rows were asked for */
-  StreeQuery *query; /* held */
+  StreeFrame *among; /* held: the rows of it that come into question */
+  StreeQuery *query; /* held; NULL: all rows */
+  guint n_searched;  /* columns that people see */
+  guint column;      /* of distinct values */
+  guint max;
 } Asked;
+
+/* While somebody types, the next rows are among the last ones. */
+static Asked *
+asked_new (StreeFrameSource *self, StreeQuery *query)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->frame = stree_frame_ref (self->frame);
+  asked->among = stree_frame_ref (query && self->query && stree_query_extends (query, self->query) ? self->found
+                                                                                                   : self->frame);
+  asked->query = query ? stree_query_ref (query) : NULL;
+  asked->n_searched = stree_frame_get_n_columns (self->frame) - (self->keys.counted ? 1 : 0);
+  return asked;
+}
 
 static void
 asked_free (gpointer data)
@@ -220,26 +238,56 @@ asked_free (gpointer data)
   Asked *asked = data;
 
   stree_frame_unref (asked->frame);
-  stree_query_unref (asked->query);
+  stree_frame_unref (asked->among);
+  g_clear_pointer (&asked->query, stree_query_unref);
   g_free (asked);
 }
 
-static void
-queried_cb (GObject *object, GAsyncResult *result, gpointer data)
+static StreeFrame *
+find_rows (const Asked *asked, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GTask) task = data;
-  StreeFrameSource *self = g_task_get_source_object (task);
-  Asked *asked = g_task_get_task_data (task);
+  return asked->query
+             ? stree_frame_query_searching (asked->among, asked->query, asked->n_searched, cancellable, error)
+             : stree_frame_ref (asked->among);
+}
+
+static void
+query_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
   GError *error = NULL;
-  g_autoptr (StreeFrame) found = stree_frame_query_finish (result, &error);
+  StreeFrame *found = find_rows (data, cancellable, &error);
+
+  (void) source;
+  if (found)
+    g_task_return_pointer (task, found, (GDestroyNotify) stree_frame_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+frame_source_query_async (StreeSource *source,
+                          StreeQuery *query,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_name (task, "[streamtree] query");
+  g_task_set_task_data (task, asked_new (STREE_FRAME_SOURCE (source), query), asked_free);
+  g_task_run_in_thread (task, query_thread);
+}
+
+static StreeResultSet *
+frame_source_query_finish (StreeSource *source, GAsyncResult *result, GError **error)
+{
+  StreeFrameSource *self = STREE_FRAME_SOURCE (source);
+  Asked *asked = g_task_get_task_data (G_TASK (result));
+  g_autoptr (StreeFrame) found = g_task_propagate_pointer (G_TASK (result), error);
   StreeFrameResult *rows;
 
-  (void) object;
   if (!found)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   if (asked->frame == self->frame)
     {
       forget_found (self);
@@ -250,65 +298,19 @@ queried_cb (GObject *object, GAsyncResult *result, gpointer data)
   rows->frame = g_steal_pointer (&found);
   rows->n_keys = self->keys.n_keys;
   rows->keys = g_memdup2 (self->key_columns, self->keys.n_keys * sizeof *self->key_columns);
-  g_task_return_pointer (task, rows, g_object_unref);
-}
-
-static void
-frame_source_query_async (StreeSource *source,
-                          StreeQuery *query,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  StreeFrameSource *self = STREE_FRAME_SOURCE (source);
-  GTask *task = g_task_new (source, cancellable, callback, user_data);
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->frame = stree_frame_ref (self->frame);
-  asked->query = stree_query_ref (query);
-  g_task_set_task_data (task, asked, asked_free);
-  /* While somebody types, the next rows are among the last ones. */
-  stree_frame_query_async (self->query && stree_query_extends (query, self->query) ? self->found : self->frame, query,
-                           cancellable, queried_cb, task);
-}
-
-static StreeResultSet *
-frame_source_query_finish (StreeSource *source, GAsyncResult *result, GError **error)
-{
-  (void) source;
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-typedef struct
-{
-  StreeFrame *frame; /* held */
-  StreeQuery *query; /* held; NULL: all rows */
-  guint column;
-  guint max;
-} Distinct;
-
-static void
-distinct_free (gpointer data)
-{
-  Distinct *distinct = data;
-
-  stree_frame_unref (distinct->frame);
-  g_clear_pointer (&distinct->query, stree_query_unref);
-  g_free (distinct);
+  return STREE_RESULT_SET (rows);
 }
 
 static void
 distinct_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Distinct *distinct = data;
+  Asked *asked = data;
   GError *error = NULL;
-  g_autoptr (StreeFrame) rows = NULL;
-  StreeFrame *values;
+  g_autoptr (StreeFrame) rows = find_rows (asked, cancellable, &error);
+  StreeFrame *values =
+      rows ? stree_frame_count_values (rows, asked->column, asked->max, cancellable, &error) : NULL;
 
   (void) source;
-  rows = distinct->query ? stree_frame_query (distinct->frame, distinct->query, cancellable, &error)
-                         : stree_frame_ref (distinct->frame);
-  values = rows ? stree_frame_count_values (rows, distinct->column, distinct->max, cancellable, &error) : NULL;
   if (values)
     g_task_return_pointer (task, values, (GDestroyNotify) stree_frame_unref);
   else
@@ -325,14 +327,12 @@ frame_source_distinct_async (StreeSource *source,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
-  Distinct *distinct = g_new0 (Distinct, 1);
+  Asked *asked = asked_new (STREE_FRAME_SOURCE (source), query);
 
-  distinct->frame = stree_frame_ref (STREE_FRAME_SOURCE (source)->frame);
-  distinct->query = query ? stree_query_ref (query) : NULL;
-  distinct->column = column;
-  distinct->max = max;
+  asked->column = column;
+  asked->max = max;
   g_task_set_name (task, "[streamtree] distinct");
-  g_task_set_task_data (task, distinct, distinct_free);
+  g_task_set_task_data (task, asked, asked_free);
   g_task_run_in_thread (task, distinct_thread);
 }
 
@@ -392,9 +392,10 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (StreeFrame) frame = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_object_ref (self);
-  if (frame && writing->frame != self->frame)
+  if (writing->frame != self->frame && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* The application set another frame meanwhile: what was written is not in it. */
+      /* The application set another frame meanwhile: what was written is not in it, nor what was in the way. */
+      g_clear_error (&error);
       begin_commit (self);
       g_object_unref (self);
       return;
@@ -459,6 +460,8 @@ frame_source_commit_async (StreeSource *source,
   writing->changes = stree_changes_ref (changes);
   writing->commit = stree_commit_new ();
   g_task_set_task_data (task, writing, writing_free);
+  /* What is written is told, also where somebody cancels then. */
+  g_task_set_check_cancellable (task, FALSE);
   g_queue_push_tail (&self->commits, task);
   if (self->commits.length == 1)
     begin_commit (self);
@@ -522,7 +525,16 @@ stree_frame_source_init (StreeFrameSource *self)
   g_queue_init (&self->commits);
 }
 
-/* Which of a frame's columns are called so. NULL and @error: one is not there. */
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Which of a frame's columns are called so, in the order of the columns, each once: as everybody makes keys. NULL and
+ * @error: one is not there. */
 static guint *
 find_keys (StreeFrame *frame, const char *const *names, guint *n_keys, GError **error)
 {
@@ -537,7 +549,11 @@ find_keys (StreeFrame *frame, const char *const *names, guint *n_keys, GError **
         g_free (keys);
         return NULL;
       }
-  *n_keys = n;
+  qsort (keys, n, sizeof *keys, compare_numbers);
+  *n_keys = 0;
+  for (guint i = 0; i < n; i++)
+    if (i == 0 || keys[i] != keys[i - 1])
+      keys[(*n_keys)++] = keys[i];
   return keys;
 }
 

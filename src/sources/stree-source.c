@@ -16,7 +16,7 @@
  */
 G_DEFINE_INTERFACE (StreeSource, stree_source, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (stree - source - error - quark, stree_source_error)
+G_DEFINE_QUARK (stree-source-error-quark, stree_source_error)
 
 static guint changed_signal;
 
@@ -150,7 +150,7 @@ was_refused (StreeSource *source, GAsyncResult *result, gpointer tag)
  * @callback: (scope async) (closure user_data): called when the rows are found
  * @user_data: for @callback
  *
- * Asks for rows.
+ * Asks for rows. A search looks in the columns that are not %STREE_COLUMN_HIDDEN.
  *
  * Since: 1.0
  */
@@ -377,7 +377,9 @@ check_changes (StreeSource *source, StreeChanges *changes, GError **error)
  * @callback: (scope async) (closure user_data): called when it is written, or not
  * @user_data: for @callback
  *
- * Writes into the table: all of the changes or none of them, in their order.
+ * Writes into the table: all of the changes or none of them. Rows go before others change, and new ones come last, so that
+ * a key which one gives up can be taken, wherever in @changes that is said; of the same kind they are in their order. What
+ * is not as it was seen is told before anything else that would not go.
  *
  * Since: 1.0
  */
