@@ -97,6 +97,39 @@ const tests = {
         fails(() => StreamTree.grid_columns('x').resolve(frame), "no column 'x'");
     },
 
+    'edits and options of a grid'() {
+        const builder = StreamTree.FrameBuilder.new();
+
+        builder.add_column('id', StreamTree.ColumnType.INT64);
+        builder.add_column('name', StreamTree.ColumnType.TEXT);
+        builder.append_int64(0, 1);
+        builder.append_text(1, 'Ada');
+        builder.end_row();
+
+        const source = StreamTree.FrameSource.new(builder.finish(), ['id']);
+        const edits = StreamTree.GridEdits.new(source);
+        const key = StreamTree.RowKey.new([StreamTree.Cell.new_int64(1)]);
+        const done = [];
+
+        edits.set_validate_func((column, cell) => cell.get_text() === 'no' ? 'not that' : null);
+        assert(edits.set_text(key, source.get_frame(), 0, 1, 'no'));
+        assert(edits.get_error(key, 1) === 'not that');
+        assert(edits.set_text(key, source.get_frame(), 0, 1, 'Beth'));
+        assert(edits.get_error(key, 1) === null);
+        assert(edits.list_rows(StreamTree.GridEditState.CHANGED)[0].to_string() === '1');
+        assert(edits.get_undo_name() === 'Edit “name”');
+        edits.commit_async(null, (it, result) => done.push(it.commit_finish(result)));
+        wait(() => done.length, 'a commit');
+        assert(source.get_frame().get_text(0, 1) === 'Beth');
+
+        const options = StreamTree.GridOptions.new().with_search('x')
+            .with_sort('name', StreamTree.GridSort.ASCENDING, false);
+
+        assert(options.describe(1, source.get_schema()) === 'sorted by name, A to Z');
+        assert(StreamTree.GridOptions.new_from_json(options.to_json()).equal(options));
+        assert(options.without(0).get_search() === null);
+    },
+
     'a JavaScript class is a model'() {
         const model = StreamTree.Model.new(Person.$gtype);
         let fields;

@@ -435,6 +435,19 @@ static void
 test_undo_over_others (Fixture *fixture, gconstpointer data)
 {
   (void) data;
+
+  /* It is known already. */
+  edits_type (fixture->edits, 5, EDITS_NAME, "mine");
+  must_commit (fixture);
+  edits_other_writes (fixture->edits, 5, EDITS_NAME, "theirs");
+  edits_type (fixture->edits, 5, EDITS_PRICE, "1.5");
+  stree_grid_edits_undo (fixture->edits);
+  stree_grid_edits_undo (fixture->edits);
+  check_shown (fixture, 5, EDITS_NAME, "name 5");
+  g_assert_cmpuint (state_of (fixture, 5), ==, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_CONFLICT);
+  stree_grid_edits_revert_all (fixture->edits);
+
+  /* It is found out. */
   edits_type (fixture->edits, 3, EDITS_NAME, "mine");
   must_commit (fixture);
   edits_other_writes (fixture->edits, 3, EDITS_NAME, "theirs");

@@ -16,6 +16,13 @@
 #include "routing/stree-routing.h"
 #include "tasks/stree-watch.h"
 
+/* The component runs again when something is not as it was. */
+static void
+watch (StreeContext *cx, StreeCrud *self)
+{
+  stree_state_get_int64 (stree_watch_property (cx, "crud", G_OBJECT (self), "revision"));
+}
+
 /* --- what a user does --- */
 
 typedef struct
@@ -162,24 +169,42 @@ banner (StreeCrud *self)
 
 /* --- two wrote the same --- */
 
-static StreeElement *
-values_row (const char *what, const char *mine, const char *theirs, const char *key)
+/* As the form calls it. */
+static const char *
+label_of (StreeCrud *self, guint column)
 {
-  return stree_columns_with ((.key = key), stree_with (stree_text ("%s", what), .css = "dim-label"),
-                             stree_text ("%s", *mine ? mine : "—"), stree_text ("%s", *theirs ? theirs : "—"));
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_array_index (self->fields, StreeCrudField, i).column == column)
+      return stree_model_get_field_label (self->model, g_array_index (self->fields, StreeCrudField, i).name);
+  return stree_frame_get_column_name (stree_source_get_schema (self->source), column);
 }
 
+static StreeElement *
+value_line (const char *format, StreeCell *cell)
+{
+  g_autofree char *text = cell ? stree_cell_to_string (cell) : NULL;
+
+  return stree_text_with (stree_str (format, text && *text ? text : "—"));
+}
+
+/* What a column has here and there, if somebody else has changed it. */
 static void
-add_values (StreeBuilder *rows, StreeCrud *self, guint column)
+add_values (StreeBuilder *rows, StreeCrud *self, guint column, gboolean deletes)
 {
   guint row = 0;
   StreeFrame *now = stree_grid_edits_get_now (self->edits, self->at_work, &row);
-  g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, self->at_work, column);
-  g_autofree char *mine = cell ? stree_cell_to_string (cell) : g_strdup ("");
-  g_autofree char *theirs = now ? stree_frame_dup_cell_text (now, row, column) : g_strdup ("");
+  g_autoptr (StreeCell) mine = stree_grid_edits_get_cell (self->edits, self->at_work, column);
+  g_autoptr (StreeCell) seen = stree_grid_edits_get_seen_cell (self->edits, self->at_work, column);
+  g_autoptr (StreeCell) theirs = now ? stree_frame_get_cell (now, row, column) : NULL;
 
-  stree_builder_add (rows, values_row (stree_frame_get_column_name (stree_source_get_schema (self->source), column), mine,
-                                       theirs, stree_str ("conflict %u", column)));
+  if (!seen || !theirs || stree_cell_equal (seen, theirs) ||
+      (!deletes &&
+       !(stree_grid_edits_get_cell_state (self->edits, self->at_work, column) & STREE_GRID_EDIT_CONFLICT)))
+    return;
+  stree_builder_add (rows, stree_vstack_with ((.key = stree_str ("conflict %u", column), .spacing = 0),
+                                              stree_with (stree_text ("%s", label_of (self, column)), .css = "dim-label"),
+                                              value_line (_ ("Before: %s"), seen), value_line (_ ("Theirs: %s"), theirs),
+                                              deletes ? NULL : value_line (_ ("Yours: %s"), mine)));
 }
 
 static StreeElement *
@@ -187,36 +212,29 @@ conflict (StreeCrud *self)
 {
   StreeGridEditState state =
       self->conflict ? stree_grid_edits_get_row_state (self->edits, self->at_work) : (StreeGridEditState) 0;
+  gboolean deletes = (state & STREE_GRID_EDIT_DELETED) != 0, gone = (state & STREE_GRID_EDIT_GONE) != 0;
   StreeBuilder *rows = stree_builder_new ();
-  const char *what = _ ("Somebody else has saved other values meanwhile.");
-  const char *mine = _ ("Save Mine"), *theirs = _ ("Take Theirs");
+  const char *what = gone      ? _ ("Somebody else has deleted this record meanwhile.")
+                     : deletes ? _ ("Somebody else has saved other values since you saw this record.")
+                               : _ ("Somebody else has saved other values meanwhile.");
 
-  if (state & STREE_GRID_EDIT_GONE)
-    {
-      what = _ ("Somebody else has deleted this record meanwhile.");
-      mine = _ ("Save It Again");
-      theirs = _ ("Let It Go");
-    }
-  else if (state & STREE_GRID_EDIT_DELETED)
-    {
-      what = _ ("Somebody else has saved other values since you saw this record.");
-      mine = _ ("Delete It");
-      theirs = _ ("Keep It");
-    }
-  else if (self->conflict)
-    {
-      stree_builder_add (rows, values_row ("", _ ("Yours"), _ ("Theirs"), "conflict head"));
-      for (guint column = 0; column < stree_frame_get_n_columns (stree_source_get_schema (self->source)); column++)
-        if (stree_grid_edits_get_cell_state (self->edits, self->at_work, column) & STREE_GRID_EDIT_CONFLICT)
-          add_values (rows, self, column);
-    }
+  for (guint column = 0; self->conflict && column < stree_frame_get_n_columns (stree_source_get_schema (self->source));
+       column++)
+    add_values (rows, self, column, deletes);
   return stree_dialog_with (
       (.title = _ ("Two Changes"), .key = "conflict", .open = stree_value (self->conflict),
        .on_close = stree_call (put_off_cb, self)),
       stree_text ("%s", what), stree_builder_end (rows),
-      stree_hstack (stree_button (_ ("Go On Editing"), .key = "put off", .on_click = stree_call (put_off_cb, self)),
-                    stree_button (theirs, .key = "take theirs", .on_click = stree_call (take_cb, self)),
-                    stree_button (mine, .key = "keep mine", .primary = TRUE, .on_click = stree_call (keep_cb, self))));
+      stree_hstack (stree_button (deletes ? _ ("Cancel") : _ ("Go On Editing"), .key = "put off",
+                                  .on_click = stree_call (put_off_cb, self)),
+                    stree_button (gone      ? _ ("Let It Go")
+                                  : deletes ? _ ("Keep It")
+                                            : _ ("Take Theirs"),
+                                  .key = "take theirs", .on_click = stree_call (take_cb, self)),
+                    stree_button (gone      ? _ ("Save It Again")
+                                  : deletes ? _ ("Delete It")
+                                            : _ ("Save Mine"),
+                                  .key = "keep mine", .primary = TRUE, .on_click = stree_call (keep_cb, self))));
 }
 
 /* --- one record --- */
@@ -231,6 +249,7 @@ form (StreeContext *cx, gpointer props)
   gboolean busy = self->at_work != NULL, is_new = !self->draft->seen;
   StreeSourceCapabilities can = stree_source_get_capabilities (self->source);
 
+  watch (cx, self);
   stree_crud_load (self, fields);
   errors = stree_state_get_int (intents) > 0 ? stree_validate_bindings (cx, self->model, fields)
                                              : stree_validate_edited (cx, self->model, fields);
@@ -279,13 +298,15 @@ stree_crud_view (StreeContext *cx, StreeCrud *crud)
 
   g_return_val_if_fail (cx != NULL && STREE_IS_CRUD (crud), NULL);
   id = stree_selected_id_from_query (cx, "", NULL);
-  stree_watch_property (cx, "crud", G_OBJECT (crud), "revision");
+  watch (cx, crud);
   if (!crud->records)
     return crud->problem ? stree_with (stree_text ("%s", crud->problem), .css = "error")
                          : stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the records…"),
                                                .label = _ ("Records"));
   shown = detail (crud, id);
-  return stree_vstack (banner (crud), stree_split_view (list (crud), stree_vstack (shown)), conflict (crud));
+  return stree_vstack_with ((.common = stree_common (.vexpand = TRUE)), banner (crud),
+                            stree_with (stree_split_view (list (crud), stree_vstack (shown)), .vexpand = TRUE),
+                            conflict (crud));
 }
 
 /**

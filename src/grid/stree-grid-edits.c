@@ -458,7 +458,7 @@ compare_ids (gconstpointer a, gconstpointer b)
  *
  * The rows in any of these states, in the order in which they were first edited.
  *
- * Returns: (transfer full) (element-type StreeRowKey): their keys
+ * Returns: (transfer container) (element-type StreeRowKey): their keys, which the array holds
  *
  * Since: 1.0
  */
