@@ -292,7 +292,7 @@ test_interrupt (void)
   sqlite_file_init (&file);
   sqlite_file_exec (&file, "CREATE VIEW t AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n");
   stree_sqlite_source_new_async (file.path, "t", cancellable, source_on_result, &result);
-  wait_for (stree_sqlite_count_open () > 0 || result);
+  sqlite_wait_open (TRUE);
   g_cancellable_cancel (cancellable);
   wait_for (result != NULL);
   g_assert_null (stree_sqlite_source_new_finish (result, &error));
