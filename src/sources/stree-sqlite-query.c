@@ -9,9 +9,6 @@
 
 /* Filters, searches and sorts as SQL: whatever a person typed is a parameter. */
 
-/* SQLite takes a hundred arguments. */
-#define MAX_SEARCHED 90
-
 typedef struct
 {
   char *text;                      /* owned; NULL: the cell is bound */
@@ -257,9 +254,9 @@ append_search (StreeSqliteStatement *statement, const char *search)
   guint n = table->n_columns - (table->counted ? 1 : 0);
 
   g_string_append_c (statement->sql, '(');
-  for (guint first = 0; first < n || first == 0; first += MAX_SEARCHED)
+  for (guint first = 0; first < n || first == 0; first += STREE_SQLITE_MAX_ARGUMENTS)
     {
-      guint end = MIN (first + MAX_SEARCHED, n);
+      guint end = MIN (first + STREE_SQLITE_MAX_ARGUMENTS, n);
 
       g_string_append (statement->sql, first > 0 ? " OR stree_has (" : "stree_has (");
       append_text_value (statement, search);
