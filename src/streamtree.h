@@ -87,6 +87,7 @@
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
 #include "sources/stree-sqlite-source.h"
+#include "sources/stree-sqlite-frame.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"

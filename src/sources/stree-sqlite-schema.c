@@ -151,7 +151,12 @@ take_classes (sqlite3_stmt *statement, int first, const StreeSqliteTable *table,
 
 /* One walk over all rows. Before the counter is there. */
 static gboolean
-decide_types (sqlite3 *handle, StreeSqliteTable *table, const Declared *declared, GCancellable *cancellable, GError **error)
+decide_types (sqlite3 *handle,
+              StreeSqliteTable *table,
+              const Declared *declared,
+              const StreeSqliteParameters *parameters,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -165,7 +170,7 @@ decide_types (sqlite3 *handle, StreeSqliteTable *table, const Declared *declared
     g_string_insert (sql, (gssize) before, ", ");
   g_string_append_printf (sql, " FROM %s", table->from);
   statement = stree_sqlite_prepare (handle, sql->str, cancellable, error);
-  if (!statement)
+  if (!statement || !stree_sqlite_bind_parameters (statement, parameters, error))
     return FALSE;
   stree_sqlite_step (handle, statement, cancellable, &local_error);
   if (local_error)
@@ -441,7 +446,14 @@ column_clear (gpointer data)
 }
 
 static gboolean
-fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *name, const char *sql, GCancellable *cancellable, GError **error)
+fill_table (sqlite3 *handle,
+            StreeSqliteTable *table,
+            Draft *draft,
+            const char *name,
+            const char *sql,
+            const StreeSqliteParameters *parameters,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autofree char *kind = NULL;
   g_autoptr (GString) from = g_string_new (NULL);
@@ -468,7 +480,7 @@ fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *
     return FALSE;
   table->columns = (StreeSqliteColumn *) (gpointer) draft->columns->data;
   table->n_columns = draft->columns->len;
-  if (!decide_types (handle, table, (const Declared *) (gpointer) draft->declared->data, cancellable, error))
+  if (!decide_types (handle, table, (const Declared *) (gpointer) draft->declared->data, parameters, cancellable, error))
     {
       table->columns = NULL;
       table->n_columns = 0;
@@ -479,7 +491,12 @@ fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *
 }
 
 StreeSqliteTable *
-stree_sqlite_table_read (sqlite3 *handle, const char *name, const char *sql, GCancellable *cancellable, GError **error)
+stree_sqlite_table_read (sqlite3 *handle,
+                         const char *name,
+                         const char *sql,
+                         const StreeSqliteParameters *parameters,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (StreeSqliteTable) table = g_atomic_rc_box_new0 (StreeSqliteTable);
   Draft draft = { NULL };
@@ -489,7 +506,7 @@ stree_sqlite_table_read (sqlite3 *handle, const char *name, const char *sql, GCa
   g_array_set_clear_func (draft.columns, column_clear);
   draft.declared = g_array_new (FALSE, FALSE, sizeof (Declared));
   draft.keys = g_array_new (FALSE, FALSE, sizeof (guint));
-  done = fill_table (handle, table, &draft, name, sql, cancellable, error);
+  done = fill_table (handle, table, &draft, name, sql, parameters, cancellable, error);
   g_clear_pointer (&draft.columns, g_array_unref);
   g_array_unref (draft.declared);
   g_array_unref (draft.keys);

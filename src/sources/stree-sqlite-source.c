@@ -472,7 +472,7 @@ open_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
   /* Nothing changes between one look and the next. */
   if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
     {
-      table = stree_sqlite_table_read (handle, opening->name, opening->sql, cancellable, &error);
+      table = stree_sqlite_table_read (handle, opening->name, opening->sql, NULL, cancellable, &error);
       stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
     }
   if (table)

@@ -123,7 +123,7 @@ open_it (StreeSqlite *sqlite, GError **error)
   if (!sqlite->handle)
     return FALSE;
   sqlite3_busy_handler (sqlite->handle, wait_while_busy, &sqlite->waiting);
-  if (sqlite->mode == STREE_SQLITE_READ)
+  if (sqlite->mode != STREE_SQLITE_WRITE)
     return TRUE;
   /* Readers go on while something is written. Where that cannot be, it is as it was. */
   sqlite3_exec (sqlite->handle, "PRAGMA journal_mode = wal", NULL, NULL, NULL);
