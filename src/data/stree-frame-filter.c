@@ -236,7 +236,7 @@ text_test_init (TextTest *test, StreeFilter *filter)
       test->value = stree_cell_get_text (g_ptr_array_index (filter->values, 0));
       test->value_key = g_string_new (NULL);
       test->key = g_string_new (NULL);
-      stree_text_append_sort_key (test->value_key, test->value, strlen (test->value));
+      stree_text_append_sort_key (test->value_key, STREE_COLLATION_DEFAULT, test->value, strlen (test->value));
     }
 }
 
@@ -258,7 +258,7 @@ compare_texts (TextTest *test, const char *text, gsize length)
   int difference;
 
   g_string_truncate (test->key, 0);
-  stree_text_append_sort_key (test->key, text, length);
+  stree_text_append_sort_key (test->key, STREE_COLLATION_DEFAULT, text, length);
   difference = strcmp (test->key->str, test->value_key->str);
   return difference != 0 ? difference : strcmp (text, test->value);
 }

@@ -400,7 +400,6 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_object_unref (self);
       return;
     }
-  g_queue_pop_head (&self->commits);
   if (frame)
     {
       for (guint i = 0; i < stree_changes_get_n_changes (writing->changes); i++)
@@ -415,6 +414,7 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_unref (task);
   if (frame)
     stree_source_changed (STREE_SOURCE (self));
+  g_queue_pop_head (&self->commits); /* it was in line until now: who is told of it may commit at once */
   begin_commit (self);
   g_object_unref (self);
 }

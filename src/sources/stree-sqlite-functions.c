@@ -194,7 +194,7 @@ key_func (sqlite3_context *context, int n_args, sqlite3_value **args)
   if (!text)
     return;
   key = g_string_sized_new (64);
-  stree_text_append_sort_key (key, text, strlen (text));
+  stree_text_append_sort_key (key, STREE_COLLATION_DEFAULT, text, strlen (text));
   length = key->len - 1;
   sqlite3_result_text (context, g_string_free (key, FALSE), (int) length, g_free);
 }

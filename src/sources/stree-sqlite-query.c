@@ -119,7 +119,7 @@ append_compare (StreeSqliteStatement *statement, StreeFilter *filter, guint colu
     {
       g_autoptr (GString) key = g_string_new (NULL);
 
-      stree_text_append_sort_key (key, stree_cell_get_text (value), strlen (stree_cell_get_text (value)));
+      stree_text_append_sort_key (key, STREE_COLLATION_DEFAULT, stree_cell_get_text (value), strlen (stree_cell_get_text (value)));
       g_string_append (statement->sql, "(stree_key (");
       stree_sqlite_append_column (statement->sql, table, column);
       g_string_append (statement->sql, "), ");

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* PostgreSQL: a server that goes and comes back, and a line that breaks while something is written. */
+
+#include "postgres-open.h"
+#include "sources/postgres/stree-pg-result-private.h"
+
+static PostgresFixture *fixture;
+
+static void
+on_changed (StreeSource *source, gpointer data)
+{
+  (void) source;
+  ++*(guint *) data;
+}
+
+static StreeResultSet *
+ask_all (StreeSource *source)
+{
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (GError) error = NULL;
+  StreeResultSet *rows = source_query (source, query, NULL, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+static StreeChanges *
+insert_row (StreeSource *source, gint64 id)
+{
+  StreeChanges *changes = stree_changes_new ();
+  g_autoptr (StreeCell) cell = stree_cell_new_int64 (id);
+
+  stree_changes_set_cell (changes, stree_changes_add_insert (changes), 0, cell);
+  g_assert_true (STREE_IS_SOURCE (source));
+  return changes;
+}
+
+/* --- the server --- */
+
+static void
+assert_lost (GError **error)
+{
+  g_assert_error (*error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_LOST);
+  g_assert_null (strstr ((*error)->message, "s3cret"));
+  g_clear_error (error);
+}
+
+static void
+test_restart (void)
+{
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeResultSet) rows = NULL;
+  g_autoptr (StreeFrame) page = NULL;
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeChanges) changes = NULL;
+  g_autoptr (StreeCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *count = NULL;
+  guint n_changed = 0;
+
+  postgres_fixture_run (fixture, "CREATE TABLE kept (id int PRIMARY KEY);"
+                                 "INSERT INTO kept SELECT i FROM generate_series (1, 1000) i");
+  source = postgres_open (fixture, "kept");
+  rows = ask_all (source);
+  source_wait_counted (rows);
+  changes = insert_row (source, 5000);
+  commit = source_commit (source, changes, NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (source, "changed", G_CALLBACK (on_changed), &n_changed);
+
+  postgres_fixture_kill (fixture);
+  page = source_page (rows, 500, 10, &error);
+  g_assert_null (page);
+  assert_lost (&error);
+  g_assert_null (source_query (source, query, NULL, &error));
+  assert_lost (&error);
+  g_assert_null (source_distinct (source, 0, NULL, 0, &error));
+  assert_lost (&error);
+  g_assert_null (source_commit (source, changes, NULL, &error));
+  assert_lost (&error);
+  /* What is there already still is. */
+  page = stree_result_set_get_page (rows, 0, 10);
+  g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 10);
+  g_clear_pointer (&page, stree_frame_unref);
+  g_assert_cmpuint (n_changed, ==, 0);
+
+  postgres_fixture_start (fixture);
+  wait_for (n_changed > 0);
+  page = source_page (rows, 500, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stree_frame_get_int64 (page, 0, 0), ==, 501);
+  count = postgres_fixture_ask (fixture, "SELECT count (*) FROM kept");
+  g_assert_cmpstr (count, ==, "1001");
+}
+
+/* What waits for an answer when the server goes is told so, too. */
+static void
+test_in_the_middle (void)
+{
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (GAsyncResult) asked = NULL;
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (StreeChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  PostgresLock *lock;
+  guint n_changed = 0;
+
+  postgres_fixture_run (fixture, "CREATE TABLE held (id int PRIMARY KEY)");
+  source = postgres_open (fixture, "held");
+  changes = insert_row (source, 1);
+  lock = postgres_lock_new (fixture, "LOCK TABLE held");
+  stree_source_query_async (source, query, NULL, source_on_result, &asked);
+  stree_source_commit_async (source, changes, NULL, source_on_result, &written);
+  for (gboolean wait = FALSE; !wait;)
+    {
+      g_autofree char *n = postgres_fixture_ask (
+          fixture, "SELECT count (*) FROM pg_locks WHERE NOT granted AND relation = 'held'::regclass");
+
+      g_main_context_iteration (NULL, FALSE);
+      wait = g_str_equal (n, "2");
+    }
+  g_signal_connect (source, "changed", G_CALLBACK (on_changed), &n_changed);
+  postgres_fixture_kill (fixture);
+  wait_for (asked && written);
+  g_assert_null (stree_source_query_finish (source, asked, &error));
+  assert_lost (&error);
+  g_assert_null (stree_source_commit_finish (source, written, &error));
+  assert_lost (&error);
+  postgres_lock_drop (lock);
+  postgres_fixture_start (fixture);
+  wait_for (n_changed > 0);
+  {
+    g_autoptr (StreeResultSet) rows = ask_all (source);
+
+    g_assert_cmpuint (stree_result_set_get_n_rows (rows, NULL), ==, 0);
+  }
+}
+
+/* A source that is dropped while the server is away, or while it is asked, is dropped. */
+static void
+test_dropped (void)
+{
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (GError) error = NULL;
+  StreeSource *source = postgres_open (fixture, "kept");
+  StreeResultSet *rows = ask_all (source);
+
+  g_object_add_weak_pointer (G_OBJECT (rows), (gpointer *) &rows);
+  g_object_unref (rows);
+  g_assert_null (rows);
+  postgres_fixture_kill (fixture);
+  g_assert_null (source_query (source, query, NULL, &error));
+  g_object_add_weak_pointer (G_OBJECT (source), (gpointer *) &source);
+  g_object_unref (source);
+  wait_for (!source);
+  postgres_fixture_start (fixture);
+}
+
+/* --- the line --- */
+
+typedef enum
+{
+  CUT_BEFORE, /* the server does not hear of the commit */
+  CUT_AFTER   /* it does; its answer is not heard */
+} Cut;
+
+/* Between a source and the server: it breaks the line once, at the COMMIT. */
+typedef struct
+{
+  Cut cut;
+  gboolean armed;
+  gboolean heard; /* the COMMIT */
+  guint n_cuts;
+} Proxy;
+
+typedef struct
+{
+  Proxy *proxy;
+  GSocketConnection *client, *server; /* owned */
+  GSource *up, *down;                 /* owned */
+  gboolean committing;
+} Line;
+
+static void
+line_cut (Line *line)
+{
+  g_source_destroy (line->up);
+  g_source_destroy (line->down);
+  g_source_unref (line->up);
+  g_source_unref (line->down);
+  g_io_stream_close (G_IO_STREAM (line->client), NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (line->server), NULL, NULL);
+  g_object_unref (line->client);
+  g_object_unref (line->server);
+  g_free (line);
+}
+
+/* FALSE: the line is no more. */
+static gboolean
+forward (Line *line, GSocketConnection *from, GSocketConnection *to, gboolean up)
+{
+  char bytes[65536];
+  gssize n = g_socket_receive (g_socket_connection_get_socket (from), bytes, sizeof bytes, NULL, NULL);
+  Proxy *proxy = line->proxy;
+
+  if (up && n > 13 && proxy->armed && memcmp (bytes + 6, "COMMIT", 7) == 0)
+    line->committing = TRUE;
+  if (n <= 0 || (line->committing && (proxy->cut == CUT_BEFORE || !up)))
+    {
+      if (line->committing)
+        {
+          proxy->armed = FALSE;
+          proxy->n_cuts++;
+        }
+      line_cut (line);
+      return FALSE;
+    }
+  return g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (to)), bytes, (gsize) n, NULL, NULL, NULL);
+}
+
+static gboolean
+up_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  Line *line = data;
+
+  (void) socket;
+  (void) condition;
+  return forward (line, line->client, line->server, TRUE);
+}
+
+static gboolean
+down_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  Line *line = data;
+
+  (void) socket;
+  (void) condition;
+  return forward (line, line->server, line->client, FALSE);
+}
+
+static GSource *
+listen_to (GSocketConnection *connection, GSocketSourceFunc func, gpointer data)
+{
+  GSource *source = g_socket_create_source (g_socket_connection_get_socket (connection), G_IO_IN, NULL);
+
+  g_source_set_callback (source, G_SOURCE_FUNC (func), data, NULL);
+  g_source_attach (source, NULL);
+  return source;
+}
+
+static gboolean
+on_incoming (GSocketService *service, GSocketConnection *client, GObject *object, gpointer data)
+{
+  g_autoptr (GSocketClient) connector = g_socket_client_new ();
+  g_autoptr (GError) error = NULL;
+  Line *line = g_new0 (Line, 1);
+
+  (void) service;
+  (void) object;
+  line->proxy = data;
+  line->client = g_object_ref (client);
+  line->server =
+      g_socket_client_connect_to_host (connector, "127.0.0.1", (guint16) postgres_fixture_get_port (fixture), NULL, &error);
+  g_assert_no_error (error);
+  line->up = listen_to (line->client, up_cb, line);
+  line->down = listen_to (line->server, down_cb, line);
+  return TRUE;
+}
+
+static void
+run_cut (Cut cut, gint64 id)
+{
+  Proxy proxy = { .cut = cut };
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *uri = g_strdup_printf ("postgresql://tester:%s@127.0.0.1:%u/postgres", POSTGRES_PASSWORD_IN_URI, port);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM kept WHERE id = %d", (int) id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeChanges) changes = NULL;
+  g_autoptr (StreeCommit) commit = NULL;
+  g_autofree char *there = NULL;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (on_incoming), &proxy);
+  source = postgres_open_uri (uri, "kept", &error);
+  g_assert_no_error (error);
+  changes = insert_row (source, id);
+  proxy.armed = TRUE;
+  commit = source_commit (source, changes, NULL, &error);
+  g_assert_cmpuint (proxy.n_cuts, ==, 1);
+  there = postgres_fixture_ask (fixture, sql);
+  if (cut == CUT_AFTER)
+    {
+      g_assert_no_error (error);
+      g_assert_nonnull (stree_commit_get_inserted (commit, 0, NULL));
+      g_assert_cmpstr (there, ==, "1");
+    }
+  else
+    {
+      g_assert_null (commit);
+      g_assert_nonnull (strstr (error->message, "none of them"));
+      assert_lost (&error);
+      g_assert_cmpstr (there, ==, "0");
+    }
+}
+
+/* Whether it was written is asked when the server is there again. */
+static void
+test_cut_before (void)
+{
+  run_cut (CUT_BEFORE, 7001);
+}
+
+static void
+test_cut_after (void)
+{
+  run_cut (CUT_AFTER, 7002);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/postgres-lost/restart", test_restart);
+  g_test_add_func ("/postgres-lost/in-the-middle", test_in_the_middle);
+  g_test_add_func ("/postgres-lost/dropped", test_dropped);
+  g_test_add_func ("/postgres-lost/cut-before", test_cut_before);
+  g_test_add_func ("/postgres-lost/cut-after", test_cut_after);
+}
+
+int
+main (int argc, char **argv)
+{
+  support_init (&argc, &argv);
+  stree_pg_sizes = (StreePgSizes) { .first_page = 20, .stride = 100, .max_offset = 200 };
+  return postgres_run (&fixture, add_tests);
+}

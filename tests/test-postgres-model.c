@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Tables of a PostgreSQL server beside a naive one. */
+
+#include "data/stree-frame-query.h"
+#include "postgres-open.h"
+#include "sources/postgres/stree-pg-result-private.h"
+
+static PostgresFixture *fixture;
+
+static StreeSource *
+open_table (gpointer name)
+{
+  return postgres_open (fixture, name);
+}
+
+static void
+append_row (GString *sql, StreeFrame *rows, guint row)
+{
+  g_string_append (sql, row > 0 ? ", (" : " (");
+  for (guint column = 0; column < SOURCE_MODEL_N_COLUMNS; column++)
+    {
+      g_autoptr (StreeCell) cell = stree_frame_get_cell (rows, row, column);
+      g_autofree char *text = stree_cell_to_string (cell);
+
+      g_string_append (sql, column > 0 ? ", " : "");
+      if (stree_cell_is_null (cell))
+        g_string_append (sql, "NULL");
+      else
+        g_string_append_printf (sql, "'%s'", text);
+    }
+  g_string_append_c (sql, ')');
+}
+
+static void
+run_model (const char *name, const char *id, const char *constraints, const char *indexes, guint n_steps)
+{
+  g_autoptr (StreeFrame) made = source_model_make_rows (1, 60);
+  g_autoptr (StreeQuery) by_key = stree_query_new ();
+  g_autoptr (StreeFrame) rows = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
+  SourceModel model = { open_table, (gpointer) name, SOURCE_MODEL_BY_KEY, .n_steps = n_steps };
+  g_autoptr (StreeSource) source = NULL;
+  g_autofree char *trigger = NULL;
+
+  if (*constraints)
+    stree_query_add_sort (by_key, "code", FALSE);
+  rows = stree_frame_query (made, by_key, NULL, NULL);
+  g_string_printf (sql,
+                   "CREATE TABLE %s (id bigint NOT NULL%s, code text NOT NULL, amount bigint, price double precision, "
+                   "paid boolean, day date, at timestamp, \"na\"\"me; --\" text, \"group\" text NOT NULL%s); %s; "
+                   "INSERT INTO %s OVERRIDING SYSTEM VALUE VALUES",
+                   name, id, constraints, indexes, name);
+  for (guint row = 0; row < stree_frame_get_n_rows (rows); row++)
+    append_row (sql, rows, row);
+  postgres_fixture_run (fixture, sql->str);
+
+  source = open_table ((gpointer) name);
+  g_object_get (source, "notify-sql", &trigger, NULL);
+  g_assert_cmpuint (stree_source_get_capabilities (source), ==,
+                    STREE_SOURCE_INSERT | STREE_SOURCE_UPDATE | STREE_SOURCE_DELETE);
+  postgres_fixture_run (fixture, trigger);
+  source_model_run (&model, rows);
+}
+
+static void
+test_one_key (void)
+{
+  run_model ("one_key", " PRIMARY KEY", "", "", 1000);
+}
+
+/* Pages by the index, in both directions; many are null in it. */
+static void
+test_indexed (void)
+{
+  run_model ("indexed", " PRIMARY KEY", "",
+             "CREATE INDEX ON indexed (amount); CREATE INDEX ON indexed (price); CREATE INDEX ON indexed (day)", 1000);
+}
+
+static void
+test_two_keys (void)
+{
+  run_model ("two_keys", "", ", PRIMARY KEY (\"group\", code)", "", 1000);
+}
+
+static void
+test_counted (void)
+{
+  run_model ("counted", " GENERATED ALWAYS AS IDENTITY (START 1000) PRIMARY KEY", "", "", 1000);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/postgres-model/one-key", test_one_key);
+  g_test_add_func ("/postgres-model/indexed", test_indexed);
+  g_test_add_func ("/postgres-model/two-keys", test_two_keys);
+  g_test_add_func ("/postgres-model/counted", test_counted);
+}
+
+int
+main (int argc, char **argv)
+{
+  support_init (&argc, &argv);
+  stree_pg_sizes = (StreePgSizes) { .first_page = 10, .stride = 7, .max_offset = 15 };
+  return postgres_run (&fixture, add_tests);
+}
