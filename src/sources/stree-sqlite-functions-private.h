@@ -5,7 +5,7 @@
  * What SQLite is taught, so that it finds and orders as frames do. In SQL:
  *
  *   stree_text (value)               as a text column shows it, whatever it is; null for null
- *   stree_key (text)                 what orders it: folded, accents left out
+ *   stree_key (text, collation)      what orders it
  *   stree_has (needle, types, ...)   whether the needle is in one of the values, as columns of these types show them; of
  *   stree_begins (needle, types, v)  a single null it is null
  *   stree_classes (...)              over all rows: which classes of values there are, as text: a number for each

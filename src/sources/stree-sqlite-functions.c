@@ -194,7 +194,7 @@ key_func (sqlite3_context *context, int n_args, sqlite3_value **args)
   if (!text)
     return;
   key = g_string_sized_new (64);
-  stree_text_append_sort_key (key, STREE_COLLATION_DEFAULT, text, strlen (text));
+  stree_text_append_sort_key (key, (StreeCollation) sqlite3_value_int64 (args[1]), text, strlen (text));
   length = key->len - 1;
   sqlite3_result_text (context, g_string_free (key, FALSE), (int) length, g_free);
 }
@@ -377,7 +377,7 @@ stree_sqlite_add_functions (sqlite3 *handle)
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   sqlite3_create_function_v2 (handle, "stree_text", 1, flags, NULL, text_func, NULL, NULL, NULL);
-  sqlite3_create_function_v2 (handle, "stree_key", 1, flags, NULL, key_func, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (handle, "stree_key", 2, flags, NULL, key_func, NULL, NULL, NULL);
   sqlite3_create_function_v2 (handle, "stree_has", -1, flags, NULL, match_func, NULL, NULL, NULL);
   sqlite3_create_function_v2 (handle, "stree_begins", 3, flags, handle, match_func, NULL, NULL, NULL);
   sqlite3_create_function_v2 (handle, "stree_classes", -1, flags, handle, NULL, classes_step, classes_final, NULL);

@@ -138,7 +138,7 @@ find_distinct (sqlite3 *handle, const Distinct *distinct, GCancellable *cancella
   g_string_append (sql.sql, " GROUP BY ");
   stree_sqlite_append_column (sql.sql, distinct->table, distinct->column);
   g_string_append (sql.sql, " ORDER BY count (*) DESC, ");
-  stree_sqlite_append_sort (sql.sql, distinct->table, distinct->column, FALSE);
+  stree_sqlite_append_sort (sql.sql, distinct->table, distinct->column, STREE_COLLATION_DEFAULT, FALSE);
   if (distinct->max > 0)
     g_string_append_printf (sql.sql, " LIMIT %u", distinct->max);
   statement = stree_sqlite_statement_prepare (&sql, handle, cancellable, error);

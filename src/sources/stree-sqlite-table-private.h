@@ -118,7 +118,8 @@ void stree_sqlite_statement_clear (StreeSqliteStatement *statement);
 /* " WHERE ..." and " ORDER BY ...", or nothing. @query fits the table. */
 void stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query);
 void stree_sqlite_append_order (StreeSqliteStatement *statement, StreeQuery *query);
-void stree_sqlite_append_sort (GString *sql, const StreeSqliteTable *table, guint column, gboolean descending);
+void stree_sqlite_append_sort (GString *sql, const StreeSqliteTable *table, guint column, StreeCollation collation,
+                               gboolean descending);
 sqlite3_stmt *
 stree_sqlite_statement_prepare (StreeSqliteStatement *statement, sqlite3 *handle, GCancellable *cancellable, GError **error);
 
