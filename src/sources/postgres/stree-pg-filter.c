@@ -210,11 +210,9 @@ append_comparison (StreePgStatement *statement, const StreePgColumn *column, Str
   append_cell (statement, value, compared_type (column));
 }
 
-static void
-append_array_item (GString *array, StreeCell *cell)
+void
+stree_pg_append_array_item (GString *array, const char *text)
 {
-  g_autofree char *text = stree_pg_cell_to_param (cell);
-
   g_string_append (array, array->len > 1 ? ",\"" : "\"");
   for (const char *p = text; *p; p++)
     {
@@ -240,7 +238,11 @@ append_in (StreePgStatement *statement, const StreePgColumn *column, StreeFilter
       if (stree_cell_is_null (value))
         has_null = TRUE;
       else
-        append_array_item (array, value);
+        {
+          g_autofree char *text = stree_pg_cell_to_param (value);
+
+          stree_pg_append_array_item (array, text);
+        }
     }
   if (array->len == 1)
     {
