@@ -104,7 +104,7 @@ main (int argc, char **argv)
   g_autofree char *sql = g_strdup_printf (
       "CREATE TABLE many (id bigint PRIMARY KEY, name text NOT NULL, amount double precision, day date, at timestamp, "
       "paid boolean, city text, country text, quantity int NOT NULL, note text);"
-      "INSERT INTO many SELECT i, 'name ' || md5 (i::text), (i * 7919 %% 1000003) / 8.0, date '2000-01-01' + i %% 9000, "
+      "INSERT INTO many SELECT i, 'name ' || md5 (i::text), (i::bigint * 7919 %% 1000003) / 8.0, date '2000-01-01' + i %% 9000, "
       "timestamp '2000-01-01' + i * interval '1 minute', i %% 3 = 0, 'city ' || i %% 5000, 'country ' || i %% 200, "
       "i * 31 %% 1000, 'a note of some length, number ' || i FROM generate_series (1, %u) i;"
       "CREATE INDEX ON many (amount); ANALYZE many", n_rows);

@@ -428,7 +428,7 @@ typedef struct
 {
   GWeakRef rows;
   GCancellable *cancellable; /* owned */
-  char *cursor;              /* owned; NULL: it leaves marks */
+  char *cursor;              /* owned: for sorted keys; NULL: it leaves marks */
 } Walk;
 
 static void
@@ -501,26 +501,6 @@ marks_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-count_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Walk *walk = data;
-  g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
-  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, NULL);
-
-  if (self && results)
-    take_count (self, g_ascii_strtoull (PQgetvalue (results->pdata[0], 0, 0), NULL, 10));
-  if (self && results && self->order->unique && self->n_rows <= MAX_MARKED)
-    {
-      walk_run (self->back, walk, stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride),
-                walk_row, marks_cb);
-      return;
-    }
-  if (self)
-    end_walk (self);
-  walk_free (walk);
-}
-
-static void
 close_cursor (StreePgConnection *back, const char *cursor)
 {
   g_autofree char *sql = g_strconcat ("CLOSE ", cursor, NULL);
@@ -572,8 +552,41 @@ declared_cb (GObject *object, GAsyncResult *result, gpointer data)
   walk_free (walk);
 }
 
+static void
+declare (StreePgResult *self, Walk *walk)
+{
+  walk_run (self->back, walk, stree_pg_cursor_statement (self->table, self->query, self->order, walk->cursor), NULL,
+            declared_cb);
+}
+
+static void
+count_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Walk *walk = data;
+  g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, NULL);
+
+  if (self && results)
+    take_count (self, g_ascii_strtoull (PQgetvalue (results->pdata[0], 0, 0), NULL, 10));
+  if (self && results && walk->cursor)
+    {
+      declare (self, walk);
+      return;
+    }
+  if (self && results && self->order->unique && self->n_rows <= MAX_MARKED)
+    {
+      walk_run (self->back, walk, stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride),
+                walk_row, marks_cb);
+      return;
+    }
+  if (self)
+    end_walk (self);
+  walk_free (walk);
+}
+
 /* Where no index has the order, each page would go through all rows: the keys are sorted once, at the server. Else rows are
- * counted, and marks are left among them; if not all rows are asked for, that is one walk. */
+ * counted, and marks are left among them; if not all rows are asked for, that is one walk. The count of all rows comes first:
+ * it is fast. */
 static void
 begin_walk (StreePgResult *self)
 {
@@ -586,16 +599,13 @@ begin_walk (StreePgResult *self)
   g_weak_ref_init (&walk->rows, self);
   walk->cancellable = g_cancellable_new ();
   self->counting = g_object_ref (walk->cancellable);
-  self->plain = all && self->table->identity == STREE_PG_BY_KEY && !sorted &&
-                (self->order->indexed || stree_query_get_n_sorts (self->query) == 0);
   if (sorted)
-    {
-      walk->cursor = g_strdup_printf ("streamtree_%u", ++n_cursors);
-      walk_run (self->back, walk, stree_pg_cursor_statement (self->table, self->query, self->order, walk->cursor), NULL,
-                declared_cb);
-    }
-  else if (all || !self->order->unique || self->n_rows > MAX_MARKED)
+    walk->cursor = g_strdup_printf ("streamtree_%u", ++n_cursors);
+  self->plain = all && !sorted && self->table->identity == STREE_PG_BY_KEY && self->order->scanned;
+  if (all || !self->order->unique || self->n_rows > MAX_MARKED)
     walk_run (self->back, walk, stree_pg_count_statement (self->table, self->query), NULL, count_cb);
+  else if (sorted)
+    declare (self, walk);
   else
     walk_run (self->back, walk,
               stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride), walk_row, marks_cb);

@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *raws; /* owned: of char *: the expressions of a mark's values */
   gboolean unique; /* no two rows are equal */
   gboolean indexed; /* the first term is a column that an index begins with */
+  gboolean scanned; /* an index has the rows in this order, nulls and all */
 } StreePgOrder;
 
 StreePgOrder *stree_pg_order_new (const StreePgTable *table, StreeQuery *query);

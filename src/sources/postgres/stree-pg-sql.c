@@ -67,6 +67,12 @@ add_sort (StreePgOrder *order, const StreePgColumn *column, gboolean descending)
             nullable);
 }
 
+static const StreePgTerm *
+get_term (const StreePgOrder *order, guint term)
+{
+  return &g_array_index (order->terms, StreePgTerm, term);
+}
+
 StreePgOrder *
 stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
 {
@@ -92,6 +98,10 @@ stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
     add_term (order, g_strdup ("t.ctid"), g_strdup ("%s::tid"), "t.ctid", FALSE, FALSE);
   for (guint i = 0; table->identity == STREE_PG_BY_NOTHING && i < table->columns->len; i++)
     add_sort (order, stree_pg_table_column (table, i), FALSE);
+  if (stree_query_get_n_sorts (query) == 0)
+    order->scanned = table->n_keys > 0;
+  else
+    order->scanned = order->indexed && !(get_term (order, 0)->nullable && get_term (order, 0)->descending);
   return order;
 }
 
@@ -101,12 +111,6 @@ stree_pg_order_free (StreePgOrder *order)
   g_array_unref (order->terms);
   g_ptr_array_unref (order->raws);
   g_free (order);
-}
-
-static const StreePgTerm *
-get_term (const StreePgOrder *order, guint term)
-{
-  return &g_array_index (order->terms, StreePgTerm, term);
 }
 
 /* An index is read backwards, too: then its nulls come first. Where there are none, that must not be in the way. */
