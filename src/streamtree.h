@@ -76,8 +76,12 @@
 #include "data/stree-query.h"
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-edit.h"
+#include "data/stree-frame-export.h"
+#include "data/stree-frame-json.h"
+#include "data/stree-frame-objects.h"
 #include "data/stree-frame-query.h"
 #include "data/stree-frame-summary.h"
+#include "data/stree-profile.h"
 #include "data/stree-frame.h"
 
 /* Tables that are elsewhere, or change */
@@ -86,8 +90,20 @@
 #include "sources/stree-row-key.h"
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
+#include "sources/stree-sqlite-source.h"
+#include "sources/stree-sqlite-frame.h"
+
+/* What a grid shows of them, and what is typed into it */
+#include "grid/stree-grid-column.h"
+#include "grid/stree-grid-columns.h"
+#include "grid/stree-grid-format.h"
+#include "grid/stree-grid-result.h"
+#include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-range.h"
 #include "sources/stree-source-engine.h"
 #include "sources/stree-source-open.h"
+#include "grid/stree-grid-options.h"
+#include "crud/stree-crud.h"
 
 /* What can be done, and done to an element */
 #include "actions/stree-actions.h"
@@ -105,5 +121,7 @@
 #include "core/stree-dump.h"
 #include "testing/stree-headless.h"
 #include "testing/stree-headless-actions.h"
+#include "testing/stree-test.h"
+#include "testing/stree-test-locator.h"
 
 #undef STREE_H_INSIDE

@@ -12,7 +12,7 @@ import sys
 
 KIND = re.compile(r'\.kind = "(\w+)"')
 # Where a class is given to a widget: a call, or the common prop of an element of ours.
-GIVES = re.compile(r'add_css_class \([^;]*;|\.css = [^;,]*')
+GIVES = re.compile(r'(?:add|toggle)_css_class \([^;]*;|\.css = [^;,]*')
 NAME = re.compile(r'"(stree-[a-z-]+)"')
 SELECTOR = re.compile(r'\.(stree-[a-z-]+)')
 KIND_ROW = re.compile(r'^\| (\w+) \| `(stree-[a-z-]+)` \|', re.M)

@@ -30,12 +30,16 @@ REFUSAL = 'Only <streamtree.h> and <streamtree-gtk.h> are included directly'
 PROMISED = [
     'lib/libstreamtree-1.so',
     'lib/pkgconfig/streamtree-1.pc',
+    'bin/streamtree',
     'bin/streamtree-explorer',
     'share/applications/org.streamtree.Explorer.desktop',
     'share/metainfo/org.streamtree.Explorer.metainfo.xml',
     'share/icons/hicolor/scalable/apps/org.streamtree.Explorer.svg',
     'share/icons/hicolor/symbolic/apps/org.streamtree.Explorer-symbolic.svg',
     'share/streamtree-1/penguins.csv',
+    'share/man/man1/streamtree.1',
+    'share/bash-completion/completions/streamtree',
+    'share/zsh/site-functions/_streamtree',
 ]
 PROMISED_BINDINGS = [
     'share/gir-1.0/StreamTree-1.0.gir',

@@ -16,7 +16,7 @@ import sys
 
 MAX_LINES = 800
 LICENCE = '/* SPDX-License-Identifier: LGPL-2.1-or-later */'
-FOLDERS = ('src', 'widgets', 'examples', 'tests', 'data', 'po', 'flatpak', '.ci')
+FOLDERS = ('src', 'widgets', 'cli', 'examples', 'tests', 'data', 'po', 'flatpak', '.ci')
 SOURCES = ('.c', '.h', '.py', '.js', '.build', '.in', '.yml', '.css')
 SLEEP = re.compile(r'\b(g_usleep|usleep|nanosleep|sleep)\s*\(')
 DIALOG = re.compile(r'\bGtkDialog\b|\bGTK_DIALOG\s*\(|\bGTK_TYPE_DIALOG\b|\bgtk_dialog_')

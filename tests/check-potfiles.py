@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-FOLDERS = ('src', 'widgets', 'examples', 'data')
+FOLDERS = ('src', 'widgets', 'cli', 'examples', 'data')
 # Calls that xgettext collects with meson's preset 'glib'. A string of its own or a macro may follow.
 MARK = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|Q_|ngettext|gettext|g_dgettext|g_dngettext|g_dpgettext|g_dpgettext2'
                   r'|dngettext|dgettext)\s*\(')

@@ -72,6 +72,31 @@ const Person = GObject.registerClass({
 }, class Person extends GObject.Object {});
 
 const tests = {
+    'columns of a grid'() {
+        const builder = StreamTree.FrameBuilder.new();
+
+        builder.add_column('n', StreamTree.ColumnType.INT64);
+        builder.append_int64(0, 1234);
+        builder.end_row();
+
+        const frame = builder.finish();
+        const columns = StreamTree.grid_columns(
+            StreamTree.grid_column('n', {unit: 'km', minimum: 2, validate: cell => cell.get_int64() % 2 ? 'odd' : null}),
+            StreamTree.grid_column(null, {button_label: 'Go', on_click: () => {}}),
+            StreamTree.grid_column(null, {label: 'More', cell: (_, row) => Text(`row ${row}`)})).resolve(frame);
+        const number = columns.get(0);
+
+        assert(number.get_kind() === StreamTree.GridColumnKind.NUMBER);
+        assert(columns.get(1).get_kind() === StreamTree.GridColumnKind.BUTTON);
+        assert(columns.get(2).get_kind() === StreamTree.GridColumnKind.COMPONENT);
+        assert(number.format(frame, 0) === '1234\u00a0km', number.format(frame, 0));
+        assert(number.get('unit') === 'km');
+        assert(number.parse('5 km').get_int64() === 5);
+        fails(() => number.parse('five'), 'such as');
+        fails(() => number.validate(number.parse('5')), 'odd');
+        fails(() => StreamTree.grid_columns('x').resolve(frame), "no column 'x'");
+    },
+
     'a JavaScript class is a model'() {
         const model = StreamTree.Model.new(Person.$gtype);
         let fields;
@@ -421,6 +446,29 @@ const tests = {
         const after = thousand();
         assert(view.has_text('Count: 10000'));
         assert(after - before < 3 * 1024 * 1024, `${before} bytes, then ${after}`);
+    },
+
+    // The same script without a display and in a window.
+    'test kit': () => {
+        for (const how of ['new', 'new_in_window']) {
+            const app = StreamTree.Test[how](null, 'app', cx => {
+                const name = cx.use_state('name', '');
+                const done = cx.use_state('done', 0);
+
+                return VStack(
+                    TextInput('Name', {value: name, key: 'name'}),
+                    Button('Send', {key: 'send', disabled: !name.get(), on_click: () => done.add(1)}),
+                    Text(`${done.get()} from ${name.get()}`));
+            });
+
+            fails(() => app.by_key('send').click(), "Button 'send' is disabled");
+            app.by_label('Name').type('Ada');
+            app.by_role('button', 'Send').click();
+            app.by_text('1 from Ada').expect_shown();
+            assert(app.by_key('name').get_value() === 'Ada');
+            fails(() => app.by_key('nam').click(), "Closest:\n  TextInput 'name'");
+            app.run_dispose();
+        }
     },
 };
 

@@ -246,6 +246,54 @@ def test_a_number_of_any_type_is_a_fraction():
     assert "expected a fraction from 0 to 1" in view.dump_text(), view.dump_text()
 
 
+def sample_frame():
+    builder = st.FrameBuilder.new()
+    builder.add_column('n', st.ColumnType.INT64)
+    builder.add_column('state', st.ColumnType.TEXT)
+    builder.append_int64(0, 1234)
+    builder.append_text(1, 'o')
+    builder.end_row()
+    return builder.finish()
+
+
+def test_columns_of_a_grid():
+    frame = sample_frame()
+    seen = []
+
+    def check(cell):
+        seen.append(cell)
+        return 'odd' if cell.get_int64() % 2 else None
+
+    def make():
+        return st.grid_columns(
+            st.grid_column('n', label='Number', kind=st.GridColumnKind.NUMBER, unit='km', minimum=2, decimals=1, validate=check),
+            st.grid_column('state', choices=[('o', 'Open', 'green'), 'closed']),
+            st.grid_column(button_label='Go', on_click=seen.append),
+            st.grid_column(label='More', cell=lambda frame, row: st.Text(f'row {row}')))
+
+    columns = make().resolve(frame)
+    number, state, button, more = (columns.get(i) for i in range(columns.get_n_columns()))
+    assert number.get_kind() == st.GridColumnKind.NUMBER and state.get_kind() == st.GridColumnKind.CHOICE
+    assert button.get_kind() == st.GridColumnKind.BUTTON and more.get_kind() == st.GridColumnKind.COMPONENT
+    assert (number.get('decimals'), number.get('unit'), number.get_label()) == (1, 'km', 'Number')
+    assert columns.find('state')[1] == 1 and columns.find('other')[0] is None
+    assert number.format(frame, 0) == '1234.0\xa0km' and state.format(frame, 0) == 'Open'
+    assert state.get_choice(0) == ('o', 'Open', 'green')
+    assert state.parse('closed').get_text() == 'closed'
+    cell = number.parse('5 km')
+    assert cell.get_int64() == 5 and number.format_for_edit(cell) == '5'
+    fails(lambda: number.parse('five'), 'such as 1234')
+    fails(lambda: number.validate(cell), 'odd')
+    fails(lambda: number.validate(st.Cell.new_int64(1)), 'At least')
+    gc.collect()
+    assert seen[0].get_int64() == 5  # what was lent is kept
+    assert number.equal(number) and not make().equal(make())  # functions differ
+    assert st.grid_columns('n', 'state').equal(st.grid_columns('n', 'state'))
+    fails(lambda: st.grid_columns('x').resolve(frame), "no column 'x'")
+    fails(lambda: st.grid_column('n', colour='red'), "no prop 'colour'")
+    fails(lambda: number.set('label', 'x'), 'part of a list')
+
+
 def test_mistakes_are_told():
     fails(lambda: st.Button('Save', colour='red'), "Button has no prop 'colour'")
     fails(lambda: st.Button(label=7), "prop 'label' takes a text")
@@ -641,6 +689,44 @@ def test_sources_by_uri():
     wait(lambda: got, 'the rows')
     assert source.query_finish(got.pop()).get_n_rows()[0] == 5
     assert st.Source.mask_uri('x://me:secret@host') == 'x://me:***@host'
+
+
+def sign_up(cx):
+    name = cx.use_state('name', '')
+    done = cx.use_state('done', 0)
+
+    return st.VStack(
+        st.TextInput('Name', value=name, key='name'),
+        st.Button('Send', key='send', disabled=not name.get(), on_click=lambda event: done.add(1)),
+        st.Text(f'{done.get()} from {name.get()}'))
+
+
+def use_sign_up(app):
+    fails(app.by_key('send').click, "Button 'send' is disabled")
+    app.by_label('Name').type('Ada')
+    app.by_role('button', 'Send').click()
+    app.by_text('1 from Ada').expect_shown()
+    app.by_key('name').expect_value('Ada')
+    assert app.by_key('name').get_value() == 'Ada'
+    assert app.by_role('button', None).count() == 1
+    fails(app.by_key('nam').click, "Closest:\n  TextInput 'name' (textbox named 'Name')")
+    fails(lambda: app.by_key('send').expect_tree('Button\n'), '-Button\n+Button key=')
+    assert app.summarize_tree_kinds().unpack() == {'Button': 1, 'Text': 1, 'TextInput': 1, 'VStack': 1}
+    assert [row['key'] for row in app.summarize_session().unpack()] == ['app/done', 'app/name']
+    app.advance(1000)
+    app.wait_for_tasks()
+
+
+def test_kit():
+    app = st.Test.new(None, 'app', sign_up)
+    use_sign_up(app)
+    assert app.get_renderer() == 'headless'
+
+
+def test_kit_in_a_window():
+    app = st.Test.new_in_window(None, 'app', sign_up)
+    use_sign_up(app)
+    assert app.get_renderer() == 'gtk'
 
 
 def main():

@@ -8,7 +8,18 @@
 
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
+#include "data/stree-frame-export.h"
 #include "midway.h"
+
+static GBytes *
+to_csv (StreeFrame *frame)
+{
+  g_autoptr (StreeExportOptions) options = stree_export_options_new (STREE_EXPORT_CSV);
+  GBytes *bytes = stree_frame_export_bytes (frame, options, NULL, NULL);
+
+  g_assert_nonnull (bytes);
+  return bytes;
+}
 
 static StreeFrame *
 parse_bytes (const char *text, gssize length, StreeCsvOptions *options, GError **error)
@@ -572,11 +583,11 @@ static void
 test_write (void)
 {
   g_autoptr (StreeFrame) frame = parse ("t,x\n\"NA\",1\n,2.5\n\"\",NA\n\" a\",3\n\"b\"\"c\",4\n\"d,e\",5\n");
-  g_autoptr (GBytes) bytes = stree_frame_to_csv (frame);
+  g_autoptr (GBytes) bytes = to_csv (frame);
   g_autoptr (StreeFrame) slice = stree_frame_slice (frame, 1, 1);
-  g_autoptr (GBytes) slice_bytes = stree_frame_to_csv (slice);
+  g_autoptr (GBytes) slice_bytes = to_csv (slice);
   g_autoptr (StreeFrame) one = parse ("only\n1\nNA\n2\n");
-  g_autoptr (GBytes) one_bytes = stree_frame_to_csv (one);
+  g_autoptr (GBytes) one_bytes = to_csv (one);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 

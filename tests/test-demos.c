@@ -8,40 +8,21 @@
 #include "phase2_composite_demo/phase2_composite_demo.h"
 #include "phase2_layout_demo/phase2_layout_demo.h"
 
-static void
-type (StreeHeadless *app, const char *key, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-
-  stree_headless_type (app, key, text, &error);
-  g_assert_no_error (error);
-  stree_headless_flush (app);
-}
-
-static void
-push (StreeHeadless *app, const char *key)
-{
-  click (app, key);
-  stree_headless_flush (app);
-}
-
 /* --- app_shell --- */
 
 static void
 test_app_shell (void)
 {
-  g_autoptr (StreeSession)  session = stree_session_new ();
-  g_autoptr (StreeHeadless) body = stree_headless_new (session, "app", app_shell_body, NULL);
-  g_autoptr (StreeHeadless) side = stree_headless_new (session, "sidebar", app_shell_sidebar, NULL);
+  g_autoptr (StreeSession) session = stree_session_new ();
+  g_autoptr (StreeTest)    body = stree_test_new (session, "app", app_shell_body, NULL);
+  g_autoptr (StreeTest)    side = stree_test_new (session, "sidebar", app_shell_sidebar, NULL);
 
-  assert_has_text (body, "Counter: 0");
-  push (body, "add");
-  push (body, "add");
-  assert_has_text (body, "Counter: 2");
-  stree_headless_flush (side);
-  push (side, "again");
-  stree_headless_flush (body);
-  assert_has_text (body, "Counter: 0");
+  stree_test_assert_shows (body, "Counter: 0");
+  stree_test_click (stree_test_by_key (body, "add"));
+  stree_test_click (stree_test_by_key (body, "add"));
+  stree_test_assert_shows (body, "Counter: 2");
+  stree_test_click (stree_test_by_key (side, "again"));
+  stree_test_assert_shows (body, "Counter: 0");
 }
 
 /* --- phase2_composite_demo --- */
@@ -49,54 +30,60 @@ test_app_shell (void)
 static void
 test_composite (void)
 {
-  g_autoptr (StreeHeadless) app = stree_headless_new (NULL, "app", phase2_composite_demo, NULL);
+  g_autoptr (StreeTest) app = stree_test_new (NULL, "app", phase2_composite_demo, NULL);
 
-  assert_has_text (app, "The ErrorBoundary caught what failed below it.");
-  assert_has_text (app, "app_label from context: 'phase2-composite-demo'");
-  assert_has_text (app, "The buttons above switch the route.");
-  push (app, "about");
-  assert_has_text (app, "Alt and Left goes back.");
-  g_assert_false (stree_headless_has_text (app, "The buttons above switch the route."));
-  push (app, "home");
-  assert_has_text (app, "The buttons above switch the route.");
+  stree_test_assert_shows (app, "The ErrorBoundary caught what failed below it.");
+  stree_test_assert_shows (app, "app_label from context: 'phase2-composite-demo'");
+  stree_test_assert_shows (app, "The buttons above switch the route.");
+  stree_test_click (stree_test_by_key (app, "about"));
+  stree_test_assert_shows (app, "Alt and Left goes back.");
+  stree_test_assert_not_shows (app, "The buttons above switch the route.");
+  stree_test_click (stree_test_by_key (app, "home"));
+  stree_test_assert_shows (app, "The buttons above switch the route.");
 }
 
 /* --- phase2_layout_demo --- */
 
+#define assert_says(app, key, part)                                                                                    \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *shown_ = stree_test_locator_dump (stree_test_by_key ((app), (key)), NULL);                        \
+                                                                                                                       \
+    if (!strstr (shown_, (part)))                                                                                      \
+      g_error ("'%s' is not said by: %s", (part), shown_);                                                             \
+  }                                                                                                                    \
+  G_STMT_END
+
 static void
 test_layout (void)
 {
-  g_autoptr (StreeHeadless) app = stree_headless_new (NULL, "app", phase2_layout_demo, NULL);
-  g_autoptr (GError)        error = NULL;
-  g_autofree char          *tree = NULL;
+  g_autoptr (StreeTest) app = stree_test_new (NULL, "app", phase2_layout_demo, NULL);
+  StreeTestLocator     *color = stree_test_by_key (app, "color");
 
-  assert_has_text (app, "The accent here is #3465a4");
-  type (app, "color", "#0a0");
-  assert_has_text (app, "The accent here is #0a0");
-  type (app, "color", "green"); /* it is told at the input, and the theme is the default one */
-  assert_has_text (app, "The accent here is #ff4b4b");
-  assert_shows (app, "Expected #RGB or #RRGGBB");
-  stree_headless_select (app, "mode", 2, &error);
-  g_assert_no_error (error);
-  stree_headless_flush (app);
-  assert_has_text (app, "Valid: 0 times");
-  push (app, "validate");
-  assert_has_text (app, "Valid: 1 time");
-  type (app, "color", "#0a0");
-  push (app, "p2fab");
-  assert_has_text (app, "The accent here is #3465a4");
-  assert_has_text (app, "This bar is never scrolled away.");
-  type (app, "handle", "");
-  assert_shows (app, "A handle has a letter at least");
-  push (app, "reset");
-  tree = stree_headless_dump_text (app);
-  g_assert_null (strstr (tree, "A handle has a letter at least"));
+  stree_test_assert_shows (app, "The accent here is #3465a4");
+  stree_test_type (color, "#0a0");
+  stree_test_assert_shows (app, "The accent here is #0a0");
+  stree_test_type (color, "green"); /* it is told at the input, and the theme is the default one */
+  stree_test_assert_shows (app, "The accent here is #ff4b4b");
+  assert_says (app, "color", "Expected #RGB or #RRGGBB");
+  stree_test_select (stree_test_by_key (app, "mode"), 2);
+  stree_test_assert_shows (app, "Valid: 0 times");
+  stree_test_click (stree_test_by_key (app, "validate"));
+  stree_test_assert_shows (app, "Valid: 1 time");
+  stree_test_type (color, "#0a0");
+  stree_test_click (stree_test_by_key (app, "p2fab"));
+  stree_test_assert_shows (app, "The accent here is #3465a4");
+  stree_test_assert_shows (app, "This bar is never scrolled away.");
+  stree_test_type (stree_test_by_key (app, "handle"), "");
+  assert_says (app, "handle", "A handle has a letter at least");
+  stree_test_click (stree_test_by_key (app, "reset"));
+  stree_test_assert_tree (stree_test_by_key (app, "handle"), "TextInput key='handle' label='Handle' value='ada' shown='ada'\n");
 }
 
 int
 main (int argc, char **argv)
 {
-  support_init (&argc, &argv);
+  support_init (&argc, &argv); /* what fails there fails on purpose */
   g_test_add_func ("/demos/app-shell", test_app_shell);
   g_test_add_func ("/demos/composite", test_composite);
   g_test_add_func ("/demos/layout", test_layout);

@@ -460,11 +460,14 @@ test_popover (void)
   g_autoptr (StreeSession)  session = stree_session_new ();
   g_autoptr (StreeHeadless) again = NULL;
 
-  /* What is in it is there, open or not. */
+  /* What is in it is there, open or not; who wants to use it opens it. */
   g_assert_false (is_open (view, "details"));
+  assert_has_text (view, "count 0");
+  assert_refused (stree_headless_click (view, "count", &error), &error, STREE_ERROR_BAD_VALUE,
+                  "Button 'count' is in Popover 'details', where it does not show");
+  g_assert_true (stree_headless_toggle (view, "details", &error));
   click (view, "count");
   assert_has_text (view, "count 1");
-  g_assert_true (stree_headless_toggle (view, "details", &error));
   g_assert_true (is_open (view, "details"));
   g_assert_cmpint (world.n_toggled, ==, 1);
   g_assert_true (world.toggled);

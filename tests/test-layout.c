@@ -285,7 +285,7 @@ test_tabs (void)
 
   g_assert_false (stree_headless_select (view, "tabs", 2, &error));
   g_assert_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE);
-  g_assert_cmpstr (error->message, ==, "'tabs' has 2 pages: there is no number 2");
+  g_assert_cmpstr (error->message, ==, "Tabs 'tabs' has 2 pages: there is no number 2");
 }
 
 static void

@@ -3,56 +3,59 @@
 /* The example with the overlays: the note is edited, kept, and never lost without a question. */
 
 #include "overlay_demo/overlay_demo.h"
-#include "support.h"
+#include "streamtree.h"
 
 static void
 test_overlay_demo (void)
 {
-  g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", overlay_demo, NULL);
-  g_autoptr (GError)        error = NULL;
+  g_autoptr (StreeTest) app = stree_test_new (NULL, "app", overlay_demo, NULL);
+  StreeTestLocator     *edit = stree_test_by_key (app, "edit");
+  StreeTestLocator     *editor = stree_test_by_key (app, "editor");
+  StreeTestLocator     *draft = stree_test_by_key (app, "draft");
+  StreeTestLocator     *save = stree_test_by_key (app, "save");
 
-  assert_has_text (view, "Water the plants");
-  assert_has_text (view, "16 letters");
-  g_assert_true (stree_headless_toggle (view, "details", &error));
-  g_assert_true (stree_headless_toggle (view, "large", &error));
-  g_assert_true (stree_headless_close (view, "details", &error));
+  stree_test_assert_shows (app, "Water the plants");
+  stree_test_assert_shows (app, "16 letters");
+  stree_test_toggle (stree_test_by_key (app, "details"));
+  stree_test_toggle (stree_test_by_key (app, "large"));
+  stree_test_close (stree_test_by_key (app, "details"));
 
   /* Nothing has changed: it closes. */
-  click (view, "edit");
-  g_assert_false (stree_headless_click (view, "save", NULL));
-  g_assert_true (stree_headless_close (view, "editor", &error));
-  g_assert_false (stree_headless_has (view, "editor"));
+  stree_test_click (edit);
+  stree_test_assert_unusable (save);
+  stree_test_close (editor);
+  stree_test_assert_missing (editor);
 
-  click (view, "edit");
-  g_assert_true (stree_headless_type (view, "draft", "Feed the cat", &error));
-  g_assert_true (stree_headless_close (view, "editor", &error));
-  g_assert_true (stree_headless_has (view, "question"));
-  g_assert_false (stree_headless_click (view, "save", NULL)); /* behind it */
-  click (view, "keep");
-  g_assert_true (stree_headless_has (view, "editor"));
-  click (view, "save");
-  g_assert_false (stree_headless_has (view, "editor"));
-  assert_has_text (view, "Feed the cat");
-  assert_has_text (view, "12 letters");
+  stree_test_click (edit);
+  stree_test_type (draft, "Feed the cat");
+  stree_test_close (editor);
+  stree_test_assert_shown (stree_test_by_key (app, "question"));
+  stree_test_assert_unusable (save); /* behind it */
+  stree_test_click (stree_test_by_key (app, "keep"));
+  stree_test_assert_shown (editor);
+  stree_test_click (save);
+  stree_test_assert_missing (editor);
+  stree_test_assert_shows (app, "Feed the cat");
+  stree_test_assert_shows (app, "12 letters");
 
-  click (view, "edit");
-  g_assert_true (stree_headless_type (view, "draft", "x", &error));
-  g_assert_true (stree_headless_close (view, "editor", &error));
-  click (view, "discard");
-  g_assert_false (stree_headless_has (view, "editor"));
-  g_assert_false (stree_headless_has (view, "question"));
-  assert_has_text (view, "Feed the cat");
-  click (view, "edit");
-  g_assert_true (stree_headless_type (view, "draft", "Go home", &error));
-  g_assert_true (stree_headless_submit (view, "draft", &error));
-  assert_has_text (view, "Go home");
-  g_assert_no_error (error);
+  stree_test_click (edit);
+  stree_test_type (draft, "x");
+  stree_test_close (editor);
+  stree_test_click (stree_test_by_key (app, "discard"));
+  stree_test_assert_missing (editor);
+  stree_test_assert_missing (stree_test_by_key (app, "question"));
+  stree_test_assert_shows (app, "Feed the cat");
+
+  stree_test_click (edit);
+  stree_test_type (draft, "Go home");
+  stree_test_submit (draft);
+  stree_test_assert_shows (app, "Go home");
 }
 
 int
 main (int argc, char **argv)
 {
-  support_init (&argc, &argv);
+  stree_test_init (&argc, &argv);
   g_test_add_func ("/overlay-demo/edit", test_overlay_demo);
   return g_test_run ();
 }

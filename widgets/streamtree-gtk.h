@@ -10,5 +10,6 @@
 #include "stree-view.h"
 #include "stree-application.h"
 #include "stree-style.h"
+#include "stree-test-window.h"
 
 #undef STREE_H_INSIDE

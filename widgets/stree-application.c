@@ -15,6 +15,7 @@
 #include "stree-auto-sidebar-private.h"
 #include "stree-gtk-actions-private.h"
 #include "stree-navigation-private.h"
+#include "stree-run-private.h"
 #include "stree-view-private.h"
 
 #define READING_WIDTH 760
@@ -763,8 +764,11 @@ stree_run_args (const char         *application_id,
 {
   g_autoptr (StreeApplication) app = NULL;
   g_autoptr (StreeArena)       arena = stree_arena_new ();
+  int                          status;
 
   stree_run_begin ();
+  if (stree_run_is_caught (application_id, name, func, argc, argv, args, &status))
+    return status;
   app = stree_application_new (application_id, name, func, args->props);
   g_return_val_if_fail (app != NULL, 1);
   g_object_set (app, "page-title", args->page_title, "icon", args->icon, "layout", args->layout, "initial-sidebar-state",

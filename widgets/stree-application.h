@@ -90,6 +90,13 @@ STREE_AVAILABLE_IN_1_0
 int stree_run_args (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
                     const StreeAppArgs *args);
 
+/* What a program would have run: see stree_run_catch (). */
+typedef int (*StreeRunFunc) (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
+                             const StreeAppArgs *args, gpointer data);
+
+STREE_AVAILABLE_IN_1_0
+void stree_run_catch (StreeRunFunc func, gpointer data);
+
 /* stree_run_with ("org.example.App", app, argc, argv, .page_title = "App", .layout = STREE_LAYOUT_WIDE) */
 #define stree_run_with(id, func, argc, argv, ...)                                                                      \
   (stree_run_begin (), stree_run_args ((id), #func, (func), (argc), (argv), &(StreeAppArgs){ __VA_ARGS__, .stree_end_ = 0 }))

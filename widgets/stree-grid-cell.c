@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-cell-private.h"
 
-#include <string.h>
-
+#include "grid/stree-grid-format-private.h"
 #include "stree-gtk-private.h"
 
 /* How many rows are measured, how wide a column is at most and at least, and what surrounds the text. */
@@ -12,8 +11,6 @@
 #define CELL_PADDING 20
 /* The title's arrow. */
 #define SORT_INDICATOR 24
-/* A cell shows so many bytes of a text at most: nobody sees more, and each is laid out. */
-#define MAX_TEXT 400
 
 #define NULL_TEXT "\342\200\224" /* an em dash */
 
@@ -28,28 +25,7 @@ stree_grid_is_number (StreeFrame *frame, int column)
   return type == STREE_COLUMN_INT64 || type == STREE_COLUMN_DOUBLE;
 }
 
-/* One line, and not a long one. @buffer has MAX_TEXT + 8 bytes. */
-static const char *
-one_line (const char *text, char *buffer)
-{
-  const char *stop = strpbrk (text, "\n\r\t");
-  gsize       length = strnlen (text, MAX_TEXT + 1);
-
-  if (!stop && length <= MAX_TEXT)
-    return text;
-  if (length > MAX_TEXT)
-    {
-      length = MAX_TEXT;
-      while (length > 0 && ((guchar) text[length] & 0xc0) == 0x80)
-        length--;
-    }
-  for (gsize i = 0; i < length; i++)
-    buffer[i] = text[i] == '\n' || text[i] == '\r' || text[i] == '\t' ? ' ' : text[i];
-  strcpy (buffer + length, text[length] ? "\342\200\246" : ""); /* an ellipsis */
-  return buffer;
-}
-
-/* The text of a cell; NULL: there is none. @cell has STREE_FRAME_CELL_SIZE bytes, @line MAX_TEXT + 8. */
+/* The text of a cell; NULL: there is none. @cell has STREE_FRAME_CELL_SIZE bytes, @line STREE_GRID_LINE_SIZE. */
 static const char *
 cell_text (StreeFrame *frame, guint row, int column, char *cell, char *line)
 {
@@ -60,7 +36,7 @@ cell_text (StreeFrame *frame, guint row, int column, char *cell, char *line)
     }
   if (stree_frame_is_null (frame, row, (guint) column))
     return NULL;
-  return one_line (stree_frame_format_cell (frame, row, (guint) column, cell, STREE_FRAME_CELL_SIZE), line);
+  return stree_grid_one_line (stree_frame_format_cell (frame, row, (guint) column, cell, STREE_FRAME_CELL_SIZE), line);
 }
 
 /* --- the factory --- */
@@ -114,7 +90,7 @@ show_cell (const Cells *cells, GtkListItem *item)
   StreeFrame     *frame = stree_frame_model_get_frame (cells->model);
   guint           row = stree_frame_row_get_index (gtk_list_item_get_item (item));
   char            buffer[STREE_FRAME_CELL_SIZE];
-  char            line[MAX_TEXT + 8];
+  char            line[STREE_GRID_LINE_SIZE];
   const char     *text;
 
   if (!frame || row >= stree_frame_get_n_rows (frame))
@@ -211,7 +187,7 @@ stree_grid_measure (GtkWidget *view, StreeFrame *frame, int column)
   guint                   n = MIN (n_rows, MEASURED_ROWS);
   int                     width = 0;
   char                    buffer[STREE_FRAME_CELL_SIZE];
-  char                    line[MAX_TEXT + 8];
+  char                    line[STREE_GRID_LINE_SIZE];
 
   if (column < 0)
     {

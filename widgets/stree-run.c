@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "stree-application.h"
+#include "stree-run-private.h"
 
 #include <locale.h>
 
@@ -35,4 +35,34 @@ stree_run (const char *application_id, StreeComponentFunc func, int argc, char *
   static const StreeAppArgs none;
 
   return stree_run_args (application_id, "app", func, argc, argv, &none);
+}
+
+static StreeRunFunc caught_by;
+static gpointer     caught_data;
+
+/**
+ * stree_run_catch: (skip)
+ * @func: (nullable): takes what programs run from now on; %NULL: nobody
+ * @data: for @func
+ *
+ * Takes the place of stree_run () and stree_run_with (): for a tool that loads a program as a module, enters its main (), and
+ * wants to know what it shows. What @func returns is what main () gets. What @func is given is good until it returns.
+ *
+ * Since: 1.0
+ */
+void
+stree_run_catch (StreeRunFunc func, gpointer data)
+{
+  caught_by = func;
+  caught_data = data;
+}
+
+gboolean
+stree_run_is_caught (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
+                     const StreeAppArgs *args, int *status)
+{
+  if (!caught_by)
+    return FALSE;
+  *status = caught_by (application_id, name, func, argc, argv, args, caught_data);
+  return TRUE;
 }

@@ -12,4 +12,8 @@ gint64 stree_clock_now (void);
 /* NULL: the clock of the system again. */
 void   stree_clock_set (gint64 (*now) (void));
 
+/* What day and hour it is, for what is shown beside it: in microseconds since 1970-01-01 00:00 UTC. */
+gint64 stree_clock_wall (void);
+void   stree_clock_set_wall (gint64 (*now) (void));
+
 G_END_DECLS

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* The user acted on a node whose kind has the handler prop @prop, such as "on_click". FALSE: nobody listens. */
 gboolean stree_node_activate (StreeNode *node, const char *prop);
+/* The same, with a value for the event. */
+gboolean stree_node_report   (StreeNode *node, const char *prop, const GValue *value);
 /* The user changed the value of an input. */
 void     stree_node_input    (StreeNode *node, const StreeValue *value);
 /* The value of a node changed because the tree around it did: its state follows, and nobody is called. */

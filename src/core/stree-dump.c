@@ -18,6 +18,7 @@ typedef struct
 {
   StreeElement *element;
   StreeNode    *node; /* NULL: elements only */
+  gboolean      fold; /* of nodes: what is in a component below this one is left out, as it is of elements */
 } Item;
 
 typedef void (*ItemFunc) (Item item, gpointer data);
@@ -27,10 +28,12 @@ for_each_child (Item item, ItemFunc func, gpointer data)
 {
   if (item.node)
     {
+      if (item.fold && item.node->parent && item.node->parent->parent && (item.element->kind->flags & STREE_KIND_COMPONENT))
+        return;
       /* What failed is kept, but it is not what is shown. */
       for (StreeNode *child = item.node->first; child; child = child->next)
         if (!(child->flags & STREE_NODE_DETACHED))
-          func ((Item){ child->element, child }, data);
+          func ((Item){ child->element, child, item.fold }, data);
       return;
     }
   if (item.element->kind->flags & STREE_KIND_BOUNDARY)
@@ -38,12 +41,12 @@ for_each_child (Item item, ItemFunc func, gpointer data)
       StreeElement *child = stree_boundary_child (item.element);
 
       if (child)
-        func ((Item){ child, NULL }, data);
+        func ((Item){ child, NULL, FALSE }, data);
       return;
     }
   for (guint i = 0; i < item.element->n_children; i++)
     if (item.element->children[i])
-      func ((Item){ item.element->children[i], NULL }, data);
+      func ((Item){ item.element->children[i], NULL, FALSE }, data);
 }
 
 /* --- JSON --- */
@@ -333,55 +336,82 @@ to_text (Item item)
   return g_string_free (dump.text, FALSE);
 }
 
-/* --- Mermaid --- */
+/* --- graphs: Mermaid, and the dot of Graphviz --- */
 
 typedef struct
 {
   GString *text;
   guint    n;
   guint    parent;
-} MermaidDump;
+  gboolean dot;
+} GraphDump;
 
 static void
-dump_mermaid (Item item, gpointer data)
+append_mermaid (GString *text, const char *label)
 {
-  MermaidDump *dump = data;
-  guint        me = dump->n++;
-  guint        parent = dump->parent;
+  for (const char *p = label; *p; p++)
+    if (*p == '"')
+      g_string_append (text, "#quot;");
+    else if (*p == '#')
+      g_string_append (text, "#35;");
+    else if (*p == '<' || *p == '>' || *p == '&') /* labels are HTML */
+      g_string_append (text, *p == '<' ? "#lt;" : *p == '>' ? "#gt;" : "#amp;");
+    else if (*p == '\n' || *p == '\r')
+      g_string_append_c (text, ' ');
+    else
+      g_string_append_c (text, *p);
+}
 
-  g_string_append_printf (dump->text, "  n%u[\"%s", me, item.element->kind->name);
-  if (item.element->key)
+static void
+append_dot (GString *text, const char *label)
+{
+  for (const char *p = label; *p; p++)
     {
-      g_string_append (dump->text, " | k='");
-      for (const char *p = item.element->key; *p; p++)
-        {
-          if (*p == '"')
-            g_string_append (dump->text, "#quot;");
-          else if (*p == '#')
-            g_string_append (dump->text, "#35;");
-          else if (*p == '<' || *p == '>' || *p == '&') /* labels are HTML */
-            g_string_append (dump->text, *p == '<' ? "#lt;" : *p == '>' ? "#gt;" : "#amp;");
-          else if (*p == '\n' || *p == '\r')
-            g_string_append_c (dump->text, ' ');
-          else
-            g_string_append_c (dump->text, *p);
-        }
-      g_string_append_c (dump->text, '\'');
+      if (*p == '"' || *p == '\\')
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *p == '\n' || *p == '\r' ? ' ' : *p);
     }
-  g_string_append (dump->text, "\"]\n");
+}
+
+static void
+dump_graph (Item item, gpointer data)
+{
+  GraphDump       *dump = data;
+  const char      *kind = item.element->kind->name;
+  const char      *key = item.element->key;
+  g_autofree char *label = key ? g_strdup_printf ("%s | k='%s'", kind, key) : g_strdup (kind);
+  guint            me = dump->n++;
+  guint            parent = dump->parent;
+
+  g_string_append_printf (dump->text, dump->dot ? "  n%u [label=\"" : "  n%u[\"", me);
+  if (dump->dot)
+    append_dot (dump->text, label);
+  else
+    append_mermaid (dump->text, label);
+  g_string_append (dump->text, dump->dot ? "\"];\n" : "\"]\n");
   if (me > 0)
-    g_string_append_printf (dump->text, "  n%u --> n%u\n", parent, me);
+    g_string_append_printf (dump->text, dump->dot ? "  n%u -> n%u;\n" : "  n%u --> n%u\n", parent, me);
   dump->parent = me;
-  for_each_child (item, dump_mermaid, dump);
+  for_each_child (item, dump_graph, dump);
   dump->parent = parent;
 }
 
 static char *
 to_mermaid (Item item)
 {
-  MermaidDump dump = { g_string_new ("flowchart TD\n"), 0, 0 };
+  GraphDump dump = { g_string_new ("flowchart TD\n"), 0, 0, FALSE };
 
-  dump_mermaid (item, &dump);
+  dump_graph (item, &dump);
+  return g_string_free (dump.text, FALSE);
+}
+
+static char *
+to_dot (Item item)
+{
+  GraphDump dump = { g_string_new ("digraph tree {\n  node [shape=box];\n"), 0, 0, TRUE };
+
+  dump_graph (item, &dump);
+  g_string_append (dump.text, "}\n");
   return g_string_free (dump.text, FALSE);
 }
 
@@ -430,7 +460,7 @@ JsonNode *
 stree_element_dump_json (StreeElement *element)
 {
   g_return_val_if_fail (element != NULL, NULL);
-  return to_json ((Item){ element, NULL }, NULL);
+  return to_json ((Item){ element, NULL, FALSE }, NULL);
 }
 
 /**
@@ -447,7 +477,7 @@ char *
 stree_element_dump_text (StreeElement *element)
 {
   g_return_val_if_fail (element != NULL, NULL);
-  return to_text ((Item){ element, NULL });
+  return to_text ((Item){ element, NULL, FALSE });
 }
 
 /**
@@ -464,7 +494,7 @@ char *
 stree_element_dump_mermaid (StreeElement *element)
 {
   g_return_val_if_fail (element != NULL, NULL);
-  return to_mermaid ((Item){ element, NULL });
+  return to_mermaid ((Item){ element, NULL, FALSE });
 }
 
 /**
@@ -481,23 +511,67 @@ GVariant *
 stree_element_summarize_kinds (StreeElement *element)
 {
   g_return_val_if_fail (element != NULL, NULL);
-  return summarize ((Item){ element, NULL });
+  return summarize ((Item){ element, NULL, FALSE });
 }
 
 JsonNode *
 stree_node_dump_json (StreeNode *node, StreeRenderer *renderer)
 {
-  return to_json ((Item){ node->element, node }, renderer);
+  return to_json ((Item){ node->element, node, FALSE }, renderer);
 }
 
 char *
 stree_node_dump_text (StreeNode *node)
 {
-  return to_text ((Item){ node->element, node });
+  return to_text ((Item){ node->element, node, FALSE });
 }
 
 char *
 stree_node_dump_mermaid (StreeNode *node)
 {
-  return to_mermaid ((Item){ node->element, node });
+  return to_mermaid ((Item){ node->element, node, FALSE });
+}
+
+char *
+stree_node_dump (StreeNode *node, StreeRenderer *renderer, StreeDumpFormat format, gboolean expand)
+{
+  Item                 item = { node->element, node, !expand };
+  g_autoptr (JsonNode) json = NULL;
+
+  switch (format)
+    {
+    case STREE_DUMP_JSON:
+      json = to_json (item, renderer);
+      return json_to_string (json, TRUE);
+    case STREE_DUMP_MERMAID:
+      return to_mermaid (item);
+    case STREE_DUMP_DOT:
+      return to_dot (item);
+    case STREE_DUMP_TEXT:
+    default:
+      return to_text (item);
+    }
+}
+
+GVariant *
+stree_node_summarize_kinds (StreeNode *node, gboolean expand)
+{
+  return summarize ((Item){ node->element, node, !expand });
+}
+
+GType
+stree_dump_format_get_type (void)
+{
+  static const GEnumValue values[] = {
+    { STREE_DUMP_TEXT, "STREE_DUMP_TEXT", "text" },
+    { STREE_DUMP_JSON, "STREE_DUMP_JSON", "json" },
+    { STREE_DUMP_MERMAID, "STREE_DUMP_MERMAID", "mermaid" },
+    { STREE_DUMP_DOT, "STREE_DUMP_DOT", "dot" },
+    { 0, NULL, NULL },
+  };
+  static GType type;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("StreeDumpFormat", values));
+  return type;
 }

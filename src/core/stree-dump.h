@@ -11,6 +11,29 @@
 
 G_BEGIN_DECLS
 
+/**
+ * StreeDumpFormat:
+ * @STREE_DUMP_TEXT: a line for each element, two spaces a level
+ * @STREE_DUMP_JSON: objects with all props
+ * @STREE_DUMP_MERMAID: a Mermaid flowchart
+ * @STREE_DUMP_DOT: a graph in Graphviz' language
+ *
+ * How a tree is written down.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  STREE_DUMP_TEXT,
+  STREE_DUMP_JSON,
+  STREE_DUMP_MERMAID,
+  STREE_DUMP_DOT,
+} StreeDumpFormat;
+
+#define STREE_TYPE_DUMP_FORMAT (stree_dump_format_get_type ())
+STREE_AVAILABLE_IN_1_0
+GType stree_dump_format_get_type (void) G_GNUC_CONST;
+
 STREE_AVAILABLE_IN_1_0
 JsonNode *stree_element_dump_json (StreeElement *element);
 STREE_AVAILABLE_IN_1_0

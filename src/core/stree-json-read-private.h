@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * cancelled, and takes less time. Any thread. */
 JsonNode *stree_json_read (const char *json, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Puts into @text what the text at @p, which is known to be one, says. */
+void stree_json_read_text (const char *p, GString *text);
+
 G_END_DECLS

@@ -73,6 +73,14 @@ read_text (Reader *reader, GString *text)
   reader->p++;
 }
 
+void
+stree_json_read_text (const char *p, GString *text)
+{
+  Reader reader = { .p = p };
+
+  read_text (&reader, text);
+}
+
 static void
 read_name (Reader *reader)
 {

@@ -1,47 +1,43 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
 #include "core/stree-json-syntax-private.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/stree-error.h"
 
-typedef struct
-{
-  const char *start;
-  const char *p;
-  const char *expected; /* what is missing at p; NULL: nothing so far */
-} Scan;
-
 static gboolean
-expect (Scan *scan, const char *what)
+expect (StreeJsonScan *scan, const char *what)
 {
   scan->expected = what;
   return FALSE;
 }
 
-static void
-skip_space (Scan *scan)
+void
+stree_json_scan_space (StreeJsonScan *scan)
 {
   while (*scan->p == ' ' || *scan->p == '\t' || *scan->p == '\n' || *scan->p == '\r')
     scan->p++;
 }
 
 static gboolean
-read_hex (Scan *scan, guint *unit)
+read_hex (StreeJsonScan *scan, guint *unit)
 {
   *unit = 0;
   for (int i = 0; i < 4; i++, scan->p++)
     {
       if (!g_ascii_isxdigit (*scan->p))
-        return expect (scan, "four hexadecimal digits");
+        return expect (scan, N_ ("four hexadecimal digits"));
       *unit = *unit * 16 + (guint) g_ascii_xdigit_value (*scan->p);
     }
   return TRUE;
 }
 
 static gboolean
-read_escape (Scan *scan)
+read_escape (StreeJsonScan *scan)
 {
   const char *start = scan->p;
   guint       unit;
@@ -50,7 +46,7 @@ read_escape (Scan *scan)
   if (*scan->p != 'u')
     {
       if (!*scan->p || !strchr ("\"\\/bfnrt", *scan->p))
-        return expect (scan, "an escape");
+        return expect (scan, N_ ("an escape"));
       scan->p++;
       return TRUE;
     }
@@ -69,19 +65,19 @@ read_escape (Scan *scan)
   if (unit > 0 && (unit < 0xd800 || unit >= 0xe000))
     return TRUE;
   scan->p = start;
-  return expect (scan, "a character"); /* half a surrogate pair, or NUL */
+  return expect (scan, N_ ("a character")); /* half a surrogate pair, or NUL */
 }
 
-static gboolean
-read_text (Scan *scan)
+gboolean
+stree_json_scan_text (StreeJsonScan *scan)
 {
   if (*scan->p != '"')
-    return expect (scan, "a text");
+    return expect (scan, N_ ("a text"));
   scan->p++;
   while (*scan->p != '"')
     {
       if ((guchar) *scan->p < 0x20)
-        return expect (scan, "the end of the text");
+        return expect (scan, N_ ("the end of the text"));
       if (*scan->p == '\\')
         {
           if (!read_escape (scan))
@@ -95,17 +91,17 @@ read_text (Scan *scan)
 }
 
 static gboolean
-read_digits (Scan *scan)
+read_digits (StreeJsonScan *scan)
 {
   if (!g_ascii_isdigit (*scan->p))
-    return expect (scan, "a digit");
+    return expect (scan, N_ ("a digit"));
   while (g_ascii_isdigit (*scan->p))
     scan->p++;
   return TRUE;
 }
 
 static gboolean
-read_number (Scan *scan)
+read_number (StreeJsonScan *scan)
 {
   const char *start = scan->p;
 
@@ -117,12 +113,14 @@ read_number (Scan *scan)
     return FALSE;
   if (*scan->p != '.' && *scan->p != 'e' && *scan->p != 'E')
     {
+      if (scan->any_integer)
+        return TRUE;
       errno = 0;
       g_ascii_strtoll (start, NULL, 10);
       if (errno != ERANGE)
         return TRUE;
       scan->p = start;
-      return expect (scan, "an integer of 64 bits");
+      return expect (scan, N_ ("an integer of 64 bits"));
     }
   if (*scan->p == '.')
     {
@@ -142,12 +140,12 @@ read_number (Scan *scan)
 
 /* A value that holds no other. */
 static gboolean
-read_plain (Scan *scan)
+read_plain (StreeJsonScan *scan)
 {
   static const char *const words[] = { "true", "false", "null" };
 
   if (*scan->p == '"')
-    return read_text (scan);
+    return stree_json_scan_text (scan);
   if (*scan->p == '-' || g_ascii_isdigit (*scan->p))
     return read_number (scan);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -156,43 +154,43 @@ read_plain (Scan *scan)
         scan->p += strlen (words[i]);
         return TRUE;
       }
-  return expect (scan, "a value");
+  return expect (scan, N_ ("a value"));
 }
 
 static gboolean
-read_name (Scan *scan)
+read_name (StreeJsonScan *scan)
 {
-  skip_space (scan);
+  stree_json_scan_space (scan);
   if (*scan->p != '"')
-    return expect (scan, "a name");
-  if (!read_text (scan))
+    return expect (scan, N_ ("a name"));
+  if (!stree_json_scan_text (scan))
     return FALSE;
-  skip_space (scan);
+  stree_json_scan_space (scan);
   if (*scan->p != ':')
-    return expect (scan, "':'");
+    return expect (scan, N_ ("':'"));
   scan->p++;
   return TRUE;
 }
 
-/* The text as a whole, without recursion: @closing has what ends each level. */
-static gboolean
-read_all (Scan *scan)
+/* Without recursion: @closing has what ends each level. */
+gboolean
+stree_json_scan_value (StreeJsonScan *scan)
 {
   char  closing[STREE_JSON_MAX_DEPTH];
   guint depth = 0;
 
   for (;;)
     {
-      skip_space (scan);
+      stree_json_scan_space (scan);
       if (*scan->p == '{' || *scan->p == '[')
         {
           gboolean object = *scan->p == '{';
 
           if (depth == STREE_JSON_MAX_DEPTH)
-            return expect (scan, "fewer levels: there may be 256");
+            return expect (scan, N_ ("fewer levels: there may be 256"));
           closing[depth++] = object ? '}' : ']';
           scan->p++;
-          skip_space (scan);
+          stree_json_scan_space (scan);
           if (*scan->p != closing[depth - 1])
             {
               if (object && !read_name (scan))
@@ -206,28 +204,38 @@ read_all (Scan *scan)
       /* A value has ended, and maybe what it is in. */
       for (;;)
         {
-          skip_space (scan);
           if (depth == 0)
-            return *scan->p ? expect (scan, "the end") : TRUE;
+            return TRUE;
+          stree_json_scan_space (scan);
           if (*scan->p != closing[depth - 1])
             break;
           scan->p++;
           depth--;
         }
       if (*scan->p != ',')
-        return expect (scan, closing[depth - 1] == '}' ? "',' or '}'" : "',' or ']'");
+        return expect (scan, closing[depth - 1] == '}' ? N_ ("',' or '}'") : N_ ("',' or ']'"));
       scan->p++;
       if (closing[depth - 1] == '}' && !read_name (scan))
         return FALSE;
     }
 }
 
+/* The text as a whole. */
+static gboolean
+read_all (StreeJsonScan *scan)
+{
+  if (!stree_json_scan_value (scan))
+    return FALSE;
+  stree_json_scan_space (scan);
+  return *scan->p == '\0' || expect (scan, N_ ("the end"));
+}
+
 gboolean
 stree_json_check_syntax (const char *json, GError **error)
 {
-  Scan        scan = { json, json, NULL };
-  const char *line_start = json;
-  guint       line = 1;
+  StreeJsonScan scan = { .p = json };
+  const char   *line_start = json;
+  guint         line = 1;
 
   if (!g_utf8_validate (json, -1, &scan.p))
     scan.expected = "UTF-8 text";

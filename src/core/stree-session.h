@@ -28,6 +28,8 @@ STREE_AVAILABLE_IN_1_0
 gboolean stree_session_remove (StreeSession *session, const char *key);
 STREE_AVAILABLE_IN_1_0
 char **stree_session_list_keys (StreeSession *session);
+STREE_AVAILABLE_IN_1_0
+GVariant *stree_session_summarize (StreeSession *session);
 
 STREE_AVAILABLE_IN_1_0
 GVariant *stree_session_serialize (StreeSession *session);

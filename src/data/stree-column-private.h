@@ -102,6 +102,8 @@ void stree_column_buffer_append_date (StreeColumnBuffer *buffer, gint32 days);
 /* FALSE: the column would be larger than 4 GiB, and nothing was appended. */
 gboolean stree_column_buffer_append_text (StreeColumnBuffer *buffer, const char *text, gsize length);
 gboolean stree_column_buffer_append_null (StreeColumnBuffer *buffer);
+/* Takes the last cell back. */
+void stree_column_buffer_pop (StreeColumnBuffer *buffer);
 
 /* Moves the cells into a column, which takes a copy of @name. The buffer is empty afterwards. */
 StreeColumn *stree_column_buffer_finish (StreeColumnBuffer *buffer, const char *name);

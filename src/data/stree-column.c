@@ -200,6 +200,20 @@ stree_column_buffer_append_null (StreeColumnBuffer *buffer)
   return TRUE;
 }
 
+void
+stree_column_buffer_pop (StreeColumnBuffer *buffer)
+{
+  guint row = --buffer->n_rows;
+
+  if (stree_column_buffer_is_null (buffer, row))
+    {
+      buffer->nulls[row >> 3] &= (guint8) ~(1u << (row & 7));
+      buffer->n_nulls--;
+    }
+  if (buffer->type == STREE_COLUMN_TEXT)
+    buffer->arena_len = ((guint32 *) buffer->values)[row];
+}
+
 static gboolean
 is_ascii (const char *bytes, gsize length)
 {

@@ -8,28 +8,10 @@
 
 /* Where things are in the text. libcsv counts bytes only; lines and columns are counted here, and only for messages. */
 
-StreeCsvPlace
+StreeTextPlace
 stree_csv_find_place (const StreeCsvSource *source, gsize offset)
 {
-  StreeCsvPlace place = { .line = 1, .column = 1 };
-
-  g_assert (offset <= source->length);
-
-  for (gsize i = 0; i < offset; i++)
-    {
-      char c = source->text[i];
-
-      if (c == '\n' || (c == '\r' && !(i + 1 < source->length && source->text[i + 1] == '\n')))
-        {
-          place.line++;
-          place.column = 1;
-        }
-      else if (((guchar) c & 0xc0) != 0x80)
-        {
-          place.column++;
-        }
-    }
-  return place;
+  return stree_text_find_place (source->text, source->length, offset);
 }
 
 void
@@ -124,46 +106,11 @@ stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 record, 
   return skip_blank (source, start, finder.field == 0 && field == 0);
 }
 
-/* The first byte that cannot be in a UTF-8 text: NUL, or not UTF-8; @length where there is none. */
-static gsize
-find_not_text (const char *text, gsize length)
-{
-  const char *end = text;
-  gsize i = 0;
-
-  /* Most files are ASCII for the most part: eight bytes at once, as long as none of them is NUL or above 127. */
-  while (i < length)
-    {
-      guint64 word;
-      gsize chunk;
-
-      if (length - i >= 8)
-        {
-          memcpy (&word, text + i, 8);
-          if (((word | (word - G_GUINT64_CONSTANT (0x0101010101010101))) & G_GUINT64_CONSTANT (0x8080808080808080)) ==
-              0)
-            {
-              i += 8;
-              continue;
-            }
-        }
-
-      /* A stretch of other text: up to a byte that begins a character, so that none is cut. */
-      chunk = MIN (length - i, 64);
-      while (i + chunk < length && ((guchar) text[i + chunk] & 0xc0) == 0x80 && chunk < 128)
-        chunk++;
-      if (!g_utf8_validate_len (text + i, chunk, &end))
-        return (gsize) (end - text);
-      i += chunk;
-    }
-  return length;
-}
-
 gboolean
 stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, GError **error)
 {
   g_autofree char *offset = NULL;
-  StreeCsvPlace place;
+  StreeTextPlace place;
   gsize bad;
   guchar byte;
 
@@ -173,7 +120,7 @@ stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, 
   source->text = bytes + source->bom;
   source->length = length - source->bom;
 
-  bad = find_not_text (source->text, source->length);
+  bad = stree_text_find_invalid (source->text, source->length);
   if (bad == source->length)
     return TRUE;
 

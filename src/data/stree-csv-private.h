@@ -9,6 +9,7 @@
 
 #include "data/stree-column-private.h"
 #include "data/stree-csv.h"
+#include "data/stree-text-file-private.h"
 
 G_BEGIN_DECLS
 
@@ -33,14 +34,7 @@ typedef struct
   char delimiter;
 } StreeCsvSource;
 
-/* A place in the text, for messages: both from 1, the column in characters. */
-typedef struct
-{
-  guint line;
-  guint column;
-} StreeCsvPlace;
-
-StreeCsvPlace stree_csv_find_place (const StreeCsvSource *source, gsize offset);
+StreeTextPlace stree_csv_find_place (const StreeCsvSource *source, gsize offset);
 
 /*
  * Where field @field of record @record begins, or where the record ends if it has no such field. Records count from 0
@@ -65,13 +59,11 @@ typedef struct
   guint first_short_line;
 } StreeCsvTable;
 
-typedef void (*StreeCsvProgress) (gsize done, gsize total, gpointer user_data);
-
 gboolean stree_csv_table_read (StreeCsvTable *table,
                                const StreeCsvSource *source,
                                const StreeCsvOptions *options,
                                GCancellable *cancellable,
-                               StreeCsvProgress progress,
+                               GFileProgressCallback progress,
                                gpointer progress_data,
                                GError **error);
 void stree_csv_table_clear (StreeCsvTable *table);

@@ -3,108 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "data/stree-cell-text-private.h"
+#include "data/stree-column-parse-private.h"
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
 
-/*
- * Converts a column of text. Fails at the first cell that does not fit, whose row is then put into @bad_row; where no
- * cell has a value @bad_row is the number of rows. Quoted words for null, which text keeps, are null here.
- */
+/* Quoted words for null, which text keeps, are null in columns of other types. */
 static gboolean
-convert (const StreeColumnBuffer *from,
-         StreeColumnType type,
-         const StreeCsvOptions *options,
-         StreeColumnBuffer *to,
-         guint *bad_row)
+is_null (const char *text, gsize length, gconstpointer options)
 {
-  guint n_values = 0;
-
-  stree_column_buffer_init (to, type);
-  for (guint row = 0; row < from->n_rows; row++)
-    {
-      gsize length;
-      const char *text;
-      gboolean fits = FALSE;
-
-      if (stree_column_buffer_is_null (from, row))
-        {
-          stree_column_buffer_append_null (to);
-          continue;
-        }
-
-      text = stree_column_buffer_get_text (from, row, &length);
-      switch (type)
-        {
-        case STREE_COLUMN_INT64:
-          {
-            gint64 value;
-
-            if ((fits = stree_cell_parse_int64 (text, length, &value)))
-              stree_column_buffer_append_int64 (to, value);
-            break;
-          }
-        case STREE_COLUMN_DOUBLE:
-          {
-            double value;
-            guint decimals;
-
-            if ((fits = stree_cell_parse_double (text, length, &value, &decimals)))
-              {
-                stree_column_buffer_append_double (to, value);
-                to->decimals = MAX (to->decimals, decimals);
-              }
-            break;
-          }
-        case STREE_COLUMN_BOOL:
-          {
-            gboolean value;
-
-            if ((fits = stree_cell_parse_bool (text, length, &value)))
-              stree_column_buffer_append_bool (to, value);
-            break;
-          }
-        case STREE_COLUMN_DATE:
-          {
-            gint32 days;
-
-            if ((fits = stree_cell_parse_date (text, length, &days)))
-              stree_column_buffer_append_date (to, days);
-            break;
-          }
-        case STREE_COLUMN_TIMESTAMP:
-          {
-            gint64 microseconds;
-
-            if ((fits = stree_cell_parse_timestamp (text, length, &microseconds)))
-              stree_column_buffer_append_int64 (to, microseconds);
-            break;
-          }
-        case STREE_COLUMN_TEXT:
-        default:
-          g_assert_not_reached ();
-        }
-
-      if (fits)
-        {
-          n_values++;
-        }
-      else if (length == 0 || stree_csv_options_is_null_word (options, text, length))
-        {
-          stree_column_buffer_append_null (to);
-        }
-      else
-        {
-          *bad_row = row;
-          stree_column_buffer_clear (to);
-          return FALSE;
-        }
-    }
-
-  if (n_values > 0)
-    return TRUE;
-  *bad_row = from->n_rows;
-  return FALSE;
+  return length == 0 || stree_csv_options_is_null_word (options, text, length);
 }
 
 /* The first type that fits every cell and has a cell to fit; else it stays text. */
@@ -114,34 +21,7 @@ infer (StreeColumnBuffer *cells, const StreeCsvOptions *options)
   static const StreeColumnType types[] = { STREE_COLUMN_BOOL, STREE_COLUMN_INT64, STREE_COLUMN_DOUBLE,
                                            STREE_COLUMN_DATE, STREE_COLUMN_TIMESTAMP };
 
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      StreeColumnBuffer typed;
-      guint bad_row;
-
-      if (convert (cells, types[i], options, &typed, &bad_row))
-        {
-          stree_column_buffer_clear (cells);
-          *cells = typed;
-          return;
-        }
-      stree_column_buffer_clear (&typed);
-      if (bad_row == cells->n_rows)
-        return;
-    }
-}
-
-#define QUOTED_CHARS 60
-
-/* What a message quotes of a text: its first characters, all of them whole. */
-static char *
-dup_start (const char *text)
-{
-  const char *end = text;
-
-  for (guint n = 0; n < QUOTED_CHARS && *end; n++)
-    end = g_utf8_next_char (end);
-  return *end ? g_strdup_printf ("%.*s…", (int) (end - text), text) : g_strdup (text);
+  stree_column_buffer_infer (cells, types, G_N_ELEMENTS (types), is_null, options);
 }
 
 static gboolean
@@ -153,22 +33,15 @@ force (StreeColumnBuffer *cells,
        const StreeCsvOptions *options,
        GError **error)
 {
-  StreeColumnBuffer typed;
-  StreeCsvPlace place;
+  StreeTextPlace place;
   g_autofree char *text = NULL;
   gsize length;
   guint bad_row;
 
-  if (type == STREE_COLUMN_TEXT)
+  if (stree_column_buffer_convert (cells, type, is_null, options, &bad_row))
     return TRUE;
-  if (convert (cells, type, options, &typed, &bad_row) || bad_row == cells->n_rows)
-    {
-      stree_column_buffer_clear (cells);
-      *cells = typed;
-      return TRUE;
-    }
 
-  text = dup_start (stree_column_buffer_get_text (cells, bad_row, &length));
+  text = stree_column_dup_start (stree_column_buffer_get_text (cells, bad_row, &length));
   place = stree_csv_find_place (
       source, stree_csv_find_field (source, 0, (guint64) bad_row + (options->has_header ? 1 : 0), column));
   g_set_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_VALUE,

@@ -136,9 +136,7 @@ void stree_frame_load_csv_async (GFile *file, StreeCsvOptions *options, GCancell
 STREE_AVAILABLE_IN_1_0
 StreeFrame *stree_frame_load_csv_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writing */
-
 STREE_AVAILABLE_IN_1_0
-GBytes *stree_frame_to_csv (StreeFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
+StreeFrame *stree_frame_new_from_tsv_block (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -57,8 +57,8 @@ write_value (JsonBuilder *builder, StreeCell *value)
   json_builder_end_object (builder);
 }
 
-static void
-write_filter (JsonBuilder *builder, StreeFilter *filter)
+void
+stree_filter_write (JsonBuilder *builder, StreeFilter *filter)
 {
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "op");
@@ -91,7 +91,7 @@ write_filter (JsonBuilder *builder, StreeFilter *filter)
       json_builder_set_member_name (builder, "children");
       json_builder_begin_array (builder);
       for (guint i = 0; i < filter->children->len; i++)
-        write_filter (builder, g_ptr_array_index (filter->children, i));
+        stree_filter_write (builder, g_ptr_array_index (filter->children, i));
       json_builder_end_array (builder);
     }
   json_builder_end_object (builder);
@@ -116,7 +116,7 @@ stree_filter_to_json (StreeFilter *filter)
 
   g_return_val_if_fail (filter != NULL, NULL);
 
-  write_filter (builder, filter);
+  stree_filter_write (builder, filter);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
 }
@@ -333,6 +333,12 @@ read_filter (JsonNode *node, const char *path, guint depth, GError **error)
     }
 }
 
+StreeFilter *
+stree_filter_read (JsonNode *node, const char *path, GError **error)
+{
+  return read_filter (node, path, 0, error);
+}
+
 /**
  * stree_filter_new_from_json:
  * @json: UTF-8 text, as [method@Filter.to_json] writes it
@@ -358,7 +364,7 @@ stree_filter_new_from_json (const char *json, GError **error)
 
   root = stree_json_read (json, NULL, &reason);
   if (root)
-    return read_filter (root, "", 0, error);
+    return stree_filter_read (root, "", error);
   g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("The filter is no JSON: %s"), reason->message);
   return NULL;
 }

@@ -134,3 +134,54 @@ stree_frame_without_last_column (StreeFrame *frame)
     columns[i] = stree_column_ref (frame->store->columns[i]);
   return with_columns (frame, columns, n);
 }
+
+static StreeFrame *
+concat_of_one_table (StreeFrame *const *frames, guint n_frames, guint n_rows)
+{
+  StreeFrame *view = stree_frame_select_take (frames[0], g_new (guint32, MAX (n_rows, 1)), 0);
+  guint32    *rows = view->index->rows;
+  guint       n = 0;
+
+  for (guint i = 0; i < n_frames; i++)
+    for (guint row = 0; row < frames[i]->n_rows; row++)
+      rows[n++] = stree_frame_store_row (frames[i], row);
+  view->n_rows = n;
+  return view;
+}
+
+StreeFrame *
+stree_frame_concat (StreeFrame *const *frames, guint n_frames)
+{
+  guint                        n_columns = frames[0]->store->n_columns;
+  g_autofree StreeColumnPart  *parts = g_new (StreeColumnPart, n_frames);
+  StreeColumn                **columns;
+  guint64                      n_rows = 0;
+  gboolean                     one_table = TRUE;
+
+  if (n_frames == 1)
+    return stree_frame_ref (frames[0]);
+  for (guint i = 0; i < n_frames; i++)
+    {
+      n_rows += frames[i]->n_rows;
+      one_table = one_table && frames[i]->store == frames[0]->store;
+    }
+  if (n_rows > G_MAXUINT32 - 2)
+    return NULL;
+  if (one_table)
+    return concat_of_one_table (frames, n_frames, (guint) n_rows);
+  columns = g_new (StreeColumn *, MAX (n_columns, 1));
+  for (guint column = 0; column < n_columns; column++)
+    {
+      for (guint i = 0; i < n_frames; i++)
+        parts[i] = (StreeColumnPart){ stree_frame_column (frames[i], column), frames[i]->index ? frames[i]->index->rows : NULL,
+                                      frames[i]->first, frames[i]->n_rows };
+      columns[column] = stree_column_join (parts, n_frames, parts[0].column->name);
+      if (columns[column])
+        continue;
+      while (column-- > 0)
+        stree_column_unref (columns[column]);
+      g_free (columns);
+      return NULL;
+    }
+  return stree_frame_new_take_columns (columns, n_columns, (guint) n_rows, frames[0]->store->label, frames[0]->store->note);
+}

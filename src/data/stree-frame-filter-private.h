@@ -6,6 +6,7 @@
  */
 
 #include "data/stree-filter.h"
+#include "data/stree-text-match-private.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,8 @@ gboolean stree_frame_filter_rows (StreeFrame *frame, StreeFilter *filter, guint3
 /* Looks in the first @n_columns columns. */
 gboolean stree_frame_search_rows (StreeFrame *frame, const char *search, guint n_columns, guint32 *rows, guint *n_rows,
                                   GCancellable *cancellable);
+
+/* Whether a displayed cell of this type can hold the text at all. */
+gboolean stree_column_type_can_match (StreeColumnType type, const StreeTextMatch *match);
 
 G_END_DECLS

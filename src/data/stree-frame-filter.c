@@ -236,7 +236,7 @@ text_test_init (TextTest *test, StreeFilter *filter)
       test->value = stree_cell_get_text (g_ptr_array_index (filter->values, 0));
       test->value_key = g_string_new (NULL);
       test->key = g_string_new (NULL);
-      stree_text_append_sort_key (test->value_key, test->value, strlen (test->value));
+      stree_text_append_sort_key (test->value_key, STREE_COLLATION_DEFAULT, test->value, strlen (test->value));
     }
 }
 
@@ -258,7 +258,7 @@ compare_texts (TextTest *test, const char *text, gsize length)
   int difference;
 
   g_string_truncate (test->key, 0);
-  stree_text_append_sort_key (test->key, text, length);
+  stree_text_append_sort_key (test->key, STREE_COLLATION_DEFAULT, text, length);
   difference = strcmp (test->key->str, test->value_key->str);
   return difference != 0 ? difference : strcmp (text, test->value);
 }
@@ -312,9 +312,8 @@ test_texts (const Question *question, const StreeColumn *column, TextTest *test,
   return TRUE;
 }
 
-/* Whether a displayed cell of this type can hold the text at all. */
-static gboolean
-can_match (StreeColumnType type, const StreeTextMatch *match)
+gboolean
+stree_column_type_can_match (StreeColumnType type, const StreeTextMatch *match)
 {
   const char *alphabet = NULL;
 
@@ -347,7 +346,7 @@ test_displayed (const Question *question, const StreeColumn *column, TextTest *t
   char buffer[STREE_FRAME_CELL_SIZE];
   const char *text;
 
-  if (!can_match (column->type, &test->match))
+  if (!stree_column_type_can_match (column->type, &test->match))
     {
       ANSWER_EACH (question, column, answers, NO);
       return TRUE;
@@ -521,7 +520,7 @@ stree_frame_search_rows (StreeFrame *frame,
 
   stree_text_match_init (&test.match, search);
   for (guint i = 0; i < n_columns && complete; i++)
-    if (can_match (stree_frame_column (frame, i)->type, &test.match))
+    if (stree_column_type_can_match (stree_frame_column (frame, i)->type, &test.match))
       complete = ask_text (&question, stree_frame_column (frame, i), &test, hits);
   text_test_clear (&test);
   if (complete)

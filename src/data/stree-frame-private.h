@@ -11,6 +11,7 @@ typedef struct
 {
   char *label;
   char *note;
+  StreeFrame *rejects; /* nullable */
   guint n_columns;
   StreeColumn **columns; /* a reference each; other stores may have the same */
 } StreeFrameStore;
@@ -44,6 +45,10 @@ gboolean stree_frame_same_schema (StreeFrame *a, StreeFrame *b);
  * behind it where another column is called so. NULL and @error: @frame has a row several times, and more text than a column can hold. */
 StreeFrame *stree_frame_with_row_numbers (StreeFrame *frame, const char *name, GError **error);
 StreeFrame *stree_frame_without_last_column (StreeFrame *frame);
+
+/* Frames of the same columns, one behind the other. Those of one table share it; else all cells are copied, and NULL is
+ * returned where a column would be larger than 4 GiB. */
+StreeFrame *stree_frame_concat (StreeFrame *const *frames, guint n_frames);
 
 /* The different values of a column and how often each is there, nulls too: a frame of "value" and "count". The most frequent
  * come first, of equally frequent ones the smaller; @max of them at most, 0: all. NULL: cancelled. */

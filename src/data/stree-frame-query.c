@@ -60,7 +60,10 @@ stree_frame_query_searching (StreeFrame *frame,
 
   keys = g_new (StreeSortKey, MAX (n_keys, 1));
   for (guint i = 0; i < n_keys; i++)
-    stree_frame_find_column (frame, stree_query_get_sort (query, i, &keys[i].descending), &keys[i].column);
+    {
+      stree_frame_find_column (frame, stree_query_get_sort (query, i, &keys[i].descending), &keys[i].column);
+      keys[i].collation = stree_query_get_sort_collation (query, i);
+    }
 
   n_rows = frame->n_rows;
   rows = g_new (guint32, MAX (n_rows, 1));

@@ -15,11 +15,34 @@ typedef struct
   guint32 item;
 } Pair;
 
+/* Below this many, putting each into its place is quicker. */
+#define FEW 32
+
+static void
+insertion_sort (Pair *pairs, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      Pair pair = pairs[i];
+      guint k = i;
+
+      for (; k > 0 && pairs[k - 1].key > pair.key; k--)
+        pairs[k] = pairs[k - 1];
+      pairs[k] = pair;
+    }
+}
+
 static void
 radix_sort (Pair *pairs, Pair *scratch, guint n)
 {
-  g_autofree guint32 *counts = g_new0 (guint32, 8 * 256);
+  guint32 counts[8 * 256] = { 0 };
   Pair *from = pairs, *to = scratch;
+
+  if (n < FEW)
+    {
+      insertion_sort (pairs, n);
+      return;
+    }
 
   for (guint i = 0; i < n; i++)
     for (guint byte = 0; byte < 8; byte++)
@@ -74,7 +97,7 @@ compare_texts (gconstpointer a, gconstpointer b, gpointer user_data)
                  stree_column_get_entry_text (order->column, order->entries != NULL ? order->entries[y] : y, NULL));
 }
 
-/* The first eight bytes, as a number that sorts as they do. */
+/* Eight bytes, as a number that sorts as they do. */
 static guint64
 text_prefix (const char *text)
 {
@@ -90,11 +113,47 @@ text_prefix (const char *text)
 }
 
 /*
+ * Sorts what is the same in its first @depth bytes, eight bytes at a time: each text is looked at once for each eight, and
+ * only as far as others are like it. FALSE: cancelled.
+ */
+static gboolean
+sort_texts (TextOrder *order, Pair *pairs, Pair *scratch, guint n, gsize depth, GCancellable *cancellable)
+{
+  for (;; depth += 8)
+    {
+      guint first, last = 0;
+
+      if (n > FEW && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      for (guint i = 0; i < n; i++)
+        pairs[i].key = text_prefix (order->keys + order->starts[pairs[i].item] + depth);
+      radix_sort (pairs, scratch, n);
+      if (n > 0 && pairs[0].key == pairs[n - 1].key && (pairs[0].key & 0xff) != 0)
+        continue;
+
+      for (first = 0; first < n; first = last)
+        {
+          for (last = first + 1; last < n && pairs[last].key == pairs[first].key; last++)
+            ;
+          if (last - first == 1)
+            continue;
+          /* With a NUL in these bytes they end here: what is left is how they are written. */
+          if ((pairs[first].key & 0xff) == 0)
+            g_qsort_with_data (pairs + first, (int) (last - first), sizeof *pairs, compare_texts, order);
+          else if (!sort_texts (order, pairs + first, scratch, last - first, depth + 8, cancellable))
+            return FALSE;
+        }
+      return TRUE;
+    }
+}
+
+/*
  * The place of each item among the texts; the same text has the same place. The items are the entries of the column,
  * or where @entries is not NULL these @n of them. NULL: cancelled.
  */
 static guint32 *
-rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancellable *cancellable)
+rank_texts (const StreeColumn *column, StreeCollation collation, const guint32 *entries, guint n,
+            GCancellable *cancellable)
 {
   g_autoptr (GString) keys = g_string_new (NULL);
   g_autofree gsize *starts = g_new (gsize, MAX (n, 1));
@@ -112,24 +171,17 @@ rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancell
       if (i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
       starts[i] = keys->len;
-      stree_text_append_sort_key (keys, text, length);
+      stree_text_append_sort_key (keys, collation, text, length);
     }
   order.keys = keys->str;
   order.starts = starts;
 
   for (guint i = 0; i < n; i++)
-    pairs[i] = (Pair){ .key = text_prefix (order.keys + starts[i]), .item = i };
-  radix_sort (pairs, scratch, n);
-  for (guint first = 0, last; first < n; first = last)
-    {
-      if (first % 64 == 0 && g_cancellable_is_cancelled (cancellable))
-        return NULL;
-      for (last = first + 1; last < n && pairs[last].key == pairs[first].key; last++)
-        ;
-      if (last - first > 1)
-        g_qsort_with_data (pairs + first, (int) (last - first), sizeof *pairs, compare_texts, &order);
-    }
+    pairs[i] = (Pair){ .item = i };
+  if (!sort_texts (&order, pairs, scratch, n, 0, cancellable))
+    return NULL;
 
+  /* What has other last bytes is another text; where these are the same, it may be one that was longer than they. */
   for (guint i = 0; i < n; i++)
     {
       if (i > 0 && (pairs[i].key != pairs[i - 1].key || compare_texts (&pairs[i - 1], &pairs[i], &order) != 0))
@@ -143,6 +195,7 @@ rank_texts (const StreeColumn *column, const guint32 *entries, guint n, GCancell
 static gboolean
 make_keys (StreeFrame *frame,
            const StreeColumn *column,
+           StreeCollation collation,
            const guint32 *rows,
            guint n_rows,
            Pair *pairs,
@@ -162,7 +215,7 @@ make_keys (StreeFrame *frame,
           for (guint i = 0; i < n_rows; i++)
             entries[i] = stree_column_get_entry (column, stree_frame_store_row (frame, rows[i]));
         }
-      ranks = rank_texts (column, entries, per_row ? n_rows : column->n_entries, cancellable);
+      ranks = rank_texts (column, collation, entries, per_row ? n_rows : column->n_entries, cancellable);
       if (ranks == NULL)
         return FALSE;
     }
@@ -220,7 +273,8 @@ stree_frame_sort_rows (StreeFrame *frame,
       const StreeColumn *column = stree_frame_column (frame, keys[k].column);
       guint n_values = 0, n_nulls = 0;
 
-      if (g_cancellable_is_cancelled (cancellable) || !make_keys (frame, column, rows, n_rows, pairs, cancellable))
+      if (g_cancellable_is_cancelled (cancellable) || 
+          !make_keys (frame, column, keys[k].collation, rows, n_rows, pairs, cancellable))
         return FALSE;
 
       for (guint i = 0; i < n_rows; i++)

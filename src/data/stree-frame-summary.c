@@ -8,6 +8,7 @@
 
 #include "core/stree-boxed-private.h"
 #include "data/stree-distinct-private.h"
+#include "data/stree-distribution-private.h"
 #include "data/stree-frame-private.h"
 
 typedef struct
@@ -26,6 +27,8 @@ struct _StreeColumnSummary
   gboolean exact;
   gboolean has_range; /* numbers with at least one value */
   double min, max, mean;
+  gboolean is_spread; /* numbers and dates with at least one value */
+  StreeDistribution spread;
   char *min_text; /* numbers and dates with at least one value */
   char *max_text;
   guint n_top;
@@ -254,6 +257,79 @@ stree_column_summary_get_max_text (StreeColumnSummary *summary)
 }
 
 /**
+ * stree_column_summary_get_quantile:
+ * @summary: a summary
+ * @which: which one
+ * @value: (out) (optional): where to put it
+ *
+ * The value that a share of the values is not above, between the two nearest where none falls there. Of dates it is
+ * measured in days since 1970-01-01, of timestamps in microseconds.
+ *
+ * Returns: %TRUE if the column has numbers, dates or timestamps; else nothing is set
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_column_summary_get_quantile (StreeColumnSummary *summary, StreeQuantile which, double *value)
+{
+  g_return_val_if_fail (summary != NULL, FALSE);
+  g_return_val_if_fail (which <= STREE_QUANTILE_P95, FALSE);
+
+  if (!summary->is_spread)
+    return FALSE;
+  if (value != NULL)
+    *value = summary->spread.quantiles[which];
+  return TRUE;
+}
+
+/**
+ * stree_column_summary_get_n_bins:
+ * @summary: a summary
+ *
+ * How many bins the histogram has: at most %STREE_COLUMN_SUMMARY_MAX_BINS, of whole numbers and dates perhaps fewer, so
+ * that each bin is of whole width. Columns of other types have none, nor do those without a finite value.
+ *
+ * Returns: the number of bins
+ *
+ * Since: 1.0
+ */
+guint
+stree_column_summary_get_n_bins (StreeColumnSummary *summary)
+{
+  g_return_val_if_fail (summary != NULL, 0);
+
+  return summary->spread.n_bins;
+}
+
+/**
+ * stree_column_summary_get_bin:
+ * @summary: a summary
+ * @index: which one, from 0, below [method@ColumnSummary.get_n_bins]
+ * @from: (out) (optional): where to put where it begins
+ * @to: (out) (optional): where to put where it ends
+ *
+ * A bin of the histogram. What is where one ends is in the next; of numbers with decimals the last bin has its end as
+ * well. Of dates they are measured in days since 1970-01-01, of timestamps in microseconds. Infinite numbers are in
+ * none.
+ *
+ * Returns: how many values are in it
+ *
+ * Since: 1.0
+ */
+guint
+stree_column_summary_get_bin (StreeColumnSummary *summary, guint index, double *from, double *to)
+{
+  g_return_val_if_fail (summary != NULL, 0);
+  g_return_val_if_fail (index < summary->spread.n_bins, 0);
+
+  if (from != NULL)
+    *from = summary->spread.from + index * summary->spread.width;
+  if (to != NULL)
+    *to = summary->spread.from + (index + 1) * summary->spread.width;
+  return summary->spread.counts[index];
+}
+
+/**
  * stree_column_summary_get_n_top:
  * @summary: a summary
  *
@@ -333,6 +409,7 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
   guint min_row = 0, max_row = 0;
   guint n_values = 0;
   double sum = 0, lost = 0;
+  g_autofree double *values = ordered ? g_new (double, MAX (frame->n_rows, 1)) : NULL;
   char buffer[STREE_FRAME_CELL_SIZE];
 
   for (guint i = 0; i < frame->n_rows; i++)
@@ -350,6 +427,8 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
       if (!ordered)
         continue;
 
+      value = measure (column, row);
+      values[n_values] = value;
       if (n_values++ == 0)
         min_row = max_row = row;
       else if (is_less (column, row, min_row))
@@ -358,7 +437,6 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
         max_row = row;
 
       /* Keeps what rounding loses, so that a million small values still have the right mean. */
-      value = measure (column, row);
       next = sum + value;
       if (isfinite (next))
         lost += fabs (sum) >= fabs (value) ? (sum - next) + value : (value - next) + sum;
@@ -367,6 +445,8 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
 
   if (n_values == 0)
     return TRUE;
+  summary->is_spread = TRUE;
+  stree_distribution_measure (&summary->spread, values, n_values, column->type != STREE_COLUMN_DOUBLE);
   summary->min_text = g_strdup (stree_column_format (column, min_row, buffer));
   summary->max_text = g_strdup (stree_column_format (column, max_row, buffer));
   summary->has_range = column->type != STREE_COLUMN_DATE && column->type != STREE_COLUMN_TIMESTAMP;
@@ -383,7 +463,8 @@ count_cells (StreeFrame *frame, const StreeColumn *column, StreeColumnSummary *s
  * @cancellable: (nullable): cancels the work
  * @error: where to put an error
  *
- * Looks at a column: how many values it has, how many are different, their range, the most frequent ones.
+ * Looks at a column: how many values it has, how many are different, their range, how they are spread, the most frequent
+ * ones.
  *
  * Fails with %G_IO_ERROR_INVALID_ARGUMENT where @frame has no such column, and with %G_IO_ERROR_CANCELLED.
  *

@@ -45,6 +45,36 @@ typedef struct _StreeColumnSummary StreeColumnSummary;
  */
 #define STREE_COLUMN_SUMMARY_MAX_TOP 10
 
+/**
+ * STREE_COLUMN_SUMMARY_MAX_BINS:
+ *
+ * How many bins the histogram of a summary has at most.
+ *
+ * Since: 1.0
+ */
+#define STREE_COLUMN_SUMMARY_MAX_BINS 20
+
+/**
+ * StreeQuantile:
+ * @STREE_QUANTILE_P05: the 5th percentile
+ * @STREE_QUANTILE_P25: the lower quartile
+ * @STREE_QUANTILE_MEDIAN: the median
+ * @STREE_QUANTILE_P75: the upper quartile
+ * @STREE_QUANTILE_P95: the 95th percentile
+ *
+ * The quantiles of a summary.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  STREE_QUANTILE_P05,
+  STREE_QUANTILE_P25,
+  STREE_QUANTILE_MEDIAN,
+  STREE_QUANTILE_P75,
+  STREE_QUANTILE_P95
+} StreeQuantile;
+
 STREE_AVAILABLE_IN_1_0
 GType stree_column_summary_get_type (void) G_GNUC_CONST;
 
@@ -82,6 +112,15 @@ const char *stree_column_summary_get_min_text (StreeColumnSummary *summary);
 
 STREE_AVAILABLE_IN_1_0
 const char *stree_column_summary_get_max_text (StreeColumnSummary *summary);
+
+STREE_AVAILABLE_IN_1_0
+gboolean stree_column_summary_get_quantile (StreeColumnSummary *summary, StreeQuantile which, double *value);
+
+STREE_AVAILABLE_IN_1_0
+guint stree_column_summary_get_n_bins (StreeColumnSummary *summary);
+
+STREE_AVAILABLE_IN_1_0
+guint stree_column_summary_get_bin (StreeColumnSummary *summary, guint index, double *from, double *to);
 
 STREE_AVAILABLE_IN_1_0
 guint stree_column_summary_get_n_top (StreeColumnSummary *summary);

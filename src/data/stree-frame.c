@@ -23,6 +23,7 @@ store_clear (gpointer data)
   g_free (store->columns);
   g_free (store->label);
   g_free (store->note);
+  g_clear_pointer (&store->rejects, stree_frame_unref);
 }
 
 static void
@@ -228,6 +229,28 @@ stree_frame_get_note (StreeFrame *frame)
   g_return_val_if_fail (frame != NULL, NULL);
 
   return frame->store->note;
+}
+
+/**
+ * stree_frame_get_rejects:
+ * @frame: a frame
+ *
+ * What was in the file but is not in the frame since it could not be read, where the options said that it be set aside
+ * ([method@CsvOptions.set_keep_rejects], [method@JsonOptions.set_keep_rejects]).
+ *
+ * It is a table of its own, in the order of the file: `line` and `column`, where the mistake is, from 1, `message`,
+ * what is wrong, and `text`, what stands there. The frame that was read has it, and so have its selections and slices.
+ *
+ * Returns: (nullable) (transfer none): the table, or %NULL where nothing was set aside
+ *
+ * Since: 1.0
+ */
+StreeFrame *
+stree_frame_get_rejects (StreeFrame *frame)
+{
+  g_return_val_if_fail (frame != NULL, NULL);
+
+  return frame->store->rejects;
 }
 
 /**

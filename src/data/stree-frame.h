@@ -8,8 +8,8 @@
 /*
  * data: columnar tables and where they come from.
  *
- * A StreeFrame is an immutable table that is stored by column. It comes from a StreeFrameBuilder or from a CSV file
- * (stree-csv.h). A selection, a slice, the result of a StreeQuery: each is a StreeFrame that shares the columns
+ * A StreeFrame is an immutable table that is stored by column. It comes from a StreeFrameBuilder, from CSV (stree-csv.h)
+ * or from JSON (stree-frame-json.h), and goes out by stree-frame-export.h. A selection, a slice, the result of a StreeQuery: each is a StreeFrame that shares the columns
  * of the frame it came from and has row numbers of its own, so nothing of a large table is ever copied. All of it may
  * be read from any thread.
  */
@@ -99,6 +99,9 @@ const char *stree_frame_get_label (StreeFrame *frame);
 
 STREE_AVAILABLE_IN_1_0
 const char *stree_frame_get_note (StreeFrame *frame);
+
+STREE_AVAILABLE_IN_1_0
+StreeFrame *stree_frame_get_rejects (StreeFrame *frame);
 
 STREE_AVAILABLE_IN_1_0
 const char *stree_frame_get_column_name (StreeFrame *frame, guint column);

@@ -15,6 +15,7 @@ typedef struct
 {
   char *column;
   gboolean descending;
+  StreeCollation collation;
 } Sort;
 
 struct _StreeQuery
@@ -182,21 +183,40 @@ stree_query_get_filter (StreeQuery *query)
  *
  * Adds a sort key. The first one added counts first.
  *
- * Rows that are equal in all keys keep their order. Nulls come last, also when descending. Text is ordered by its
- * letters without regard to case and accents, the same in every locale.
+ * Rows that are equal in all keys keep their order. Nulls come last, also when descending. Text is ordered by
+ * %STREE_COLLATION_DEFAULT.
  *
  * Since: 1.0
  */
 void
 stree_query_add_sort (StreeQuery *query, const char *column, gboolean descending)
 {
+  stree_query_add_collated_sort (query, column, descending, STREE_COLLATION_DEFAULT);
+}
+
+/**
+ * stree_query_add_collated_sort:
+ * @query: a query with one reference
+ * @column: the name of a column
+ * @descending: whether the largest value comes first
+ * @collation: how texts are ordered; it does not matter in columns of other types
+ *
+ * Adds a sort key that orders texts in another way; see [method@Query.add_sort].
+ *
+ * Since: 1.0
+ */
+void
+stree_query_add_collated_sort (StreeQuery *query, const char *column, gboolean descending, StreeCollation collation)
+{
   Sort sort;
 
   g_return_if_fail (query != NULL && column != NULL);
+  g_return_if_fail (collation <= STREE_COLLATION_BINARY);
   g_return_if_fail (g_atomic_ref_count_compare (&query->refs, 1));
 
   sort.column = g_strdup (column);
   sort.descending = !!descending;
+  sort.collation = collation;
   g_array_append_val (query->sorts, sort);
 }
 
@@ -244,6 +264,25 @@ stree_query_get_sort (StreeQuery *query, guint index, gboolean *descending)
 }
 
 /**
+ * stree_query_get_sort_collation:
+ * @query: a query
+ * @index: which key, from 0, which counts first
+ *
+ * How a sort key orders texts.
+ *
+ * Returns: the collation
+ *
+ * Since: 1.0
+ */
+StreeCollation
+stree_query_get_sort_collation (StreeQuery *query, guint index)
+{
+  g_return_val_if_fail (query != NULL && index < query->sorts->len, STREE_COLLATION_DEFAULT);
+
+  return g_array_index (query->sorts, Sort, index).collation;
+}
+
+/**
  * stree_query_validate:
  * @query: a query
  * @schema: a frame with the columns of a table; its rows do not matter
@@ -285,7 +324,7 @@ same_sorts (StreeQuery *a, StreeQuery *b)
     {
       const Sort *x = &g_array_index (a->sorts, Sort, i), *y = &g_array_index (b->sorts, Sort, i);
 
-      if (x->descending != y->descending || !g_str_equal (x->column, y->column))
+      if (x->descending != y->descending || x->collation != y->collation || !g_str_equal (x->column, y->column))
         return FALSE;
     }
   return TRUE;

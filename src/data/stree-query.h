@@ -10,6 +10,25 @@
 G_BEGIN_DECLS
 
 /**
+ * StreeCollation:
+ * @STREE_COLLATION_DEFAULT: by the letters without regard to case and accents, the same in every locale
+ * @STREE_COLLATION_LOCALE: as the user's language has it (`LC_COLLATE`)
+ * @STREE_COLLATION_NATURAL: as the default, but digits count as the number that they are: `file10` comes after `file9`
+ * @STREE_COLLATION_BINARY: by the bytes, which is by the code points
+ *
+ * How texts are ordered. Texts that are equal in it are ordered by their bytes.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  STREE_COLLATION_DEFAULT,
+  STREE_COLLATION_LOCALE,
+  STREE_COLLATION_NATURAL,
+  STREE_COLLATION_BINARY
+} StreeCollation;
+
+/**
  * StreeQuery:
  *
  * Which rows of a table to show, and in which order: a search text, a filter, sort keys. Columns are called by their
@@ -61,10 +80,17 @@ STREE_AVAILABLE_IN_1_0
 void stree_query_add_sort (StreeQuery *query, const char *column, gboolean descending);
 
 STREE_AVAILABLE_IN_1_0
+void stree_query_add_collated_sort (StreeQuery *query, const char *column, gboolean descending,
+                                    StreeCollation collation);
+
+STREE_AVAILABLE_IN_1_0
 guint stree_query_get_n_sorts (StreeQuery *query);
 
 STREE_AVAILABLE_IN_1_0
 const char *stree_query_get_sort (StreeQuery *query, guint index, gboolean *descending);
+
+STREE_AVAILABLE_IN_1_0
+StreeCollation stree_query_get_sort_collation (StreeQuery *query, guint index);
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_query_validate (StreeQuery *query, StreeFrame *schema, GError **error);

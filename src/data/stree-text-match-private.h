@@ -2,10 +2,10 @@
 #pragma once
 
 /*
- * Text without regard to case: searching in it and ordering it. The same in every locale.
+ * Text without regard to case: searching in it, the same in every locale; and ordering it.
  */
 
-#include <glib.h>
+#include "data/stree-query.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,15 @@ gboolean stree_text_match_test (const StreeTextMatch *match, const char *text, g
 /* The same, at the beginning of the text only. */
 gboolean stree_text_match_test_start (const StreeTextMatch *match, const char *text, gsize length, gboolean ascii);
 
-/* Appends what orders @text among others, and a NUL: folded, accents left out. */
-void stree_text_append_sort_key (GString *keys, const char *text, gsize length);
+/* Where it stands in a text, as bytes from the start; places do not overlap. Returns how many, @max at most. */
+typedef struct
+{
+  guint start, end;
+} StreeTextRange;
+
+guint stree_text_match_find (const StreeTextMatch *match, const char *text, gsize length, StreeTextRange *ranges, guint max);
+
+/* Appends what orders @text among others, byte by byte, and a NUL. */
+void stree_text_append_sort_key (GString *keys, StreeCollation collation, const char *text, gsize length);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
+#include "elements/stree-frame-prop-private.h"
 
 /* In dumps a table is its size. */
 static void
@@ -15,8 +16,8 @@ frame_to_string (const GValue *from, GValue *to)
                                               stree_frame_get_n_columns (frame)));
 }
 
-static GType
-frame_type (void)
+GType
+stree_frame_prop_get_type (void)
 {
   static gsize ready;
 
@@ -29,7 +30,7 @@ frame_type (void)
 }
 
 static const StreeProp props[] = {
-  STREE_PROP_FULL (StreeDataFrameArgs, data, BOXED, frame_type, "The table; unset: an empty one"),
+  STREE_PROP_FULL (StreeDataFrameArgs, data, BOXED, stree_frame_prop_get_type, "The table; unset: an empty one"),
   STREE_PROP (StreeDataFrameArgs, label, STRING, "Its accessible name; unset: the label of the data"),
   STREE_PROP (StreeDataFrameArgs, width, INT, "Pixels; 0: what there is"),
   STREE_PROP (StreeDataFrameArgs, height, INT, "Pixels; 0: what there is"),

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
-#include "sources/stree-changes.h"
+#include "sources/stree-changes-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "core/stree-boxed-private.h"
+#include "sources/stree-row-key.h"
 
 typedef struct
 {
@@ -307,6 +310,65 @@ stree_changes_get_cell (StreeChanges *changes, guint change, guint index, guint 
   if (column)
     *column = cell->column;
   return cell->cell;
+}
+
+/* --- for engines --- */
+
+static guint
+key_hash (gconstpointer key)
+{
+  return stree_row_key_hash ((StreeRowKey *) key);
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
+}
+
+gboolean
+stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error)
+{
+  g_autoptr (GHashTable) rows =
+      g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) stree_row_key_unref, NULL); /* StreeRowKey (held) */
+
+  for (guint i = 0; i < changes->changes->len; i++)
+    {
+      const Change *change = get_change (changes, i);
+
+      if (!change->seen ||
+          g_hash_table_add (rows, stree_row_key_new_of_row (change->seen, change->row, keys, n_keys)))
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("Change %u is about the same row as an earlier one; one change for each row was expected"), i);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+same_cell (StreeFrame *a, guint a_row, StreeFrame *b, guint b_row, guint column)
+{
+  g_autoptr (StreeCell) was = stree_frame_get_cell (a, a_row, column);
+  g_autoptr (StreeCell) is = stree_frame_get_cell (b, b_row, column);
+
+  return stree_cell_equal (was, is);
+}
+
+gboolean
+stree_changes_stand_as_seen (StreeChanges *changes, guint change, StreeFrame *now, guint now_row)
+{
+  const Change *it = get_change (changes, change);
+  guint n = it->kind == STREE_CHANGE_DELETE ? stree_frame_get_n_columns (now) : it->cells->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint column = it->kind == STREE_CHANGE_DELETE ? i : g_array_index (it->cells, NewCell, i).column;
+
+      if (!same_cell (it->seen, it->row, now, now_row, column))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* --- what came of it --- */

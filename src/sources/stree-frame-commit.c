@@ -3,11 +3,10 @@
 
 #include "sources/stree-frame-commit-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "data/stree-column-private.h"
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-edit.h"
+#include "sources/stree-changes-private.h"
 #include "sources/stree-row-key-private.h"
 #include "sources/stree-source.h"
 
@@ -55,6 +54,8 @@ key_equal (gconstpointer a, gconstpointer b)
 static gboolean
 collect_targets (Commit *self, GError **error)
 {
+  if (!stree_changes_check_rows (self->changes, self->keys->keys, self->keys->n_keys, error))
+    return FALSE;
   for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
     {
       guint row;
@@ -66,11 +67,7 @@ collect_targets (Commit *self, GError **error)
       target = g_new0 (Target, 1);
       target->key = stree_row_key_new_of_row (seen, row, self->keys->keys, self->keys->n_keys);
       target->change = i;
-      if (g_hash_table_insert (self->targets, target->key, target))
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("Change %u is about the same row as an earlier one; one change for each row was expected"), i);
-      return FALSE;
+      g_hash_table_insert (self->targets, target->key, target);
     }
   return TRUE;
 }
@@ -111,40 +108,6 @@ find_targets (Commit *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-same_cell (Commit *self, StreeFrame *seen, guint seen_row, guint row, guint column)
-{
-  g_autoptr (StreeCell) was = stree_frame_get_cell (seen, seen_row, column);
-  g_autoptr (StreeCell) is = stree_frame_get_cell (self->frame, row, column);
-
-  return stree_cell_equal (was, is);
-}
-
-/* What was seen in the cells that are to be written, or, of a row that goes, in all of them, still stands there. */
-static gboolean
-is_as_seen (Commit *self, const Target *target)
-{
-  guint seen_row;
-  StreeFrame *seen = stree_changes_get_seen (self->changes, target->change, &seen_row);
-
-  if (stree_changes_get_kind (self->changes, target->change) == STREE_CHANGE_DELETE)
-    {
-      for (guint column = 0; column < stree_frame_get_n_columns (self->frame); column++)
-        if (!same_cell (self, seen, seen_row, target->row, column))
-          return FALSE;
-      return TRUE;
-    }
-  for (guint i = 0; i < stree_changes_get_n_cells (self->changes, target->change); i++)
-    {
-      guint column;
-
-      stree_changes_get_cell (self->changes, target->change, i, &column);
-      if (!same_cell (self, seen, seen_row, target->row, column))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* In the order of the changes. */
 static void
 find_conflicts (Commit *self)
@@ -162,7 +125,7 @@ find_conflicts (Commit *self)
       target = g_hash_table_lookup (self->targets, key);
       if (!target->found)
         stree_commit_add_conflict (self->commit, i, NULL, 0);
-      else if (!is_as_seen (self, target))
+      else if (!stree_changes_stand_as_seen (self->changes, i, self->frame, target->row))
         stree_commit_add_conflict (self->commit, i, self->frame, target->row);
     }
 }

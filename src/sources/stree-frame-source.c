@@ -400,7 +400,6 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_object_unref (self);
       return;
     }
-  g_queue_pop_head (&self->commits);
   if (frame)
     {
       for (guint i = 0; i < stree_changes_get_n_changes (writing->changes); i++)
@@ -415,6 +414,7 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_unref (task);
   if (frame)
     stree_source_changed (STREE_SOURCE (self));
+  g_queue_pop_head (&self->commits); /* it was in line until now: who is told of it may commit at once */
   begin_commit (self);
   g_object_unref (self);
 }
@@ -460,6 +460,8 @@ frame_source_commit_async (StreeSource *source,
   writing->changes = stree_changes_ref (changes);
   writing->commit = stree_commit_new ();
   g_task_set_task_data (task, writing, writing_free);
+  /* What is written is told, also where somebody cancels then. */
+  g_task_set_check_cancellable (task, FALSE);
   g_queue_push_tail (&self->commits, task);
   if (self->commits.length == 1)
     begin_commit (self);

@@ -18,5 +18,6 @@ struct _StreeHeadlessUser
 void stree_headless_handle     (StreeRenderer *renderer, StreeNode *node, StreeHandle what, const char *text);
 void stree_headless_ask        (StreeRenderer *renderer, StreeQuestion *question);
 void stree_headless_user_clear (StreeHeadlessUser *user);
+void stree_headless_focus_node (StreeHeadless *self, StreeNode *node);
 
 G_END_DECLS

@@ -191,6 +191,12 @@ stree_headless_handle (StreeRenderer *renderer, StreeNode *node, StreeHandle wha
     }
 }
 
+void
+stree_headless_focus_node (StreeHeadless *self, StreeNode *node)
+{
+  take (&self->user->focus, stree_node_dup_path (node));
+}
+
 /**
  * stree_headless_set_focus:
  * @self: a headless view
@@ -216,7 +222,7 @@ stree_headless_set_focus (StreeHeadless *self, const char *key, GError **error)
       g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "There is no element with the key '%s'", key);
       return FALSE;
     }
-  take (&self->user->focus, stree_node_dup_path (node));
+  stree_headless_focus_node (self, node);
   return TRUE;
 }
 

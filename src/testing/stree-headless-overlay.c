@@ -3,11 +3,11 @@
 /* Headless dialogs: the one that was opened last is in front, and what is not in it cannot be reached. */
 
 #include "core/stree-dispatch-private.h"
-#include "core/stree-error.h"
 #include "core/stree-overlay-private.h"
 #include "core/stree-portals-private.h"
 #include "testing/stree-headless-private.h"
 #include "testing/stree-headless-widgets-private.h"
+#include "testing/stree-user-private.h"
 
 void
 stree_headless_overlay_show (StreeNode *node)
@@ -26,7 +26,7 @@ front_overlay (StreeHeadless *self)
 {
   StreeNode *front = NULL;
 
-  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
+  for (StreeNode *node = stree_user_next (self->mount, self->mount->root); node; node = stree_user_next (self->mount, node))
     if ((node->element->kind->flags & STREE_KIND_OVERLAY) &&
         (!front || ((StreeHeadlessWidget *) node->widget)->opened > ((StreeHeadlessWidget *) front->widget)->opened))
       front = node;
@@ -48,6 +48,22 @@ stree_headless_describe_front (StreeHeadless *self, StreeNode *node)
   return g_strconcat ("behind ", what, NULL);
 }
 
+void
+stree_headless_close_node (StreeHeadless *self, StreeNode *node)
+{
+  StreeValue closed = stree_value_of_bool (FALSE);
+
+  if (!(node->element->kind->flags & STREE_KIND_OVERLAY))
+    {
+      stree_headless_enter_node (self, node, &closed);
+      return;
+    }
+  g_object_ref (self);
+  stree_node_close (node);
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
 /**
  * stree_headless_close:
  * @self: a headless view
@@ -63,41 +79,17 @@ stree_headless_describe_front (StreeHeadless *self, StreeNode *node)
 gboolean
 stree_headless_close (StreeHeadless *self, const char *key, GError **error)
 {
-  StreeNode       *node;
-  const StreeKind *kind;
-  StreeValue       live = { .type = STREE_VALUE_NONE };
-  StreeValue       closed = stree_value_of_bool (FALSE);
+  StreeNode *node;
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
   node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
-  kind = node->element->kind;
-  if (!kind->value || strcmp (kind->value->name, "open") != 0)
-    {
-      g_autofree char *what = stree_element_describe (node->element);
-
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s is nothing that can be closed", what);
-      return FALSE;
-    }
-  self->renderer.klass->read (&self->renderer, node, &live);
-  if (live.type != STREE_VALUE_BOOL || !live.v.b)
-    {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "'%s' is closed already", key);
-      return FALSE;
-    }
-  if ((kind->flags & STREE_KIND_OVERLAY) && !stree_headless_check_usable (self, node, error))
+  if (!stree_user_check_open (self->mount, node, error))
     return FALSE;
-  g_object_ref (self);
-  if (kind->flags & STREE_KIND_OVERLAY)
-    stree_node_close (node);
-  else
-    {
-      self->renderer.klass->write (&self->renderer, node, &closed);
-      stree_node_input (node, &closed);
-    }
-  stree_headless_settle (self);
-  g_object_unref (self);
+  if ((node->element->kind->flags & STREE_KIND_OVERLAY) && !stree_headless_check_usable (self, node, error))
+    return FALSE;
+  stree_headless_close_node (self, node);
   return TRUE;
 }

@@ -51,11 +51,18 @@ struct _StreeHeadless
 /* Nodes, for tests of the inside. */
 StreeNode *stree_headless_find           (StreeHeadless *self, const char *key);
 
-StreeNode *stree_headless_next_shown     (StreeHeadless *self, StreeNode *node);
 StreeNode *stree_headless_find_key       (StreeHeadless *self, const char *key, GError **error);
 gboolean   stree_headless_check_usable   (StreeHeadless *self, StreeNode *node, GError **error);
-/* Why a user could not reach a node at the moment: such as "behind Dialog 'd'". NULL: nothing is in front of it. */
+/* Why a user could not reach a node at the moment; owned. NULL: one could. */
+char      *stree_headless_dup_obstacle   (StreeHeadless *self, StreeNode *node);
+/* The same of what stands in front of it: "behind Dialog 'd'". */
 char      *stree_headless_describe_front (StreeHeadless *self, StreeNode *node);
+/* What a user does to a node that is usable, and the rerun. */
+void       stree_headless_click_node     (StreeHeadless *self, StreeNode *node);
+void       stree_headless_enter_node     (StreeHeadless *self, StreeNode *node, const StreeValue *value);
+void       stree_headless_submit_node    (StreeHeadless *self, StreeNode *node);
+void       stree_headless_press_node     (StreeHeadless *self, StreeNode *node, guint keyval, guint modifiers);
+void       stree_headless_close_node     (StreeHeadless *self, StreeNode *node);
 /* Reruns, if that is due. */
 void       stree_headless_settle         (StreeHeadless *self);
 

@@ -5,12 +5,12 @@
 #include "core/stree-dispatch-private.h"
 #include "core/stree-dump-private.h"
 #include "core/stree-error.h"
-#include "core/stree-overlay-private.h"
 #include "core/stree-portals-private.h"
 #include "core/stree-scope-private.h"
 #include "core/stree-virtual-private.h"
 #include "testing/stree-headless-actions-private.h"
 #include "testing/stree-headless-widgets-private.h"
+#include "testing/stree-user-private.h"
 
 /**
  * StreeHeadless:
@@ -183,40 +183,10 @@ stree_headless_settle (StreeHeadless *self)
 
 /* --- finding --- */
 
-static gboolean
-is_off (StreeHeadless *self, StreeNode *node)
-{
-  return (node->flags & STREE_NODE_DETACHED) || !stree_overlay_has_children (self->mount, node);
-}
-
-StreeNode *
-stree_headless_next_shown (StreeHeadless *self, StreeNode *node)
-{
-  /* What an ErrorBoundary took off the screen cannot be found, nor a dialog that is closed, nor what is in a Portal that
-   * shows nowhere. */
-  do
-    {
-      StreeNode *next = is_off (self, node) ? NULL : node->first;
-
-      while (!next && node != self->mount->root)
-        {
-          next = node->next;
-          if (!next)
-            node = node->parent;
-        }
-      node = next;
-    }
-  while (node && (is_off (self, node) || (self->mount->portals && !stree_portal_is_shown (node))));
-  return node;
-}
-
 StreeNode *
 stree_headless_find (StreeHeadless *self, const char *key)
 {
-  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
-    if (g_strcmp0 (node->element->key, key) == 0 && !(node->element->kind->flags & (STREE_KIND_COMPONENT | STREE_KIND_ACTION)))
-      return node;
-  return NULL;
+  return stree_user_find (self->mount, key);
 }
 
 static void
@@ -241,87 +211,98 @@ stree_headless_find_key (StreeHeadless *self, const char *key, GError **error)
   return node;
 }
 
-static char *
-node_dup_label (StreeNode *node)
-{
-  const StreeKind *kind = node->element->kind;
-
-  if (node->element->common && node->element->common->accessible_label)
-    return g_strdup (node->element->common->accessible_label);
-  if (kind->dup_text)
-    return kind->dup_text (stree_node_args (node));
-  return kind->label ? g_strdup (STREE_PROP_CFIELD (char *, stree_node_args (node), kind->label->offset)) : NULL;
-}
-
-static gboolean
-node_has_label (StreeNode *node, const char *text)
-{
-  g_autofree char *label = node_dup_label (node);
-
-  return g_strcmp0 (label, text) == 0;
-}
-
-/* What it shows besides: the prop 'text'. */
-static gboolean
-node_has_text (StreeNode *node, const char *text)
-{
-  const StreeProp *prop = stree_kind_find_prop (node->element->kind, "text");
-
-  return prop && prop->type == STREE_PROP_STRING &&
-         g_strcmp0 (STREE_PROP_CFIELD (char *, stree_node_args (node), prop->offset), text) == 0;
-}
-
 static StreeNode *
 find_named (StreeHeadless *self, const char *role, const char *name, GError **error)
 {
   g_autofree char *what = NULL;
 
-  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
-    if (g_strcmp0 (node->element->kind->role, role) == 0 && node_has_label (node, name))
+  for (StreeNode *node = stree_user_next (self->mount, self->mount->root); node; node = stree_user_next (self->mount, node))
+    if (g_strcmp0 (node->element->kind->role, role) == 0 && stree_user_has_label (node, name))
       return node;
   what = g_strdup_printf ("%s named '%s'", role, name);
   not_found (self, what, error);
   return NULL;
 }
 
+char *
+stree_headless_dup_obstacle (StreeHeadless *self, StreeNode *node)
+{
+  StreeHeadlessWidget *widget = node->widget;
+  char                *why = NULL;
+
+  if (!widget)
+    return g_strdup ("not on the screen itself");
+  if (!widget->sensitive)
+    return g_strdup ("disabled");
+  why = stree_user_dup_hidden (node);
+  return why ? why : stree_headless_describe_front (self, node);
+}
+
 gboolean
 stree_headless_check_usable (StreeHeadless *self, StreeNode *node, GError **error)
 {
-  StreeHeadlessWidget *widget = node->widget;
-  const char          *why = !widget ? "not on the screen itself" : !widget->sensitive ? "disabled" : NULL;
-  g_autofree char     *what = NULL;
-  g_autofree char     *behind = NULL;
-
-  for (StreeNode *up = node; up && !why; up = stree_portal_up (up))
-    if (up->element->common && up->element->common->hidden)
-      why = up == node ? "hidden" : "inside of what is hidden";
-  if (!why)
-    why = behind = stree_headless_describe_front (self, node);
-  if (!why)
-    return TRUE;
-  what = stree_element_describe (node->element);
-  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s is %s: a user could not do that", what, why);
-  return FALSE;
+  return stree_user_check_obstacle (node, stree_headless_dup_obstacle (self, node), error);
 }
 
 /* --- doing --- */
 
-static gboolean
-click_node (StreeHeadless *self, StreeNode *node, GError **error)
-{
-  if (!stree_headless_check_usable (self, node, error))
-    return FALSE;
-  if (!stree_kind_find_prop (node->element->kind, "on_click"))
-    {
-      g_autofree char *what = stree_element_describe (node->element);
+/* Nodes: what is done to them, and the rerun. The view may have been closed by that. */
 
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s cannot be clicked", what);
-      return FALSE;
-    }
+void
+stree_headless_click_node (StreeHeadless *self, StreeNode *node)
+{
   g_object_ref (self);
   stree_node_activate (node, "on_click");
   stree_headless_settle (self);
   g_object_unref (self);
+}
+
+/* What the user enters is shown first, then told: as a widget does it. */
+void
+stree_headless_enter_node (StreeHeadless *self, StreeNode *node, const StreeValue *value)
+{
+  self->renderer.klass->write (&self->renderer, node, value);
+  g_object_ref (self);
+  stree_node_input (node, value);
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
+void
+stree_headless_submit_node (StreeHeadless *self, StreeNode *node)
+{
+  g_object_ref (self);
+  if (!stree_node_submit (node) && stree_kind_find_prop (node->element->kind, "on_submit"))
+    stree_node_activate (node, "on_submit");
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
+/* As in GTK: whoever is asked first is the element itself, then what it sits in. */
+void
+stree_headless_press_node (StreeHeadless *self, StreeNode *node, guint keyval, guint modifiers)
+{
+  gboolean handled = FALSE;
+
+  g_object_ref (self);
+  while (node && !handled)
+    {
+      StreeNode *pressed = stree_node_ref (node);
+
+      handled = stree_node_key_press (node, keyval, modifiers);
+      node = pressed->flags & STREE_NODE_DEAD ? NULL : stree_portal_up (node);
+      stree_node_unref (pressed);
+    }
+  stree_headless_settle (self);
+  g_object_unref (self);
+}
+
+static gboolean
+click_node (StreeHeadless *self, StreeNode *node, GError **error)
+{
+  if (!stree_headless_check_usable (self, node, error) || !stree_user_check_click (node, error))
+    return FALSE;
+  stree_headless_click_node (self, node);
   return TRUE;
 }
 
@@ -372,7 +353,6 @@ stree_headless_click_named (StreeHeadless *self, const char *role, const char *n
   return node && click_node (self, node, error);
 }
 
-/* What the user enters is shown first, then told: as a widget does it. */
 static gboolean
 enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
 {
@@ -380,13 +360,8 @@ enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
 
   if (!node || !stree_headless_check_usable (self, node, error))
     return FALSE;
-  if (!node->element->kind->value)
-    {
-      g_autofree char *what = stree_element_describe (node->element);
-
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s has no value to change", what);
-      return FALSE;
-    }
+  if (!stree_user_check_value (node, error))
+    return FALSE;
   if (node->element->kind->flags & STREE_KIND_OVERLAY)
     {
       g_autofree char *what = stree_element_describe (node->element);
@@ -394,11 +369,7 @@ enter (StreeHeadless *self, const char *key, StreeValue value, GError **error)
       g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s is a dialog: it is closed, see stree_headless_close ()", what);
       return FALSE;
     }
-  self->renderer.klass->write (&self->renderer, node, &value);
-  g_object_ref (self);
-  stree_node_input (node, &value);
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_enter_node (self, node, &value);
   return TRUE;
 }
 
@@ -445,11 +416,7 @@ stree_headless_submit (StreeHeadless *self, const char *key, GError **error)
   node = stree_headless_find_key (self, key, error);
   if (!node || !stree_headless_check_usable (self, node, error))
     return FALSE;
-  g_object_ref (self);
-  if (!stree_node_submit (node) && stree_kind_find_prop (node->element->kind, "on_submit"))
-    stree_node_activate (node, "on_submit");
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_submit_node (self, node);
   return TRUE;
 }
 
@@ -469,38 +436,13 @@ stree_headless_submit (StreeHeadless *self, const char *key, GError **error)
 gboolean
 stree_headless_select (StreeHeadless *self, const char *key, int index, GError **error)
 {
-  StreeNode       *node;
-  const StreeProp *options;
+  StreeNode *node;
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
   node = stree_headless_find_key (self, key, error);
-  if (!node)
+  if (!node || !stree_user_check_choice (node, index, error))
     return FALSE;
-  options = stree_kind_find_prop (node->element->kind, "options");
-  if (options)
-    {
-      const char *const *strv = STREE_PROP_CFIELD (char *const *, stree_node_args (node), options->offset);
-      int                n = strv ? (int) g_strv_length ((char **) (gpointer) strv) : 0;
-
-      if (index < 0 || index >= n)
-        {
-          g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "'%s' has %d options: there is no number %d", key, n, index);
-          return FALSE;
-        }
-    }
-  if (node->element->kind->flags & STREE_KIND_PAGES)
-    {
-      int n = 0;
-
-      for (StreeHeadlessWidget *page = ((StreeHeadlessWidget *) node->widget)->first; page; page = page->next)
-        n++;
-      if (index < 0 || index >= n)
-        {
-          g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "'%s' has %d pages: there is no number %d", key, n, index);
-          return FALSE;
-        }
-    }
   return enter (self, key, stree_value_of_int (index), error);
 }
 
@@ -570,25 +512,13 @@ gboolean
 stree_headless_press_key (StreeHeadless *self, const char *key, guint keyval, guint modifiers, GError **error)
 {
   StreeNode *node;
-  gboolean   handled = FALSE;
 
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
   node = stree_headless_find_key (self, key, error);
   if (!node)
     return FALSE;
-  g_object_ref (self);
-  /* As in GTK: whoever is asked first is the element itself, then what it sits in. */
-  while (node && !handled)
-    {
-      StreeNode *pressed = stree_node_ref (node);
-
-      handled = stree_node_key_press (node, keyval, modifiers);
-      node = pressed->flags & STREE_NODE_DEAD ? NULL : stree_portal_up (node);
-      stree_node_unref (pressed);
-    }
-  stree_headless_settle (self);
-  g_object_unref (self);
+  stree_headless_press_node (self, node, keyval, modifiers);
   return TRUE;
 }
 
@@ -629,8 +559,8 @@ stree_headless_has_text (StreeHeadless *self, const char *text)
 {
   g_return_val_if_fail (STREE_IS_HEADLESS (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
-  for (StreeNode *node = stree_headless_next_shown (self, self->mount->root); node; node = stree_headless_next_shown (self, node))
-    if (node_has_label (node, text) || node_has_text (node, text))
+  for (StreeNode *node = stree_user_next (self->mount, self->mount->root); node; node = stree_user_next (self->mount, node))
+    if (stree_user_has_label (node, text) || stree_user_has_text (node, text))
       return TRUE;
   return FALSE;
 }
@@ -655,7 +585,7 @@ stree_headless_dup_text (StreeHeadless *self, const char *key, GError **error)
   g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
   node = stree_headless_find_key (self, key, error);
-  return node ? node_dup_label (node) : NULL;
+  return node ? stree_user_dup_label (node) : NULL;
 }
 
 /**
@@ -689,17 +619,6 @@ stree_headless_get_value (StreeHeadless *self, const char *key, GValue *value, G
   return FALSE;
 }
 
-/* The root component; what is shown instead of it, if it failed. */
-static StreeNode *
-shown (StreeHeadless *self)
-{
-  StreeNode *node = self->mount->root->first;
-
-  while (node->next && (node->flags & STREE_NODE_DETACHED))
-    node = node->next;
-  return node;
-}
-
 /**
  * stree_headless_dump_json:
  * @self: a headless view
@@ -714,7 +633,7 @@ JsonNode *
 stree_headless_dump_json (StreeHeadless *self)
 {
   g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
-  return stree_node_dump_json (shown (self), &self->renderer);
+  return stree_node_dump_json (stree_user_shown (self->mount), &self->renderer);
 }
 
 /**
@@ -731,7 +650,7 @@ char *
 stree_headless_dump_text (StreeHeadless *self)
 {
   g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
-  return stree_node_dump_text (shown (self));
+  return stree_node_dump_text (stree_user_shown (self->mount));
 }
 
 /**
@@ -748,7 +667,44 @@ char *
 stree_headless_dump_mermaid (StreeHeadless *self)
 {
   g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
-  return stree_node_dump_mermaid (shown (self));
+  return stree_node_dump_mermaid (stree_user_shown (self->mount));
+}
+
+/**
+ * stree_headless_dump:
+ * @self: a headless view
+ * @format: how
+ * @expand_components: whether what is in the components below the root component is written down, too
+ *
+ * The mounted tree as text of some kind.
+ *
+ * Returns: (transfer full): the text
+ *
+ * Since: 1.0
+ */
+char *
+stree_headless_dump (StreeHeadless *self, StreeDumpFormat format, gboolean expand_components)
+{
+  g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
+  return stree_node_dump (stree_user_shown (self->mount), &self->renderer, format, expand_components);
+}
+
+/**
+ * stree_headless_summarize_kinds:
+ * @self: a headless view
+ * @expand_components: whether what is in the components below the root component counts, too
+ *
+ * How many elements of each kind the mounted tree has.
+ *
+ * Returns: (transfer floating): an `a{su}`, sorted by kind
+ *
+ * Since: 1.0
+ */
+GVariant *
+stree_headless_summarize_kinds (StreeHeadless *self, gboolean expand_components)
+{
+  g_return_val_if_fail (STREE_IS_HEADLESS (self), NULL);
+  return stree_node_summarize_kinds (stree_user_shown (self->mount), expand_components);
 }
 
 /**

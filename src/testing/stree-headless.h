@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/stree-dump.h"
 #include "core/stree-session.h"
 #include "core/stree-types.h"
 
@@ -84,6 +85,10 @@ char *stree_headless_dup_text (StreeHeadless *self, const char *key, GError **er
 STREE_AVAILABLE_IN_1_0
 gboolean stree_headless_get_value (StreeHeadless *self, const char *key, GValue *value, GError **error);
 
+STREE_AVAILABLE_IN_1_0
+char *stree_headless_dump (StreeHeadless *self, StreeDumpFormat format, gboolean expand_components);
+STREE_AVAILABLE_IN_1_0
+GVariant *stree_headless_summarize_kinds (StreeHeadless *self, gboolean expand_components);
 STREE_AVAILABLE_IN_1_0
 JsonNode *stree_headless_dump_json (StreeHeadless *self);
 STREE_AVAILABLE_IN_1_0

@@ -8,7 +8,7 @@ static const BenchImpl *const all_impls[] = { &bench_impl_gtk, &bench_impl_runti
 static const BenchSuite *const all_suites[] = { &bench_suite_reconcile, &bench_suite_memo,  &bench_suite_frame,
                                                 &bench_suite_fragment,  &bench_suite_list,   &bench_suite_memory,
                                                 &bench_suite_start,
-                                                &bench_suite_tasks,     NULL };
+                                                &bench_suite_tasks,     &bench_suite_data,   NULL };
 static const guint all_sizes[] = { 1000, 10000, 0 };
 
 #define EXIT_NO_SIDE 77
@@ -110,6 +110,19 @@ run_suites (const char *only, gboolean display, BenchRun *run)
   return all;
 }
 
+static char *
+make_text (const Options *options, BenchResults *results, BenchPairs *pairs)
+{
+  g_autofree char *text = options->json ? bench_results_to_json (results) : bench_results_to_table (results);
+  GString *table;
+
+  if (options->json)
+    return bench_pairs_add_to_json (pairs, text);
+  table = g_string_new (text);
+  bench_pairs_add_to_table (pairs, table);
+  return g_string_free (table, FALSE);
+}
+
 /* The exit status: 77 tells a test runner that nothing could be run. */
 static int
 run_bench (const Options *options, GError **error)
@@ -119,11 +132,13 @@ run_bench (const Options *options, GError **error)
   const char *only = options->suites != NULL ? options->suites[0] : NULL;
   gboolean display = gtk_init_check ();
   g_autoptr (BenchResults) results = bench_results_new ();
+  g_autoptr (BenchPairs) pairs = bench_pairs_new ();
   BenchRun run = {
     .impls = impls,
     .sizes = options->n != 0 ? one_size : all_sizes,
     .once = options->once,
     .results = results,
+    .pairs = pairs,
   };
   g_autofree char *text = NULL;
   g_autofree char *noise = NULL;
@@ -150,12 +165,13 @@ run_bench (const Options *options, GError **error)
 
   noise = bench_results_describe_noise (results);
   g_printerr ("%s", noise);
-  text = options->json ? bench_results_to_json (results) : bench_results_to_table (results);
+  text = make_text (options, results, pairs);
   if (options->check)
     {
       g_autoptr (GString) lines = g_string_new (NULL);
 
       holds = bench_check (results, lines) && holds;
+      holds = bench_pairs_check (pairs, lines) && holds;
       /* An array stays an array: beside it, the lines go to the error output. */
       if (options->json)
         g_printerr ("%s", lines->str);

@@ -169,6 +169,30 @@ char *bench_results_to_table (BenchResults *results);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchResults, bench_results_free)
 
+/* ---- Pairs ------------------------------------------------------------------------------------------- */
+
+/* For suites that have a peer for each operation: ours, theirs, the ratio, and what it may be at most. */
+typedef struct _BenchPairs BenchPairs;
+
+BenchPairs *bench_pairs_new (void);
+void bench_pairs_free (BenchPairs *pairs);
+/* Before the first sample. @unit: "us" or "bytes", of both sides. */
+void bench_pairs_declare (BenchPairs *pairs,
+                          const char *suite,
+                          const char *op,
+                          guint n,
+                          const char *peer,
+                          const char *unit,
+                          double limit);
+void bench_pairs_add (BenchPairs *pairs, const char *op, gboolean ours, double value);
+/* As bench_results_to_json () has it, and these behind it: {suite, op, n, unit, ours_us, peer, peer_us, ratio, limit}. */
+char *bench_pairs_add_to_json (BenchPairs *pairs, const char *json);
+void bench_pairs_add_to_table (BenchPairs *pairs, GString *text);
+/* A line for each; FALSE: one does not hold. */
+gboolean bench_pairs_check (BenchPairs *pairs, GString *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchPairs, bench_pairs_free)
+
 /* ---- Limits ------------------------------------------------------------------------------------------ */
 
 /* A line for each limit (bench-check.c) whose rows were measured: what it is, the figure, whether it holds. FALSE: one
@@ -183,6 +207,7 @@ typedef struct
   const guint *sizes;            /* ends with 0 */
   gboolean once;                 /* one repetition of everything: a check of the sides, not a measurement */
   BenchResults *results;
+  BenchPairs *pairs;
 } BenchRun;
 
 typedef struct
@@ -193,6 +218,7 @@ typedef struct
   gboolean (*run) (const BenchRun *run, GError **error);
 } BenchSuite;
 
+extern const BenchSuite bench_suite_data;
 extern const BenchSuite bench_suite_reconcile;
 extern const BenchSuite bench_suite_memo;
 extern const BenchSuite bench_suite_frame;

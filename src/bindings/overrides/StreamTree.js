@@ -12,7 +12,7 @@
 function _init() {
     const StreamTree = this;
     const {GLib} = imports.gi;
-    const {Application, Cache, Context, Element, Headless, Kind, State, Values, View} = StreamTree;
+    const {Application, Cache, Context, Element, Headless, Kind, State, Test, TestLocator, Values, View} = StreamTree;
 
     // Lets a component that throws fail with what it threw: the nearest ErrorBoundary shows it.
     function guarded(func) {
@@ -84,12 +84,47 @@ function _init() {
         return made;
     };
 
+    // What a column of a grid shows: grid_column('price', {kind: 'currency', currency: 'EUR', minimum: 0}).
+    //
+    // choices: values, or arrays of a value, a label and a CSS colour; validate(cell) returns what is wrong with it; cell(frame,
+    // row) makes the element of a row.
+    StreamTree.grid_column = function (name = null, {choices = [], validate = null, on_click = null, cell = null, ...props} = {}) {
+        const made = StreamTree.GridColumn.new(name);
+
+        for (const [prop, value] of Object.entries(props)) {
+            if (value !== null && value !== undefined)
+                made.set(prop, value);
+        }
+        for (const choice of choices) {
+            const [value, label = null, color = null] = Array.isArray(choice) ? choice : [choice];
+
+            made.add_choice(value, label, color);
+        }
+        if (validate)
+            made.set_validator(validate);
+        if (on_click)
+            made.set_on_click(on_click);
+        if (cell)
+            made.set_cell(cell);
+        return made;
+    };
+
+    // The columns of a grid, from left to right; a text is the name of one that shows what it has by itself.
+    StreamTree.grid_columns = function (...columns) {
+        const made = StreamTree.GridColumns.new();
+
+        for (const column of columns)
+            made.append(typeof column === 'string' ? StreamTree.GridColumn.new(column) : column);
+        return made;
+    };
+
     // Runs a program that shows a component; returns its exit status.
     StreamTree.run = function (applicationId, func, argv = []) {
         return Application.new(applicationId, func.name || 'app', func).run([imports.system.programInvocationName, ...argv]);
     };
 
-    for (const [owner, method] of [[Application, 'new'], [Element, 'new_component'], [Headless, 'new'], [View, 'new']]) {
+    for (const [owner, method] of [[Application, 'new'], [Element, 'new_component'], [Headless, 'new'],
+        [Test, 'new'], [Test, 'new_in_window'], [View, 'new']]) {
         const original = owner[method];
 
         owner[method] = function (...args) {
@@ -98,7 +133,7 @@ function _init() {
     }
 
     // gjs gives the success of a function that throws beside its value, unlike Python.
-    for (const [owner, method] of [[Element, 'get'], [Headless, 'get_value']]) {
+    for (const [owner, method] of [[Element, 'get'], [StreamTree.GridColumn, 'get'], [Headless, 'get_value'], [TestLocator, 'get_value']]) {
         const original = owner.prototype[method];
 
         owner.prototype[method] = function (name) {

@@ -46,14 +46,11 @@ compared_type (const StreePgColumn *column)
     }
 }
 
-/* And the column in it: as a frame holds it. */
+/* The column in it; the server turns a numeric into the same double. */
 static void
 append_compared (GString *sql, const StreePgColumn *column)
 {
-  if (column->kind == STREE_PG_NUMERIC)
-    g_string_append_printf (sql, "%s::double precision", column->ref);
-  else
-    g_string_append (sql, column->text ? column->text : column->ref);
+  g_string_append (sql, column->text ? column->text : column->ref);
 }
 
 /* As it is displayed. */

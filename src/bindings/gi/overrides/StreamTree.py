@@ -16,7 +16,7 @@ from gi.repository import GLib
 
 StreamTree = get_introspection_module('StreamTree')
 
-__all__ = ['cached', 'component', 'element', 'run', 'submit']
+__all__ = ['cached', 'component', 'element', 'grid_column', 'grid_columns', 'run', 'submit']
 
 
 # PyGObject lends a closure its arguments: what a program may keep has to be a copy, which is a reference.
@@ -85,6 +85,35 @@ def component(func, *args, key=None, **kwargs):
     """A call of a component, run by the reconciler: component(row, item, key=item.id) calls row(cx, item)."""
     made = StreamTree.Element.new_component(_name(func), lambda cx: func(cx, *args, **kwargs))
     made.set_key(key)
+    return made
+
+
+def grid_column(name=None, *, choices=(), validate=None, on_click=None, cell=None, **props):
+    """What a column of a grid shows: grid_column('price', kind='currency', currency='EUR', minimum=0).
+
+    choices: values, or tuples of a value, a label and a CSS colour; validate(cell) returns what is wrong with it; cell(frame, row)
+    makes the element of a row."""
+    made = StreamTree.GridColumn.new(name)
+    for prop, value in props.items():
+        if value is not None:
+            made.set(prop, value)
+    for choice in choices:
+        parts = (choice,) if isinstance(choice, str) else tuple(choice)
+        made.add_choice(*(parts + (None, None))[:3])
+    if validate:
+        made.set_validator(lambda cell_, *_data: validate(cell_.copy()))
+    if on_click:
+        made.set_on_click(lambda event: on_click(event.copy()))
+    if cell:
+        made.set_cell(lambda frame, row: cell(frame.copy(), row))
+    return made
+
+
+def grid_columns(*columns):
+    """The columns of a grid, from left to right; a text is the name of one that shows what it has by itself."""
+    made = StreamTree.GridColumns.new()
+    for column in columns:
+        made.append(StreamTree.GridColumn.new(column) if isinstance(column, str) else column)
     return made
 
 
@@ -204,6 +233,8 @@ StreamTree.Context.ask_for_file = _ask_for_file_with
 _take_guarded(StreamTree.Application, 'new')
 _take_guarded(StreamTree.Element, 'new_component')
 _take_guarded(StreamTree.Headless, 'new')
+_take_guarded(StreamTree.Test, 'new')
+_take_guarded(StreamTree.Test, 'new_in_window')
 _take_guarded(StreamTree.View, 'new')
 
 for _kind in StreamTree.Kind.list():

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* The streamtree command: a function for each subcommand. They get the words behind it, and return the exit status. */
+
+#include <streamtree-gtk.h>
+
+#include "cli/stree-cli-private.h"
+
+G_BEGIN_DECLS
+
+/* What main () is to exit with; 2: it was not understood. */
+enum
+{
+  CLI_OK = 0,
+  CLI_FAILED = 1,
+  CLI_USAGE = 2,
+};
+
+int cli_tree   (int argc, char **argv);
+int cli_doctor (int argc, char **argv);
+
+/* Reads the options of a subcommand. @usage is what stands behind its name. -1: go on; else: exit with that. */
+int cli_parse (int *argc, char ***argv, const char *command, const char *usage, const char *summary, const GOptionEntry *entries);
+/* One line on standard error, with the name of the command before it. Returns CLI_FAILED. */
+int cli_fail  (const GError *error);
+
+/* A loaded module, never unloaded: its code may be held for longer than is known. */
+typedef struct
+{
+  StreeComponentFunc func; /* NULL: main () */
+  int (*enter) (int argc, char **argv);
+} CliModule;
+
+/* Builds and loads a target; says on standard error what the compiler says. */
+gboolean cli_load (StreeTarget *target, CliModule *module, GError **error);
+/* Enters main () and takes what it runs. FALSE: it ran nothing. */
+gboolean cli_enter (StreeTarget *target, CliModule *module, char **args, StreeRunFunc func, gpointer data, int *status);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* streamtree tree: the tree of an app, without a display. */
+
+#include "cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  StreeDumpFormat format;
+  gboolean        summarize;
+  gboolean        expand;
+} Options;
+
+static void
+print_summary (StreeHeadless *view, const Options *options)
+{
+  g_autoptr (GVariant) kinds = g_variant_ref_sink (stree_headless_summarize_kinds (view, options->expand));
+  g_autoptr (JsonNode) json = NULL;
+  g_autofree char     *text = NULL;
+  GVariantIter         iter;
+  const char          *kind;
+  guint                n;
+
+  if (options->format == STREE_DUMP_JSON)
+    {
+      json = json_gvariant_serialize (kinds);
+      text = json_to_string (json, TRUE);
+      g_print ("%s\n", text);
+      return;
+    }
+  g_variant_iter_init (&iter, kinds);
+  while (g_variant_iter_next (&iter, "{&su}", &kind, &n))
+    g_print ("%s %u\n", kind, n);
+}
+
+static int
+show (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
+      gpointer data)
+{
+  const Options            *options = data;
+  g_autoptr (StreeSession)  session = stree_session_new ();
+  g_autoptr (StreeHeadless) view = NULL;
+  g_autofree char          *text = NULL;
+
+  (void) application_id;
+  (void) argc;
+  (void) argv;
+  if (args->theme)
+    stree_session_set_theme (session, args->theme);
+  view = stree_headless_new (session, name, func, args->props);
+  stree_headless_build_deferred (view);
+  if (options->summarize)
+    {
+      print_summary (view, options);
+      return CLI_OK;
+    }
+  text = stree_headless_dump (view, options->format, options->expand);
+  g_print ("%s%s", text, g_str_has_suffix (text, "\n") ? "" : "\n");
+  return CLI_OK;
+}
+
+static gboolean
+parse_format (const char *name, StreeDumpFormat *format, GError **error)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (STREE_TYPE_DUMP_FORMAT);
+  GEnumValue            *value = g_enum_get_value_by_nick (klass, name);
+
+  if (value)
+    *format = (StreeDumpFormat) value->value;
+  else
+    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("“%s” is no format: expected %s"), name, "text, json, mermaid, dot");
+  return value != NULL;
+}
+
+int
+cli_tree (int argc, char **argv)
+{
+  g_autofree char        *format = NULL;
+  g_auto (GStrv)          packages = NULL;
+  Options                 options = { STREE_DUMP_TEXT, FALSE, FALSE };
+  g_autoptr (StreeTarget) target = NULL;
+  g_autoptr (GError)      error = NULL;
+  CliModule               module;
+  int                     status;
+  const GOptionEntry      entries[] = {
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid or dot"), N_ ("FORMAT") },
+    { "summarize", 's', 0, G_OPTION_ARG_NONE, &options.summarize, N_ ("How many elements of each kind there are, and no more"), NULL },
+    { "expand-components", 'e', 0, G_OPTION_ARG_NONE, &options.expand, N_ ("With what is in the components below the topmost"), NULL },
+    { "pkg", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &packages, N_ ("Build with a further package of pkg-config"), N_ ("PACKAGE") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  status = cli_parse (&argc, &argv, "tree", _ ("TARGET [-- ARGUMENT…]"),
+                      _ ("Writes down the tree of an app, without a display.\n\n"
+                         "TARGET is a C file, a folder of C files, a Meson project or a built module; with :FUNCTION behind it, a "
+                         "component in it. Without one, main () is entered, up to where it calls stree_run ()."),
+                      entries);
+  if (status >= 0)
+    return status;
+  if (argc < 2)
+    {
+      g_printerr ("streamtree: %s\n", _ ("tree: which TARGET? See “streamtree tree --help”"));
+      return CLI_USAGE;
+    }
+  if (format && !parse_format (format, &options.format, &error))
+    return cli_fail (error);
+  target = stree_target_new (argv[1], (const char *const *) packages, &error);
+  if (!target || !cli_load (target, &module, &error))
+    return cli_fail (error);
+  if (argc > 2 && g_str_equal (argv[2], "--"))
+    argv++;
+  if (cli_enter (target, &module, argv + 2, show, &options, &status))
+    return status;
+  g_printerr (_ ("streamtree: %s did not come to stree_run (); main () returned %d. A component can be named: %s:FUNCTION"),
+              target->path, status, argv[1]);
+  g_printerr ("\n");
+  return CLI_FAILED;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* From sources to a module. Each build has a name of its own: what is loaded stays as it is. */
+
+#include "cli/stree-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <gmodule.h>
+#include <unistd.h>
+
+static char *
+dup_module_name (StreeTarget *self, GError **error)
+{
+  static guint     n_built;
+  g_autofree char *folder = stree_target_dup_cache (self, error);
+  g_autofree char *name = g_strdup_printf ("module-%d-%u." G_MODULE_SUFFIX, (int) getpid (), ++n_built);
+
+  return folder ? g_build_filename (folder, name, NULL) : NULL;
+}
+
+static void
+append (GPtrArray *argv, char **words)
+{
+  for (char **word = words; word && *word; word++)
+    g_ptr_array_add (argv, g_strdup (*word));
+}
+
+/* What pkg-config is asked for: the library, and what the user has named. */
+static char **
+list_packages (StreeTarget *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  g_ptr_array_add (all, g_strdup ("streamtree-1"));
+  append (all, self->packages);
+  g_ptr_array_add (all, NULL);
+  return (char **) g_ptr_array_free (all, FALSE);
+}
+
+static gboolean
+compile (StreeTarget *self, const char *module, char **said, GError **error)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv)        compiler = stree_command_compiler ();
+  g_auto (GStrv)        sources = stree_sources_list (self, FALSE, error);
+  g_auto (GStrv)        packages = list_packages (self);
+  g_auto (GStrv)        options = NULL;
+  g_auto (GStrv)        flags = NULL;
+  g_autofree char      *root = stree_target_dup_root (self);
+
+  if (!sources)
+    return FALSE;
+  flags = stree_command_flags ((const char *const *) packages, "--cflags --libs", error);
+  if (!flags)
+    return FALSE;
+  append (argv, compiler);
+  /* Whoever is named on the command line has to be found in it. */
+  options = g_strsplit ("-g -shared -fPIC -fvisibility=default -o", " ", -1);
+  append (argv, options);
+  g_ptr_array_add (argv, g_strdup (module));
+  if (isatty (STDERR_FILENO))
+    g_ptr_array_add (argv, g_strdup ("-fdiagnostics-color=always"));
+  g_ptr_array_add (argv, g_strconcat ("-I", root, NULL));
+  append (argv, sources);
+  append (argv, flags);
+  g_ptr_array_add (argv, NULL);
+  return stree_command_run ((const char *const *) argv->pdata, NULL, NULL, said, error);
+}
+
+char *
+stree_target_build (StreeTarget *self, char **said, GError **error)
+{
+  g_autofree char *module = NULL;
+
+  *said = NULL;
+  if (self->type == STREE_TARGET_MODULE)
+    return g_strdup (self->path);
+  module = dup_module_name (self, error);
+  if (!module)
+    return NULL;
+  if (self->type == STREE_TARGET_MESON ? stree_meson_build (self, module, said, error) : compile (self, module, said, error))
+    return g_steal_pointer (&module);
+  return NULL;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* What the streamtree command is made of, but for what needs GTK: that is in cli/.
+ *
+ * A target is what a developer points at: a C file, a folder of them, a Meson project, or a module that is built already;
+ * with :FUNCTION behind it, a component in it. C is built into a module of its own, with the user's compiler and the flags
+ * of pkg-config, in the cache folder. The sources of a C file are itself and, for each header that one of them includes in
+ * quotes, the C file of the same name beside that header.
+ *
+ * A module without a function is entered through its main (), which calls stree_run () as in a program; the command has
+ * asked for that call (stree_run_catch ()) and takes it from there. So there is no other name for main, and no macro.
+ */
+
+#include <gio/gio.h>
+#include <streamtree.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  STREE_TARGET_C,
+  STREE_TARGET_FOLDER,
+  STREE_TARGET_MESON,
+  STREE_TARGET_MODULE,
+} StreeTargetType;
+
+typedef struct
+{
+  StreeTargetType type;
+  char           *path;     /* owned, absolute */
+  char           *function; /* owned; NULL: main () says it */
+  char          **packages; /* owned: what pkg-config is asked for besides the library; NULL: nothing */
+} StreeTarget;
+
+StreeTarget *stree_target_new       (const char *spec, const char *const *packages, GError **error);
+void         stree_target_free      (StreeTarget *self);
+/* The folder that its sources are in, and include from. Owned. */
+char        *stree_target_dup_root  (StreeTarget *self);
+/* The folder where its modules are built; it is made. NULL with a %G_FILE_ERROR. */
+char        *stree_target_dup_cache (StreeTarget *self, GError **error);
+
+/* The C files and headers it is made of, absolute; @headers: those, too. */
+char       **stree_sources_list     (StreeTarget *self, gboolean headers, GError **error);
+
+/* Builds the module, under a new name. @said: what the compiler said, owned; it may warn. NULL with an error: what it said
+ * is there. What is a module already is given as it is. */
+char        *stree_target_build     (StreeTarget *self, char **said, GError **error);
+/* The same of a Meson project. */
+gboolean     stree_meson_build      (StreeTarget *self, const char *module, char **said, GError **error);
+
+/* A command, to its end: FALSE if it could not be run, or said that it failed. @said: all it said, owned. @out: apart from
+ * that, what it wrote to standard output; NULL: together. */
+gboolean     stree_command_run      (const char *const *argv, const char *folder, char **out, char **said, GError **error);
+/* The compiler as the user has chosen it, in the words of a command. */
+char       **stree_command_compiler (void);
+/* What pkg-config says: words. */
+char       **stree_command_flags    (const char *const *packages, const char *what, GError **error);
+/* Whether a program is there; where. Owned. */
+char        *stree_command_find     (const char *name);
+
+/* --- doctor: a line for each thing that is looked at --- */
+
+typedef enum
+{
+  STREE_FINDING_OK,
+  STREE_FINDING_WARN, /* something will not work, and most does */
+  STREE_FINDING_FAIL, /* apps cannot be built, or not be run */
+} StreeFindingStatus;
+
+typedef struct
+{
+  StreeFindingStatus status;
+  char              *name;   /* owned */
+  char              *detail; /* owned: what was found */
+  char              *more;   /* owned: where, and the like; NULL: nothing */
+  char              *advice; /* owned: what to do; NULL: nothing */
+} StreeFinding;
+
+/* StreeFinding, owned. */
+GPtrArray *stree_findings_new    (void);
+/* Takes the texts. */
+void       stree_findings_add    (GPtrArray *findings, StreeFindingStatus status, const char *name, char *detail, char *more,
+                                  const char *advice);
+/* Compiler, pkg-config, headers, Meson. */
+void       stree_findings_build  (GPtrArray *findings);
+/* Portals, accessibility, Flatpak. */
+void       stree_findings_desktop (GPtrArray *findings);
+/* Locale, cache. */
+void       stree_findings_system (GPtrArray *findings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeTarget, stree_target_free)
+
+G_END_DECLS

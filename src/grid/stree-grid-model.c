@@ -1,0 +1,658 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "grid/stree-grid-model-private.h"
+
+#include "grid/stree-grid-remap-private.h"
+
+/* --- a place --- */
+
+struct _StreeGridRow
+{
+  GObject parent_instance;
+  guint position;
+};
+
+G_DEFINE_FINAL_TYPE (StreeGridRow, stree_grid_row, G_TYPE_OBJECT)
+
+static void
+stree_grid_row_class_init (StreeGridRowClass *klass)
+{
+  (void) klass;
+}
+
+static void
+stree_grid_row_init (StreeGridRow *self)
+{
+  (void) self;
+}
+
+guint
+stree_grid_row_get_position (StreeGridRow *self)
+{
+  return self->position;
+}
+
+/* --- the list --- */
+
+struct _StreeGridModel
+{
+  GObject parent_instance;
+  StreeSource *source; /* owned; NULL: none */
+  gulong changed;      /* its handler */
+  guint *keys;         /* owned: the source's key columns */
+  guint n_keys;
+  StreeQuery *query;     /* owned; NULL: all rows */
+  StreeGridPages *pages; /* owned; NULL: nothing has come yet */
+  gulong counted;        /* handler of its result set */
+  guint           n_rows;  /* what the list says, without */
+  guint           n_extra; /* these */
+  gboolean exact;
+  GError *error;        /* owned */
+  GCancellable *asking; /* owned: for other rows; NULL: nobody does */
+  gboolean again;       /* the source changed meanwhile */
+  StreeRanges selected; /* owned */
+  StreeGridMark marks[STREE_GRID_N_MARKS];
+};
+
+enum
+{
+  REPLACED,
+  LOADED,
+  SELECTION,
+  STATUS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GType
+grid_model_get_item_type (GListModel *list)
+{
+  (void) list;
+  return STREE_TYPE_GRID_ROW;
+}
+
+static guint
+grid_model_get_n_items (GListModel *list)
+{
+  return STREE_GRID_MODEL (list)->n_rows + STREE_GRID_MODEL (list)->n_extra;
+}
+
+static gpointer
+grid_model_get_item (GListModel *list, guint position)
+{
+  StreeGridRow *row;
+
+  if (position >= grid_model_get_n_items (list))
+    return NULL;
+  row = g_object_new (STREE_TYPE_GRID_ROW, NULL);
+  row->position = position;
+  return row;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = grid_model_get_item_type;
+  iface->get_n_items = grid_model_get_n_items;
+  iface->get_item = grid_model_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StreeGridModel,
+                               stree_grid_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+/* --- marks --- */
+
+gboolean
+stree_grid_model_get_mark (StreeGridModel *self, StreeGridMarkName name, guint *position)
+{
+  const StreeGridMark *mark = &self->marks[name];
+
+  if (!mark->found)
+    return FALSE;
+  *position = (guint) mark->position;
+  return TRUE;
+}
+
+void
+stree_grid_model_clear_mark (StreeGridModel *self, StreeGridMarkName name)
+{
+  StreeGridMark *mark = &self->marks[name];
+
+  mark->found = FALSE;
+  g_clear_pointer (&mark->key, stree_row_key_unref);
+}
+
+/* The key, as soon as its cells are there. */
+static void
+know_mark (StreeGridModel *self, StreeGridMark *mark)
+{
+  if (mark->found && !mark->key)
+    mark->key = stree_grid_model_dup_key (self, (guint) mark->position);
+}
+
+void
+stree_grid_model_set_mark (StreeGridModel *self, StreeGridMarkName name, guint position)
+{
+  StreeGridMark *mark = &self->marks[name];
+
+  if (mark->found && mark->position == position && mark->key)
+    return;
+  stree_grid_model_clear_mark (self, name);
+  mark->found = position < self->n_rows + self->n_extra;
+  mark->position = position;
+  know_mark (self, mark);
+}
+
+/* --- what there is --- */
+
+static void
+say (StreeGridModel *self, guint signal)
+{
+  g_signal_emit (self, signals[signal], 0);
+}
+
+static void
+take_error (StreeGridModel *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+}
+
+static void
+pages_came (guint64 first, guint n, const GError *error, gpointer data)
+{
+  StreeGridModel *self = data;
+
+  g_object_ref (self);
+  if (error)
+    take_error (self, g_error_copy (error));
+  else
+    for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+      know_mark (self, &self->marks[i]);
+  g_signal_emit (self, signals[LOADED], 0, (guint) first, n);
+  say (self, STATUS);
+  g_object_unref (self);
+}
+
+static guint
+count_rows (StreeGridModel *self, gboolean *exact)
+{
+  guint64 n;
+
+  *exact = TRUE;
+  if (!self->pages)
+    return 0;
+  n = stree_result_set_get_n_rows (stree_grid_pages_get_rows (self->pages), exact);
+  return (guint) MIN (n, G_MAXUINT - 1);
+}
+
+/* The list has another length; what there was stands where it stood. */
+static void
+set_n_rows (StreeGridModel *self, guint n)
+{
+  guint before = self->n_rows;
+
+  self->n_rows = n;
+  if (n < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
+  else if (n > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+}
+
+static void
+counted_cb (StreeResultSet *rows, StreeGridModel *self)
+{
+  guint n = count_rows (self, &self->exact);
+
+  (void) rows;
+  stree_ranges_remove (&self->selected, n, (guint64) G_MAXUINT64 - n);
+  set_n_rows (self, n);
+  say (self, STATUS);
+}
+
+static void
+drop_pages (StreeGridModel *self)
+{
+  if (!self->pages)
+    return;
+  g_signal_handler_disconnect (stree_grid_pages_get_rows (self->pages), self->counted);
+  g_clear_pointer (&self->pages, stree_grid_pages_free);
+}
+
+/* All rows go and others come, with what is known of them. */
+static void
+show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
+{
+  g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
+  guint n, common;
+  gboolean selection;
+
+  drop_pages (self);
+  self->pages = pages;
+  self->counted =
+      pages ? g_signal_connect (stree_grid_pages_get_rows (pages), "counted", G_CALLBACK (counted_cb), self) : 0;
+  n = count_rows (self, &self->exact);
+  common = MIN (n, self->n_rows);
+  selection = remap && !stree_ranges_equal (&remap->selected, &self->selected);
+  if (remap)
+    stree_ranges_copy (&self->selected, &remap->selected);
+  else
+    stree_ranges_remove_all (&self->selected);
+  for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+    {
+      StreeGridMark *mark = &self->marks[i];
+
+      if (!remap || !remap->marks[i].found)
+        {
+          /* What was not found in an order of its own stays where it was, as a place: the top of the view, and rows
+           * without keys. */
+          if (remap && !mark->key && mark->found && mark->position < n)
+            continue;
+          stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
+          continue;
+        }
+      mark->position = remap->marks[i].position;
+    }
+  set_n_rows (self, common);
+  if (common > 0)
+    say (self, REPLACED);
+  set_n_rows (self, n);
+  if (selection)
+    say (self, SELECTION);
+  say (self, STATUS);
+}
+
+/* --- asking --- */
+
+static void ask (StreeGridModel *self);
+
+static void
+stop_asking (StreeGridModel *self)
+{
+  if (self->asking)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+/* What is under way: held by its callbacks. */
+typedef struct
+{
+  StreeGridModel *self;      /* borrowed: not looked at where it was cancelled */
+  GCancellable *cancellable; /* owned */
+  StreeResultSet *rows;      /* owned; NULL: not there yet */
+} Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->cancellable);
+  g_clear_object (&asking->rows);
+  g_free (asking);
+}
+
+static void
+asked (StreeGridModel *self, GError *error)
+{
+  g_clear_object (&self->asking);
+  take_error (self, error);
+}
+
+/* While the answer came the source changed: the answer is shown, for it is newer than what there was, and it is asked
+ * again. */
+static void
+ask_again (StreeGridModel *self)
+{
+  if (!self->again)
+    return;
+  self->again = FALSE;
+  ask (self);
+}
+
+static void
+remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Asking *asking = data;
+  StreeGridModel *self = asking->self;
+  GError *error = NULL;
+  StreeGridRemap *remap = stree_grid_remap_finish (result, &error);
+
+  (void) object;
+  if (g_cancellable_is_cancelled (asking->cancellable))
+    g_clear_error (&error);
+  else if (!remap)
+    {
+      asked (self, error);
+      say (self, STATUS);
+    }
+  else
+    {
+      g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
+      StreeGridPages *pages = stree_grid_pages_new (asking->rows, pages_came, self);
+
+      asked (self, NULL);
+      show_rows (self, pages, remap);
+      ask_again (self);
+    }
+  g_clear_pointer (&remap, stree_grid_remap_free);
+  asking_free (asking);
+}
+
+static void
+queried_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Asking *asking = data;
+  StreeGridModel *self = asking->self;
+  GError *error = NULL;
+  StreeGridRemap *remap;
+
+  asking->rows = stree_source_query_finish (STREE_SOURCE (object), result, &error);
+  if (g_cancellable_is_cancelled (asking->cancellable))
+    {
+      g_clear_error (&error);
+      asking_free (asking);
+      return;
+    }
+  if (!asking->rows)
+    {
+      asking_free (asking);
+      asked (self, error);
+      say (self, STATUS);
+      return;
+    }
+  remap = stree_grid_remap_new (STREE_GRID_N_MARKS);
+  for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+    stree_grid_remap_set_mark (remap, i, self->marks[i].key);
+  stree_ranges_copy (&remap->selected, &self->selected);
+  stree_grid_remap_async (remap, self->pages, asking->rows, self->keys, self->n_keys, asking->cancellable, remapped_cb,
+                          asking);
+}
+
+static void
+ask (StreeGridModel *self)
+{
+  Asking *asking;
+  g_autoptr (StreeQuery) all = NULL;
+
+  stop_asking (self);
+  self->again = FALSE;
+  if (!self->source)
+    return;
+  self->asking = g_cancellable_new ();
+  asking = g_new0 (Asking, 1);
+  asking->self = self;
+  asking->cancellable = g_object_ref (self->asking);
+  if (!self->query)
+    all = stree_query_new ();
+  say (self, STATUS);
+  stree_source_query_async (self->source, self->query ? self->query : all, asking->cancellable, queried_cb, asking);
+}
+
+static void
+changed_cb (StreeSource *source, StreeGridModel *self)
+{
+  (void) source;
+  if (self->asking)
+    self->again = TRUE;
+  else
+    ask (self);
+}
+
+void
+stree_grid_model_reload (StreeGridModel *self)
+{
+  if (self->pages)
+    stree_grid_pages_retry (self->pages);
+  ask (self);
+}
+
+void
+stree_grid_model_set_query (StreeGridModel *self, StreeQuery *query)
+{
+  if (self->query == query || (self->query && query && stree_query_equal (self->query, query)))
+    return;
+  g_clear_pointer (&self->query, stree_query_unref);
+  self->query = query ? stree_query_ref (query) : NULL;
+  ask (self);
+}
+
+StreeQuery *
+stree_grid_model_get_query (StreeGridModel *self)
+{
+  return self->query;
+}
+
+void
+stree_grid_model_set_source (StreeGridModel *self, StreeSource *source)
+{
+  if (self->source == source)
+    return;
+  stop_asking (self);
+  take_error (self, NULL);
+  if (self->source)
+    g_signal_handler_disconnect (self->source, self->changed);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->keys, g_free);
+  self->n_keys = 0;
+  g_clear_pointer (&self->query, stree_query_unref);
+  show_rows (self, NULL, NULL);
+  if (!source)
+    return;
+  self->source = g_object_ref (source);
+  self->keys = stree_source_get_key_columns (source, &self->n_keys);
+  self->changed = g_signal_connect (source, "changed", G_CALLBACK (changed_cb), self);
+  ask (self);
+}
+
+StreeSource *
+stree_grid_model_get_source (StreeGridModel *self)
+{
+  return self->source;
+}
+
+/* --- what it says --- */
+
+guint
+stree_grid_model_get_n_rows (StreeGridModel *self, gboolean *exact)
+{
+  if (exact)
+    *exact = self->exact;
+  return self->n_rows;
+}
+
+/* Cuts the selection to what there is. */
+static void
+clip_selection (StreeGridModel *self)
+{
+  guint64 n = (guint64) self->n_rows + self->n_extra;
+
+  stree_ranges_remove (&self->selected, n, G_MAXUINT64 - n);
+}
+
+void
+stree_grid_model_set_n_extra (StreeGridModel *self, guint n_extra)
+{
+  guint before = self->n_extra;
+
+  if (n_extra == before)
+    return;
+  self->n_extra = n_extra;
+  if (n_extra < before)
+    {
+      clip_selection (self);
+      for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+        if (self->marks[i].found && self->marks[i].position >= self->n_rows + n_extra)
+          stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
+      g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + n_extra, before - n_extra, 0);
+    }
+  else
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + before, 0, n_extra - before);
+}
+
+guint
+stree_grid_model_get_n_extra (StreeGridModel *self)
+{
+  return self->n_extra;
+}
+
+gboolean
+stree_grid_model_is_busy (StreeGridModel *self)
+{
+  return self->asking != NULL || (self->pages && stree_grid_pages_is_waiting (self->pages));
+}
+
+const GError *
+stree_grid_model_get_error (StreeGridModel *self)
+{
+  return self->error;
+}
+
+gboolean
+stree_grid_model_get_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row)
+{
+  return self->pages && position < self->n_rows && stree_grid_pages_get (self->pages, position, frame, row);
+}
+
+gboolean
+stree_grid_model_peek_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row)
+{
+  return self->pages && position < self->n_rows && stree_grid_pages_peek (self->pages, position, frame, row);
+}
+
+StreeFrame *
+stree_grid_model_get_whole (StreeGridModel *self)
+{
+  return self->pages ? stree_grid_pages_get_whole (self->pages) : NULL;
+}
+
+StreeRowKey *
+stree_grid_model_dup_key (StreeGridModel *self, guint position)
+{
+  StreeFrame *frame;
+  guint row;
+
+  if (self->n_keys == 0 || !stree_grid_model_peek_row (self, position, &frame, &row))
+    return NULL;
+  return stree_row_key_new_of_row (frame, row, self->keys, self->n_keys);
+}
+
+const guint *
+stree_grid_model_get_keys (StreeGridModel *self, guint *n_keys)
+{
+  *n_keys = self->n_keys;
+  return self->keys;
+}
+
+/* --- the selection --- */
+
+const StreeRanges *
+stree_grid_model_get_selected (StreeGridModel *self)
+{
+  return &self->selected;
+}
+
+void
+stree_grid_model_select (StreeGridModel *self, guint first, guint n, gboolean unselect_rest)
+{
+  guint64 end = MIN ((guint64) first + n, (guint64) self->n_rows + self->n_extra);
+
+  if (first >= end)
+    {
+      if (unselect_rest)
+        stree_grid_model_unselect (self, 0, G_MAXUINT);
+      return;
+    }
+  if (stree_ranges_covers (&self->selected, first, end - first) &&
+      (!unselect_rest || stree_ranges_count (&self->selected) == end - first))
+    return;
+  if (unselect_rest)
+    stree_ranges_remove_all (&self->selected);
+  stree_ranges_add (&self->selected, first, end - first);
+  say (self, SELECTION);
+}
+
+void
+stree_grid_model_unselect (StreeGridModel *self, guint first, guint n)
+{
+  StreeRange range;
+
+  if (!stree_ranges_find (&self->selected, first, &range) || range.first >= (guint64) first + n)
+    return;
+  stree_ranges_remove (&self->selected, first, n);
+  say (self, SELECTION);
+}
+
+void
+stree_grid_model_invert (StreeGridModel *self)
+{
+  if (self->n_rows + self->n_extra == 0)
+    return;
+  stree_ranges_invert (&self->selected, (guint64) self->n_rows + self->n_extra);
+  say (self, SELECTION);
+}
+
+void
+stree_grid_model_set_selected (StreeGridModel *self, const StreeRanges *selected)
+{
+  if (stree_ranges_equal (&self->selected, selected))
+    return;
+  stree_ranges_copy (&self->selected, selected);
+  clip_selection (self);
+  say (self, SELECTION);
+}
+
+/* --- the object --- */
+
+StreeGridModel *
+stree_grid_model_new (void)
+{
+  return g_object_new (STREE_TYPE_GRID_MODEL, NULL);
+}
+
+void
+stree_grid_model_stop (StreeGridModel *self)
+{
+  stop_asking (self);
+  if (self->source)
+    g_signal_handler_disconnect (self->source, self->changed);
+  g_clear_object (&self->source);
+  drop_pages (self);
+}
+
+static void
+stree_grid_model_finalize (GObject *object)
+{
+  StreeGridModel *self = STREE_GRID_MODEL (object);
+
+  stree_grid_model_stop (self);
+  g_clear_pointer (&self->query, stree_query_unref);
+  g_clear_error (&self->error);
+  g_free (self->keys);
+  stree_ranges_clear (&self->selected);
+  for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+    g_clear_pointer (&self->marks[i].key, stree_row_key_unref);
+  G_OBJECT_CLASS (stree_grid_model_parent_class)->finalize (object);
+}
+
+static void
+stree_grid_model_class_init (StreeGridModelClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = stree_grid_model_finalize;
+  signals[REPLACED] = g_signal_new ("replaced", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOADED] =
+      g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SELECTION] = g_signal_new ("selection", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STATUS] = g_signal_new ("status", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+stree_grid_model_init (StreeGridModel *self)
+{
+  stree_ranges_init (&self->selected);
+  self->exact = TRUE;
+}

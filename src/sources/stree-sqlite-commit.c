@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sources/stree-changes-private.h"
+#include "sources/stree-sqlite-commit-private.h"
+
+/* Changes written into a table, in one transaction. In the connection's thread. */
+
+typedef struct
+{
+  sqlite3 *handle;
+  const StreeSqliteTable *table;
+  StreeChanges *changes;
+  StreeCommit *commit;
+  GCancellable *cancellable;
+  GPtrArray *inserted; /* owned: of StreeRowKey, or NULL: by change */
+} Commit;
+
+static StreeRowKey *
+key_of_change (Commit *self, guint change)
+{
+  guint row;
+  StreeFrame *seen = stree_changes_get_seen (self->changes, change, &row);
+
+  return stree_row_key_new_of_row (seen, row, self->table->keys, self->table->n_keys);
+}
+
+/* The row with a key, as a frame; without rows: it is gone. NULL and @error. */
+static StreeFrame *
+read_row (Commit *self, StreeRowKey *key, GError **error)
+{
+  g_autoptr (StreeSqliteReader) reader = stree_sqlite_reader_new (self->table);
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  GError *local_error = NULL;
+
+  stree_sqlite_append_columns (sql, self->table);
+  g_string_append_printf (sql, " FROM %s WHERE ", self->table->from);
+  stree_sqlite_append_key_condition (sql, self->table, 1);
+  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
+  if (!statement)
+    return NULL;
+  stree_sqlite_bind_key (statement, 1, self->table, key);
+  if (stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
+    stree_sqlite_reader_add (reader, statement, 0, &local_error);
+  if (!local_error)
+    return stree_sqlite_reader_finish (reader);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+find_conflicts (Commit *self, GError **error)
+{
+  for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
+    {
+      g_autoptr (StreeRowKey) key = NULL;
+      g_autoptr (StreeFrame) now = NULL;
+
+      if (stree_changes_get_kind (self->changes, i) == STREE_CHANGE_INSERT)
+        continue;
+      key = key_of_change (self, i);
+      now = read_row (self, key, error);
+      if (!now)
+        return FALSE;
+      if (stree_frame_get_n_rows (now) == 0)
+        stree_commit_add_conflict (self->commit, i, NULL, 0);
+      else if (!stree_changes_stand_as_seen (self->changes, i, now, 0))
+        stree_commit_add_conflict (self->commit, i, now, 0);
+    }
+  return TRUE;
+}
+
+/* --- writing --- */
+
+/* A row that must have been written: a trigger may have left it out without an error. */
+static gboolean
+check_written (Commit *self, gboolean written, guint change, GError **error)
+{
+  (void) self;
+  if (!written)
+    g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_CONSTRAINT,
+                 _ ("The table does not allow change %u: nothing came of it"), change);
+  return written;
+}
+
+static gboolean
+delete_row (Commit *self, guint change, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("DELETE FROM ");
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (StreeRowKey) key = key_of_change (self, change);
+  GError *local_error = NULL;
+
+  g_string_append_printf (sql, "%s WHERE ", self->table->from);
+  stree_sqlite_append_key_condition (sql, self->table, 1);
+  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
+  if (!statement)
+    return FALSE;
+  stree_sqlite_bind_key (statement, 1, self->table, key);
+  stree_sqlite_step (self->handle, statement, self->cancellable, &local_error);
+  if (!local_error)
+    return check_written (self, sqlite3_changes (self->handle) == 1, change, error);
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static void
+bind_cells (Commit *self, sqlite3_stmt *statement, guint change)
+{
+  for (guint i = 0; i < stree_changes_get_n_cells (self->changes, change); i++)
+    {
+      guint column;
+      StreeCell *cell = stree_changes_get_cell (self->changes, change, i, &column);
+
+      stree_sqlite_bind_cell (statement, (int) i + 1, cell, &self->table->columns[column]);
+    }
+}
+
+static gboolean
+update_row (Commit *self, guint change, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("UPDATE ");
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (StreeRowKey) key = key_of_change (self, change);
+  guint n = stree_changes_get_n_cells (self->changes, change);
+  GError *local_error = NULL;
+
+  if (n == 0)
+    return TRUE;
+  g_string_append_printf (sql, "%s SET ", self->table->from);
+  for (guint i = 0; i < n; i++)
+    {
+      guint column;
+
+      stree_changes_get_cell (self->changes, change, i, &column);
+      g_string_append (sql, i > 0 ? ", " : "");
+      stree_sqlite_append_name (sql, self->table->columns[column].name);
+      g_string_append_printf (sql, " = ?%u", i + 1);
+    }
+  g_string_append (sql, " WHERE ");
+  stree_sqlite_append_key_condition (sql, self->table, (int) n + 1);
+  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
+  if (!statement)
+    return FALSE;
+  bind_cells (self, statement, change);
+  stree_sqlite_bind_key (statement, (int) n + 1, self->table, key);
+  stree_sqlite_step (self->handle, statement, self->cancellable, &local_error);
+  if (!local_error)
+    return check_written (self, sqlite3_changes (self->handle) == 1, change, error);
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static void
+append_insert (Commit *self, GString *sql, guint change)
+{
+  guint n = stree_changes_get_n_cells (self->changes, change);
+
+  g_string_append_printf (sql, "INSERT INTO %s ", self->table->from);
+  for (guint i = 0; i < n; i++)
+    {
+      guint column;
+
+      stree_changes_get_cell (self->changes, change, i, &column);
+      g_string_append (sql, i > 0 ? ", " : "(");
+      stree_sqlite_append_name (sql, self->table->columns[column].name);
+    }
+  g_string_append (sql, n == 0 ? "DEFAULT VALUES" : ") VALUES ");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (sql, "%s?%u", i > 0 ? ", " : "(", i + 1);
+  g_string_append (sql, n == 0 ? " RETURNING " : ") RETURNING ");
+  stree_sqlite_append_columns (sql, self->table);
+}
+
+static gboolean
+insert_row (Commit *self, guint change, GError **error)
+{
+  g_autoptr (StreeSqliteReader) reader = stree_sqlite_reader_new (self->table);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (StreeFrame) row = NULL;
+  GError *local_error = NULL;
+
+  append_insert (self, sql, change);
+  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
+  if (!statement)
+    return FALSE;
+  bind_cells (self, statement, change);
+  while (!local_error && stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
+    stree_sqlite_reader_add (reader, statement, 0, &local_error);
+  if (local_error)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  row = stree_sqlite_reader_finish (reader);
+  if (!check_written (self, stree_frame_get_n_rows (row) == 1, change, error))
+    return FALSE;
+  self->inserted->pdata[change] = stree_row_key_new_of_row (row, 0, self->table->keys, self->table->n_keys);
+  return TRUE;
+}
+
+/* When all is written: triggers may have gone on writing. */
+static gboolean
+read_inserted (Commit *self, GError **error)
+{
+  for (guint i = 0; i < self->inserted->len; i++)
+    {
+      g_autoptr (StreeFrame) now = NULL;
+
+      if (!self->inserted->pdata[i])
+        continue;
+      now = read_row (self, self->inserted->pdata[i], error);
+      if (!now)
+        return FALSE;
+      if (!check_written (self, stree_frame_get_n_rows (now) == 1, i, error))
+        return FALSE;
+      stree_commit_add_inserted (self->commit, i, now, 0);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_all (Commit *self, GError **error)
+{
+  static const StreeChangeKind order[] = { STREE_CHANGE_DELETE, STREE_CHANGE_UPDATE, STREE_CHANGE_INSERT };
+  gboolean (*const write[]) (Commit *, guint, GError **) = { delete_row, update_row, insert_row };
+
+  for (guint pass = 0; pass < G_N_ELEMENTS (order); pass++)
+    for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
+      if (stree_changes_get_kind (self->changes, i) == order[pass] && !write[pass](self, i, error))
+        return FALSE;
+  return read_inserted (self, error);
+}
+
+static void
+key_free (gpointer key)
+{
+  if (key)
+    stree_row_key_unref (key);
+}
+
+StreeCommit *
+stree_sqlite_commit (sqlite3 *handle,
+                     const StreeSqliteTable *table,
+                     StreeChanges *changes,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (StreeCommit) commit = stree_commit_new ();
+  Commit self = { handle, table, changes, commit, cancellable, NULL };
+  gboolean done = FALSE;
+
+  if (!stree_changes_check_rows (changes, table->keys, table->n_keys, error) ||
+      !stree_sqlite_exec (handle, "BEGIN IMMEDIATE", cancellable, error))
+    return NULL;
+  self.inserted = g_ptr_array_new_with_free_func (key_free);
+  g_ptr_array_set_size (self.inserted, (gint) stree_changes_get_n_changes (changes));
+  if (find_conflicts (&self, error))
+    {
+      if (stree_commit_get_n_conflicts (commit) > 0)
+        done = TRUE;
+      else if (write_all (&self, error) && stree_sqlite_exec (handle, "COMMIT", cancellable, error))
+        {
+          g_ptr_array_unref (self.inserted);
+          return g_steal_pointer (&commit);
+        }
+    }
+  g_ptr_array_unref (self.inserted);
+  /* An error of its own, such as a full disk, has ended it already. */
+  stree_sqlite_roll_back (handle);
+  return done ? g_steal_pointer (&commit) : NULL;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#if !defined (STREE_H_INSIDE) && !defined (STREE_COMPILATION)
+#error "Only <streamtree.h> and <streamtree-gtk.h> are included directly."
+#endif
+
+#include "sources/stree-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * STREE_TYPE_SQLITE_SOURCE:
+ *
+ * The type of #StreeSqliteSource.
+ *
+ * Since: 1.0
+ */
+#define STREE_TYPE_SQLITE_SOURCE (stree_sqlite_source_get_type ())
+
+STREE_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (StreeSqliteSource, stree_sqlite_source, STREE, SQLITE_SOURCE, GObject)
+
+STREE_AVAILABLE_IN_1_0
+void stree_sqlite_source_new_async (const char *path,
+                                    const char *table,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+void stree_sqlite_source_new_for_query_async (const char *path,
+                                              const char *sql,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+StreeSqliteSource *stree_sqlite_source_new_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+STREE_AVAILABLE_IN_1_0
+const char *stree_sqlite_source_get_path (StreeSqliteSource *source);
+
+STREE_AVAILABLE_IN_1_0
+const char *stree_sqlite_source_get_table (StreeSqliteSource *source);
+
+STREE_AVAILABLE_IN_1_0
+guint stree_sqlite_source_get_busy_timeout (StreeSqliteSource *source);
+
+STREE_AVAILABLE_IN_1_0
+void stree_sqlite_source_set_busy_timeout (StreeSqliteSource *source, guint milliseconds);
+
+STREE_AVAILABLE_IN_1_0
+void stree_sqlite_list_tables_async (const char *path,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+char **stree_sqlite_list_tables_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

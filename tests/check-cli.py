@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The streamtree command, as a developer uses it, on a machine without a display. Speaks TAP.
+
+  - tree: every example, in each format; C files, folders, modules, functions; what is wrong is said in one line
+  - doctor: each line ok, warn or fail; the exit status says which
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+EXAMPLES = ['app_shell', 'async_bg', 'async_loader_demo', 'async_ordered_loader_demo', 'counter', 'crud_automation_demo',
+            'deferred_region_demo', 'gallery', 'log_follow', 'model_form', 'notes', 'numeric_nav_demo', 'overlay_demo',
+            'pages_helpers_demo', 'phase2_composite_demo', 'phase2_layout_demo', 'routed_app', 'todo']
+
+APP = '''#include <streamtree-gtk.h>
+
+StreeElement *part (StreeContext *cx, gpointer props);
+StreeElement *
+part (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_text_with (.body = "a \\"part\\" <of> it", .key = "k\\"<1>");
+}
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  return stree_vstack (stree_title ((const char *) props), stree_component (part), stree_component (part, .key = "b"));
+}
+
+int
+main (int argc, char **argv)
+{
+  char title[] = "on the stack";
+
+  return stree_run_with ("org.example.App", app, argc, argv, .props = argc > 1 ? argv[1] : title);
+}
+'''
+
+
+class Suite:
+    def __init__(self, command, root, build, work):
+        self.command = command
+        self.root = root
+        self.work = work
+        self.environment = dict(os.environ, PKG_CONFIG_PATH=os.path.join(build, 'cli'), XDG_CACHE_HOME=os.path.join(work, 'cache'),
+                                XDG_STATE_HOME=os.path.join(work, 'state'), CFLAGS='\'-DGETTEXT_PACKAGE="streamtree-1"\'',
+                                LC_ALL='C.UTF-8', NO_AT_BRIDGE='1')
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'G_DEBUG', 'CC', 'DBUS_SESSION_BUS_ADDRESS'):
+            self.environment.pop(name, None)
+
+    def run(self, *words, status=0, **environment):
+        done = subprocess.run([self.command, *words], env=dict(self.environment, **environment), capture_output=True, text=True,
+                              check=False, stdin=subprocess.DEVNULL, timeout=120)
+        assert done.returncode == status, '%s: exit status %d, expected %d\n%s%s' % (' '.join(words), done.returncode, status,
+                                                                                    done.stdout, done.stderr)
+        return done.stdout, done.stderr
+
+    def write(self, name, text):
+        path = os.path.join(self.work, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        return path
+
+
+def one_line(said, part):
+    assert part in said, 'no %r in: %s' % (part, said)
+    assert said.count('\n') == 1 and said.startswith('streamtree: '), said
+
+
+def test_examples(suite):
+    for name in EXAMPLES:
+        out, said = suite.run('tree', '--expand-components', os.path.join(suite.root, 'examples', name + '.c'), LSAN_OPTIONS='detect_leaks=0')
+        assert len(out.splitlines()) > 2, '%s: %s%s' % (name, out, said)
+        assert 'Something failed' not in out, out
+
+
+def test_formats(suite):
+    path = suite.write('formats/app.c', APP)
+    text, said = suite.run('tree', path)
+    assert said == '', said
+    assert text == ("app\n  VStack\n    Title: body='on the stack'\n    part\n    part key='b'\n"), text
+    text, _ = suite.run('tree', '-e', path, '--', 'given')
+    assert text == ("app\n  VStack\n    Title: body='given'\n    part\n      Text key='k\"<1>': body='a \"part\" <of> it'\n"
+                    "    part key='b'\n      Text key='k\"<1>': body='a \"part\" <of> it'\n"), text
+    tree = json.loads(suite.run('tree', '-e', '--format', 'json', path)[0])
+    assert tree['name'] == 'app' and tree['kind'] == 'ComponentCall', tree
+    assert tree['children'][0]['children'][1]['children'][0]['body'] == 'a "part" <of> it', tree
+    mermaid, _ = suite.run('tree', '-e', '--format=mermaid', path)
+    assert mermaid.startswith('flowchart TD\n  n0["app"]\n  n1["VStack"]\n  n0 --> n1\n'), mermaid
+    assert "k='k#quot;#lt;1#gt;'" in mermaid, mermaid
+    dot, _ = suite.run('tree', '-e', '--format=dot', path)
+    assert dot.startswith('digraph tree {\n  node [shape=box];\n  n0 [label="app"];\n  n1 [label="VStack"];\n  n0 -> n1;\n'), dot
+    assert dot.endswith('}\n') and "k='k\\\"<1>'" in dot, dot
+    assert suite.run('tree', '--summarize', path)[0] == 'ComponentCall 3\nTitle 1\nVStack 1\n'
+    assert json.loads(suite.run('tree', '--summarize', '-e', '-f', 'json', path)[0]) == {'ComponentCall': 3, 'Text': 2, 'Title': 1, 'VStack': 1}
+
+
+def test_targets(suite):
+    path = suite.write('targets/app.c', APP)
+    assert suite.run('tree', path + ':part')[0] == "part\n  Text key='k\"<1>': body='a \"part\" <of> it'\n"
+    suite.write('targets/test-app.c', 'this is no C')
+    assert suite.run('tree', os.path.dirname(path))[0].startswith('app\n')
+    suite.write('split/part.h', '#pragma once\n#include <streamtree-gtk.h>\nStreeElement *part (StreeContext *cx, gpointer props);\n')
+    suite.write('split/part.c', '#include "part.h"\nStreeElement *part (StreeContext *cx, gpointer props)\n'
+                '{ (void) cx; (void) props; return stree_text ("elsewhere"); }\n')
+    main = suite.write('split/main.c', '#include "part.h"\nint main (int argc, char **argv)\n'
+                       '{ return stree_run ("org.example.Split", part, argc, argv); }\n')
+    assert suite.run('tree', main)[0] == "app\n  Text: body='elsewhere'\n"
+    module = os.path.join(suite.work, 'app.so')
+    flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'streamtree-1'], env=suite.environment, capture_output=True, text=True,
+                           check=True).stdout.split()
+    subprocess.run(['cc', '-shared', '-fPIC', '-o', module, path] + flags, env=suite.environment, check=True)
+    assert suite.run('tree', module)[0].startswith('app\n')
+    assert suite.run('tree', module + ':part')[0].startswith('part\n')
+    assert os.path.exists(module)
+    assert not [name for _, _, names in os.walk(os.path.join(suite.work, 'cache')) for name in names if name.endswith('.so')]
+
+
+def test_meson_project(suite):
+    suite.write('project/app.c', APP.replace('"org', 'PREFIX "org'))
+    suite.write('project/test-app.c', 'int main (void) { return 0; }\n')
+    suite.write('project/meson.build', "project('app', 'c', default_options: ['c_std=gnu11'])\n"
+                "add_project_arguments('-DPREFIX=\"\"', language: 'c')\n"
+                "executable('app', 'app.c', dependencies: dependency('streamtree-1'), install: true)\n"
+                "executable('test-app', 'test-app.c')\n")
+    assert suite.run('tree', os.path.join(suite.work, 'project'))[0].startswith('app\n  VStack\n')
+    suite.write('two/meson.build', "project('two', 'c')\nexecutable('a', 'a.c')\nexecutable('b', 'a.c')\n")
+    suite.write('two/a.c', 'int main (void) { return 0; }\n')
+    one_line(suite.run('tree', os.path.join(suite.work, 'two'), status=1)[1], 'there is: a, b')
+
+
+def test_wrong(suite):
+    path = suite.write('wrong/app.c', APP)
+    one_line(suite.run('tree', path + ':app', status=1)[1], 'it must not be static')
+    one_line(suite.run('tree', path + ':1x', status=1)[1], "'1x' is no name of a function")
+    one_line(suite.run('tree', os.path.join(suite.work, 'missing.c'), status=1)[1], 'there is no such file')
+    one_line(suite.run('tree', suite.write('wrong/text.txt', ''), status=1)[1], 'expected a C file')
+    one_line(suite.run('tree', '--format', 'svg', path, status=1)[1], 'expected text, json, mermaid, dot')
+    one_line(suite.run('tree', status=2)[1], 'which TARGET')
+    one_line(suite.run('tre', status=2)[1], 'there is no command')
+    one_line(suite.run('tree', '--wrong', path, status=2)[1], '--wrong')
+    one_line(suite.run('tree', suite.write('wrong/silent.c', 'int main (void) { return 3; }\n'), status=1)[1], 'main () returned 3')
+    one_line(suite.run('tree', suite.write('wrong/none.c', 'int x;\n'), status=1)[1], 'has no main ()')
+    one_line(suite.run('tree', suite.write('wrong/undefined.c', 'int f (void); int main (void) { return f (); }\n'), status=1)[1],
+             'undefined symbol: f')
+    said = suite.run('tree', '--pkg', 'no-such-package', path, status=1)[1]
+    assert 'no-such-package' in said, said
+    broken = suite.write('wrong/broken.c', '#include <streamtree-gtk.h>\n\nint main (void) { return 1 }\n')
+    said = suite.run('tree', broken, status=1)[1]
+    assert re.search(re.escape(broken) + r':3:\d+: error: ', said), said
+    assert said.endswith('streamtree: cc failed with exit status 1\n'), said
+    os.makedirs(os.path.join(suite.work, 'empty'))
+    one_line(suite.run('tree', os.path.join(suite.work, 'empty'), status=1)[1], 'there is no C file in it')
+
+
+def test_help(suite):
+    out, _ = suite.run('--help')
+    assert 'doctor' in out and 'tree' in out, out
+    assert '--expand-components' in suite.run('tree', '--help')[0]
+    assert suite.run('--version')[0].startswith('streamtree ')
+    suite.run(status=2)
+
+
+def test_doctor(suite):
+    out, _ = suite.run('doctor')
+    assert re.search(r'^warn  display: there is none\n      → ', out, re.M), out
+    assert re.search(r'^ok    headers: <streamtree-gtk.h> compiles$', out, re.M), out
+    assert re.search(r'^\d+ ok, \d+ warnings, 0 failures\n\Z', out, re.M), out
+    verbose, _ = suite.run('doctor', '--verbose')
+    assert len(verbose.splitlines()) > len(out.splitlines()) and '        /' in verbose, verbose
+    out, _ = suite.run('doctor', status=1, CC='no-such-compiler')
+    assert re.search(r'^fail  compiler: .*no-such-compiler.*\n      → Install a C compiler', out, re.M), out
+    out, _ = suite.run('doctor', status=1, PKG_CONFIG_PATH='/nonexistent')
+    assert re.search(r'^fail  pkg-config: ', out, re.M), out
+    assert re.search(r'^warn  locale: C, ', suite.run('doctor', LC_ALL='C')[0], re.M)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--source', required=True)
+    parser.add_argument('--build', required=True)
+    parser.add_argument('--sanitize', default='none')
+    parser.add_argument('only', nargs='?', default='')
+    arguments = parser.parse_args()
+
+    if arguments.sanitize != 'none':
+        print('1..0 # SKIP a sanitizer cannot be loaded with a module that has none')
+        return 0
+    tests = [(name, test) for name, test in sorted(globals().items()) if name.startswith('test_') and arguments.only in name]
+    failed = 0
+    print('1..%d' % len(tests))
+    with tempfile.TemporaryDirectory(prefix='streamtree-cli-') as work:
+        suite = Suite(os.path.join(arguments.build, 'cli', 'streamtree'), os.path.abspath(arguments.source),
+                      os.path.abspath(arguments.build), work)
+        for number, (name, test) in enumerate(tests, 1):
+            try:
+                test(suite)
+                print('ok %d %s' % (number, name[5:]))
+            except Exception as problem:  # pylint: disable=broad-except
+                failed = 1
+                print('not ok %d %s' % (number, name[5:]))
+                for line in ('%s: %s' % (type(problem).__name__, problem)).splitlines():
+                    print('# ' + line)
+            sys.stdout.flush()
+    return failed
+
+
+if __name__ == '__main__':
+    sys.exit(main())

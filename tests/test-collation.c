@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Texts in each order, beside comparisons that are written as plainly as can be. */
+
+#include <locale.h>
+#include <string.h>
+
+#include "data/stree-frame-query.h"
+#include "frames.h"
+
+static char *
+plain_letters (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_NFD);
+  GString *letters = g_string_new (NULL);
+
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (letters, g_utf8_get_char (p));
+  return g_string_free (letters, FALSE);
+}
+
+static int
+compare_numbers (const char **a, const char **b)
+{
+  gsize n, m;
+  int difference;
+
+  while (**a == '0')
+    ++*a;
+  while (**b == '0')
+    ++*b;
+  for (n = 0; g_ascii_isdigit ((*a)[n]); n++)
+    ;
+  for (m = 0; g_ascii_isdigit ((*b)[m]); m++)
+    ;
+  difference = n != m ? (n < m ? -1 : 1) : strncmp (*a, *b, n);
+  *a += n;
+  *b += m;
+  return difference;
+}
+
+static int
+compare_natural (const char *x, const char *y)
+{
+  g_autofree char *letters = plain_letters (x);
+  g_autofree char *others = plain_letters (y);
+  const char *a = letters, *b = others;
+
+  while (*a != '\0' && *b != '\0')
+    {
+      int difference;
+
+      if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b))
+        difference = compare_numbers (&a, &b);
+      else
+        difference = (int) (guchar) *a++ - (int) (guchar) *b++;
+      if (difference != 0)
+        return difference;
+    }
+  return (*a != '\0') - (*b != '\0');
+}
+
+static int
+compare_texts (StreeCollation collation, const char *a, const char *b)
+{
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+  int difference = 0;
+
+  switch (collation)
+    {
+    case STREE_COLLATION_DEFAULT:
+      x = plain_letters (a);
+      y = plain_letters (b);
+      difference = strcmp (x, y);
+      break;
+    case STREE_COLLATION_LOCALE:
+      difference = g_utf8_collate (a, b);
+      break;
+    case STREE_COLLATION_NATURAL:
+      difference = compare_natural (a, b);
+      break;
+    case STREE_COLLATION_BINARY:
+    default:
+      break;
+    }
+  return difference != 0 ? difference : strcmp (a, b);
+}
+
+static StreeFrame *
+sort (StreeFrame *frame, gboolean descending, StreeCollation collation)
+{
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (GError) error = NULL;
+  StreeFrame *sorted;
+
+  stree_query_add_collated_sort (query, "t", descending, collation);
+  sorted = stree_frame_query (frame, query, NULL, &error);
+  g_assert_no_error (error);
+  return sorted;
+}
+
+static void
+test_files (void)
+{
+  static const char *const texts[] = { "file10", "File9", "file1", "-", "file09", "file", "file1a", "file 2", "file9", "Äfile2",
+                                       "file00000000000000000000000010", NULL };
+  static const struct
+  {
+    StreeCollation collation;
+    const char *order;
+  } cases[] = {
+    { STREE_COLLATION_DEFAULT,
+      "Äfile2,file,file 2,file00000000000000000000000010,file09,file1,file10,file1a,File9,file9," },
+    { STREE_COLLATION_NATURAL,
+      "Äfile2,file,file 2,file1,file1a,File9,file09,file9,file00000000000000000000000010,file10," },
+    { STREE_COLLATION_BINARY,
+      "File9,file,file 2,file00000000000000000000000010,file09,file1,file10,file1a,file9,Äfile2," },
+  };
+  g_autoptr (StreeFrame) frame = frame_of_texts (texts);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StreeFrame) sorted = sort (frame, FALSE, cases[i].collation);
+      g_autoptr (GString) order = g_string_new (NULL);
+
+      for (guint row = 0; row < stree_frame_get_n_rows (sorted); row++)
+        g_string_append_printf (order, "%s%s", row > 0 ? "," : "",
+                                stree_frame_is_null (sorted, row, 0) ? "" : stree_frame_get_text (sorted, row, 0));
+      g_assert_cmpstr (order->str, ==, cases[i].order);
+    }
+}
+
+/* Of runs longer than what is said in one byte. */
+static void
+test_long_numbers (void)
+{
+  static const guint lengths[] = { 1, 2, 252, 253, 254, 255, 507, 508, 509, 1000 };
+  const char *texts[G_N_ELEMENTS (lengths) + 1] = { NULL };
+  g_autoptr (StreeFrame) frame = NULL;
+  g_autoptr (StreeFrame) sorted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    texts[G_N_ELEMENTS (lengths) - 1 - i] = g_strnfill (lengths[i], i % 2 == 0 ? '9' : '1');
+  frame = frame_of_texts (texts);
+  sorted = sort (frame, FALSE, STREE_COLLATION_NATURAL);
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    g_assert_cmpuint (strlen (stree_frame_get_text (sorted, i, 0)), ==, lengths[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    g_free ((char *) texts[i]);
+}
+
+static void
+test_random (void)
+{
+  static const char *const pieces[] = { "a", "A", "b", "ä", "Ä", "z", "ß", "é", "e\xcc\x81", "0", "1", "9", "10", "007", " ", "-",
+                                        "_", ".", "€", "𝄞", "Z", "~" };
+  GRand *rand = g_rand_new_with_seed (99);
+
+  for (guint round = 0; round < 400; round++)
+    {
+      StreeCollation collation = (StreeCollation) (round % 4);
+      gboolean descending = round / 4 % 2 == 1;
+      g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+      g_autoptr (StreeFrame) frame = NULL;
+      g_autoptr (StreeFrame) sorted = NULL;
+      guint n = (guint) g_rand_int_range (rand, 1, 60), n_nulls = 0;
+      g_autofree gboolean *seen = g_new0 (gboolean, n);
+
+      stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
+      stree_frame_builder_add_column (builder, "row", STREE_COLUMN_INT64);
+      for (guint i = 0; i < n; i++)
+        {
+          g_autoptr (GString) text = g_string_new (NULL);
+
+          for (gint32 k = g_rand_int_range (rand, 0, 6); k > 0; k--)
+            g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+          if (g_rand_int_range (rand, 0, 8) > 0)
+            stree_frame_builder_append_text (builder, 0, text->str);
+          else
+            n_nulls++;
+          stree_frame_builder_append_int64 (builder, 1, i);
+          stree_frame_builder_end_row (builder);
+        }
+      frame = stree_frame_builder_finish (builder);
+      sorted = sort (frame, descending, collation);
+      g_assert_cmpuint (stree_frame_get_n_rows (sorted), ==, n);
+      for (guint row = 0; row < n; row++)
+        {
+          gint64 at = stree_frame_get_int64 (sorted, row, 1);
+          int difference;
+
+          g_assert_false (seen[at]);
+          seen[at] = TRUE;
+          g_assert_cmpint (stree_frame_is_null (sorted, row, 0), ==, row >= n - n_nulls);
+          if (row == 0)
+            continue;
+          difference = row >= n - n_nulls ? 0
+                                          : compare_texts (collation, stree_frame_get_text (sorted, row - 1, 0),
+                                                           stree_frame_get_text (sorted, row, 0));
+          if (descending)
+            difference = -difference;
+          if (row == n - n_nulls)
+            continue;
+          g_assert_cmpint (difference, <=, 0);
+          if (difference == 0)
+            g_assert_cmpint (stree_frame_get_int64 (sorted, row - 1, 1), <, at);
+        }
+    }
+  g_rand_free (rand);
+}
+
+static void
+test_query (void)
+{
+  g_autoptr (StreeQuery) a = stree_query_new ();
+  g_autoptr (StreeQuery) b = stree_query_new ();
+  g_autoptr (StreeQuery) c = stree_query_new ();
+
+  stree_query_add_collated_sort (a, "t", TRUE, STREE_COLLATION_NATURAL);
+  stree_query_add_collated_sort (b, "t", TRUE, STREE_COLLATION_NATURAL);
+  stree_query_add_sort (c, "t", TRUE);
+  g_assert_cmpint (stree_query_get_sort_collation (a, 0), ==, STREE_COLLATION_NATURAL);
+  g_assert_cmpint (stree_query_get_sort_collation (c, 0), ==, STREE_COLLATION_DEFAULT);
+  g_assert_true (stree_query_equal (a, b));
+  g_assert_false (stree_query_equal (a, c));
+  g_assert_true (stree_query_extends (a, b));
+  g_assert_false (stree_query_extends (a, c));
+}
+
+int
+main (int argc, char **argv)
+{
+  /* A language's order if there is one here; else that of the code points. */
+  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL && setlocale (LC_ALL, "en_US.UTF-8") == NULL)
+    setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/collation/files", test_files);
+  g_test_add_func ("/collation/long-numbers", test_long_numbers);
+  g_test_add_func ("/collation/random", test_random);
+  g_test_add_func ("/collation/query", test_query);
+  return g_test_run ();
+}

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-filter-private.h"
+#include "grid/stree-grid-format-private.h"
+#include "stree-gtk-private.h"
+
+/* Selected cells are added up at once up to so many. */
+#define MAX_SUMMED 200000
+
+/* --- above the rows: the search, and what narrows them --- */
+
+static void
+search_cb (GtkSearchEntry *entry, StreeGridView *self)
+{
+  stree_grid_view_set_search (self, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* Escape: out of it, back to the rows. */
+static void
+stop_search_cb (GtkSearchEntry *entry, StreeGridView *self)
+{
+  (void) entry;
+  stree_grid_view_grab (self);
+}
+
+void
+stree_grid_view_set_search (StreeGridView *self, const char *text)
+{
+  const char *search = text && *text ? text : NULL;
+
+  if (g_strcmp0 (search, self->search) == 0)
+    return;
+  g_free (self->search);
+  self->search = g_strdup (search);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), search ? search : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search ? search : "");
+  stree_grid_cells_show_search (self);
+  stree_grid_view_ask (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_FILTER);
+}
+
+typedef struct
+{
+  StreeGridView *self; /* borrowed: the chip is in it */
+  char          *column; /* owned */
+  gboolean       is_sort;
+} Chip;
+
+static void
+chip_free (gpointer data, GClosure *closure)
+{
+  (void) closure;
+  g_free (((Chip *) data)->column);
+  g_free (data);
+}
+
+/* Not now: the chip that was clicked goes. */
+static gboolean
+remove_cb (gpointer data)
+{
+  Chip *chip = data;
+
+  if (!chip->self->model)
+    return G_SOURCE_REMOVE;
+  if (chip->is_sort)
+    stree_grid_view_set_sort (chip->self, chip->column, FALSE, FALSE);
+  else
+    stree_grid_view_set_filter (chip->self, chip->column, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+removed_free (gpointer data)
+{
+  g_object_unref (((Chip *) data)->self);
+  chip_free (data, NULL);
+}
+
+static void
+chip_cb (GtkButton *button, gpointer data)
+{
+  const Chip *chip = data;
+  Chip       *copy = g_new (Chip, 1);
+
+  (void) button;
+  copy->self = g_object_ref (chip->self);
+  copy->column = g_strdup (chip->column);
+  copy->is_sort = chip->is_sort;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, remove_cb, copy, removed_free);
+}
+
+static void
+add_chip (StreeGridView *self, const char *text, const char *column, gboolean is_sort)
+{
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget       *label = gtk_label_new (text);
+  Chip            *chip = g_new (Chip, 1);
+  g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), text);
+
+  chip->self = self;
+  chip->column = g_strdup (column);
+  chip->is_sort = is_sort;
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), stree_gtk_icon_new ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "stree-chip");
+  gtk_widget_set_tooltip_text (button, name);
+  stree_gtk_set_name (button, name);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (chip_cb), chip, chip_free, 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->chips), button);
+}
+
+static const char *
+label_of (StreeGridView *self, const char *name)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
+
+      if (g_strcmp0 (stree_grid_column_get_name (column), name) == 0)
+        return stree_grid_column_get_label (column);
+    }
+  return name;
+}
+
+static void
+show_chips (StreeGridView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chips)))
+    gtk_box_remove (GTK_BOX (self->chips), child);
+  for (guint i = 0; i < self->sorts->len; i++)
+    {
+      const StreeGridSort *sort = &g_array_index (self->sorts, StreeGridSort, i);
+      g_autofree char     *text = g_strdup_printf ("%s %s", label_of (self, sort->column), sort->descending ? "▼" : "▲");
+
+      add_chip (self, text, sort->column, TRUE);
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
+      const char      *name = stree_grid_column_get_name (column);
+      StreeFilter     *filter = name ? stree_grid_view_get_filter (self, name) : NULL;
+      g_autofree char *text = filter ? stree_grid_filter_describe (filter, column) : NULL;
+
+      if (text)
+        add_chip (self, text, name, FALSE);
+    }
+}
+
+/* --- below the rows: how many there are, and what the selected ones add up to --- */
+
+const char *
+stree_grid_count_text (guint64 n, char *buffer, gsize size)
+{
+  StreeGridMarks  marks = stree_grid_marks ();
+  StreeGridWriter writer = stree_grid_writer (buffer, size);
+  char            plain[24];
+
+  g_snprintf (plain, sizeof plain, "%" G_GUINT64_FORMAT, n);
+  stree_grid_write_digits (&writer, plain, TRUE, &marks);
+  return stree_grid_written (&writer);
+}
+
+static char *
+count_text (StreeGridView *self)
+{
+  gboolean exact;
+  guint    n = stree_grid_model_get_n_rows (self->model, &exact);
+  char     count[STREE_GRID_COUNT_SIZE];
+
+  if (!stree_grid_model_get_source (self->model))
+    return g_strdup ("");
+  return g_strdup_printf (exact ? ngettext ("%s row", "%s rows", n) : ngettext ("about %s row", "about %s rows", n),
+                          stree_grid_count_text (n, count, sizeof count));
+}
+
+typedef struct
+{
+  double  sum;
+  guint64 n;
+} Sum;
+
+static void
+add_up (Sum *sum, StreeFrame *frame, guint row, const StreeGridColumn *column)
+{
+  if (stree_frame_is_null (frame, row, (guint) column->index))
+    return;
+  sum->sum += column->type == STREE_COLUMN_INT64 ? (double) stree_frame_get_int64 (frame, row, (guint) column->index)
+                                                 : stree_frame_get_double (frame, row, (guint) column->index);
+  sum->n++;
+}
+
+static gboolean
+is_summed (const StreeGridColumn *column)
+{
+  return column->index >= 0 && (column->type == STREE_COLUMN_INT64 || column->type == STREE_COLUMN_DOUBLE);
+}
+
+/* Of a range of cells; of rows there is nothing to add up. */
+static char *
+selection_text (StreeGridView *self)
+{
+  guint           first_row, last_row, first_column, last_column;
+  guint64         n_rows;
+  Sum             sum = { 0, 0 };
+  g_autofree char *text = NULL;
+  char             count[STREE_GRID_COUNT_SIZE], across[STREE_GRID_COUNT_SIZE];
+
+  if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
+    {
+      guint64 n = stree_ranges_count (stree_grid_model_get_selected (self->model));
+
+      return n == 0 ? NULL
+                    : g_strdup_printf (ngettext ("%s selected", "%s selected", (gulong) n), stree_grid_count_text (n, count, sizeof count));
+    }
+  n_rows = (guint64) last_row - first_row + 1;
+  if (n_rows == 1 && first_column == last_column)
+    return NULL;
+  text = g_strdup_printf (_ ("%s × %s cells"), stree_grid_count_text (n_rows, count, sizeof count),
+                          stree_grid_count_text (last_column - first_column + 1, across, sizeof across));
+  if (n_rows * (last_column - first_column + 1) > MAX_SUMMED)
+    return g_steal_pointer (&text);
+  for (guint position = first_row; position <= last_row; position++)
+    for (guint number = first_column; number <= last_column; number++)
+      {
+        const StreeGridColumn *column = stree_grid_view_get_column (self, number)->column;
+        StreeFrame            *frame;
+        guint                  row;
+
+        if (is_summed (column) && stree_grid_model_peek_row (self->model, position, &frame, &row))
+          add_up (&sum, frame, row, column);
+      }
+  if (sum.n == 0)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (_ ("%s   Sum %.6g   Mean %.6g"), text, sum.sum, sum.sum / (double) sum.n);
+}
+
+static void
+set_label (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text ? text : "") != 0)
+    gtk_label_set_text (GTK_LABEL (label), text ? text : "");
+}
+
+void
+stree_grid_bar_show_selection (StreeGridView *self)
+{
+  g_autofree char *text = selection_text (self);
+
+  set_label (self->selected_label, text);
+}
+
+void
+stree_grid_bar_show_problem (StreeGridView *self, const char *message)
+{
+  g_free (self->problem);
+  self->problem = g_strdup (message);
+  if (message)
+    stree_gtk_announce (GTK_WIDGET (self), message);
+}
+
+/* What can be done with what was typed. */
+static void
+show_edits (StreeGridView *self)
+{
+  guint            n = 0;
+  gboolean         busy = FALSE;
+  g_autofree char *text = NULL;
+  char             count[STREE_GRID_COUNT_SIZE];
+
+  if (self->edits)
+    {
+      n = stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED | STREE_GRID_EDIT_DELETED |
+                                                      STREE_GRID_EDIT_INVALID | STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE);
+      busy = stree_grid_edits_is_committing (self->edits);
+    }
+  gtk_widget_set_visible (self->edit_box, self->edits != NULL);
+  if (!self->edits)
+    return;
+  if (n > 0)
+    text = g_strdup_printf (ngettext ("%s row not saved", "%s rows not saved", n), stree_grid_count_text (n, count, sizeof count));
+  set_label (self->edits_label, text);
+  gtk_widget_set_sensitive (self->save_button, n > 0 && !busy);
+  gtk_widget_set_sensitive (self->revert_button, n > 0 && !busy);
+  gtk_widget_set_sensitive (self->undo_button, stree_grid_edits_get_undo_name (self->edits) != NULL);
+  gtk_widget_set_sensitive (self->redo_button, stree_grid_edits_get_redo_name (self->edits) != NULL);
+  gtk_widget_set_sensitive (self->delete_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_DELETE) != 0);
+  gtk_widget_set_sensitive (self->insert_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_INSERT) != 0);
+}
+
+/* What there is instead of rows. */
+static void
+show_message (StreeGridView *self)
+{
+  const GError *error = stree_grid_model_get_error (self->model);
+  const char   *message = error ? error->message : self->problem;
+  gboolean      empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !stree_grid_model_is_busy (self->model);
+  gboolean      narrowed = self->search || g_hash_table_size (self->filters) > 0;
+
+  gtk_widget_set_visible (self->error_box, message != NULL);
+  gtk_widget_set_visible (self->retry_button, error != NULL);
+  set_label (self->error_label, message);
+  gtk_widget_set_visible (self->empty_label, empty && !error);
+  set_label (self->empty_label, narrowed ? _ ("No row has all that is asked for") : _ ("No rows"));
+}
+
+void
+stree_grid_bar_show (StreeGridView *self)
+{
+  g_autofree char *count = count_text (self);
+
+  set_label (self->count_label, count);
+  gtk_widget_set_visible (self->spinner, stree_grid_model_is_busy (self->model));
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), stree_grid_model_is_busy (self->model));
+  stree_grid_bar_show_selection (self);
+  show_edits (self);
+  show_message (self);
+}
+
+void
+stree_grid_bar_show_query (StreeGridView *self)
+{
+  show_chips (self);
+}
+
+static void
+retry_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_model_reload (self->model);
+}
+
+/* --- which columns are shown --- */
+
+static void
+toggled_cb (GtkCheckButton *check, StreeGridView *self)
+{
+  guint id = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "stree-id"));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (stree_grid_view_get_column (self, i)->id == id)
+      stree_grid_view_show_column (self, i, gtk_check_button_get_active (check));
+}
+
+static void
+fill_columns (GtkMenuButton *button, gpointer data)
+{
+  StreeGridView *self = data;
+  GtkWidget     *popover = gtk_popover_new ();
+  GtkWidget     *scroller = gtk_scrolled_window_new ();
+  GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StreeGridViewColumn *column = stree_grid_view_get_column (self, i);
+      GtkWidget                 *check = gtk_check_button_new_with_label (stree_grid_column_get_label (column->column));
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !column->hidden);
+      g_object_set_data (G_OBJECT (check), "stree-id", GUINT_TO_POINTER (column->id));
+      g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
+      gtk_box_append (GTK_BOX (box), check);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+/* --- the parts --- */
+
+static void
+make_top (StreeGridView *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->search_entry = gtk_search_entry_new ();
+  g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
+  stree_gtk_set_name (self->search_entry, _ ("Search"));
+  g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
+  g_signal_connect (self->search_entry, "stop-search", G_CALLBACK (stop_search_cb), self);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Columns"));
+  stree_gtk_set_name (button, _ ("Columns"));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_columns, self, NULL);
+  /* Beside the search, so that the rows stay where they are when there are some. */
+  self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (self->chips, "stree-grid-chips");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->chips);
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (line), self->search_entry);
+  gtk_box_append (GTK_BOX (line), scroller);
+  gtk_box_append (GTK_BOX (line), button);
+  gtk_widget_add_css_class (line, "stree-grid-bar");
+  gtk_box_append (GTK_BOX (self->top), line);
+
+  self->error_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->error_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->error_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->error_label), 0);
+  gtk_widget_set_hexpand (self->error_label, TRUE);
+  self->retry_button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  g_signal_connect (self->retry_button, "clicked", G_CALLBACK (retry_cb), self);
+  gtk_widget_set_valign (self->retry_button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->error_box), self->error_label);
+  gtk_box_append (GTK_BOX (self->error_box), self->retry_button);
+  gtk_widget_add_css_class (self->error_box, "stree-grid-error");
+  gtk_widget_set_visible (self->error_box, FALSE);
+  gtk_box_append (GTK_BOX (self->top), self->error_box);
+}
+
+static void
+save_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_view_save (self);
+}
+
+static void
+revert_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_editor_cancel (self);
+  stree_grid_edits_revert_all (self->edits);
+  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_show (self);
+}
+
+static void
+undo_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_edits_undo (self->edits);
+}
+
+static void
+redo_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_edits_redo (self->edits);
+}
+
+static void
+insert_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_view_insert_row (self);
+}
+
+static void
+delete_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  stree_grid_view_delete_rows (self);
+}
+
+static GtkWidget *
+add_edit_button (StreeGridView *self, const char *icon, const char *name, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, name);
+  stree_gtk_set_name (button, name);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (self->edit_box), button);
+  return button;
+}
+
+static void
+make_edit_box (StreeGridView *self)
+{
+  self->edit_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  self->insert_button = add_edit_button (self, "list-add-symbolic", _ ("Add Row"), G_CALLBACK (insert_cb));
+  self->delete_button = add_edit_button (self, "list-remove-symbolic", _ ("Delete Rows"), G_CALLBACK (delete_cb));
+  self->undo_button = add_edit_button (self, "edit-undo-symbolic", _ ("Undo"), G_CALLBACK (undo_cb));
+  self->redo_button = add_edit_button (self, "edit-redo-symbolic", _ ("Redo"), G_CALLBACK (redo_cb));
+  self->edits_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->edits_label, "dim-label");
+  gtk_box_append (GTK_BOX (self->edit_box), self->edits_label);
+  self->revert_button = gtk_button_new_with_mnemonic (_ ("_Revert"));
+  self->save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  gtk_widget_add_css_class (self->save_button, "suggested-action");
+  g_signal_connect (self->revert_button, "clicked", G_CALLBACK (revert_cb), self);
+  g_signal_connect (self->save_button, "clicked", G_CALLBACK (save_cb), self);
+  gtk_box_append (GTK_BOX (self->edit_box), self->revert_button);
+  gtk_box_append (GTK_BOX (self->edit_box), self->save_button);
+  gtk_widget_set_visible (self->edit_box, FALSE);
+}
+
+void
+stree_grid_bar_init (StreeGridView *self)
+{
+  make_top (self);
+  self->empty_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->empty_label, "dim-label");
+  gtk_widget_set_halign (self->empty_label, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->empty_label, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->empty_label, FALSE);
+  gtk_widget_set_can_target (self->empty_label, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty_label);
+
+  self->count_label = gtk_label_new (NULL);
+  self->spinner = gtk_spinner_new ();
+  self->selected_label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->selected_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->selected_label), 1);
+  gtk_widget_set_hexpand (self->selected_label, TRUE);
+  gtk_widget_add_css_class (self->bottom, "stree-grid-bar");
+  gtk_box_set_spacing (GTK_BOX (self->bottom), 6);
+  gtk_box_append (GTK_BOX (self->bottom), self->count_label);
+  gtk_box_append (GTK_BOX (self->bottom), self->spinner);
+  gtk_box_append (GTK_BOX (self->bottom), self->selected_label);
+  make_edit_box (self);
+  gtk_box_append (GTK_BOX (self->bottom), self->edit_box);
+}

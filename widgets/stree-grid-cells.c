@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include "stree-data-cell-private.h"
+
+/* How many rows are measured, and how wide a column is at most and at least by itself, in pixels. */
+#define MEASURED_ROWS 60
+#define MAX_WIDTH 320
+#define MIN_WIDTH 56
+/* Around a title, with room for the arrow of what is sorted. */
+#define TITLE_PADDING 40
+
+/* --- cells --- */
+
+static guint
+state_of (const StreeGridCell *cell)
+{
+  StreeGridView     *self = cell->column->pane->grid;
+  guint              state = 0;
+  guint              row, column, first_row, last_row, first_column, last_column;
+
+  if (stree_grid_view_get_cursor (self, &row, &column) && row == cell->position && column == cell->column->number)
+    state |= STREE_DATA_CELL_CURSOR;
+  if (self->mode == STREE_GRID_SELECT_CELLS)
+    {
+      if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column) && cell->position >= first_row &&
+          cell->position <= last_row && cell->column->number >= first_column && cell->column->number <= last_column)
+        state |= STREE_DATA_CELL_SELECTED;
+    }
+  if (cell->position < self->near_first || cell->position >= self->near_end)
+    state |= STREE_DATA_CELL_FAR;
+  return state;
+}
+
+/* What is typed in it and not written. */
+static guint
+show_edit (StreeGridCell *cell)
+{
+  StreeGridView          *self = cell->column->pane->grid;
+  StreeDataCell          *widget = STREE_DATA_CELL (cell->widget);
+  const char             *text;
+  StreeGridEditState      edit = stree_grid_view_get_state (self, cell->position, cell->column, &text);
+  g_autoptr (StreeCell)   value = text ? stree_cell_new_text (text) : NULL;
+  guint                   state = 0;
+
+  stree_data_cell_set_value (widget, value);
+  if (edit & (STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED))
+    state |= STREE_DATA_CELL_CHANGED;
+  if (edit & STREE_GRID_EDIT_DELETED)
+    state |= STREE_DATA_CELL_DELETED;
+  if (edit & STREE_GRID_EDIT_INVALID)
+    state |= STREE_DATA_CELL_INVALID;
+  if (edit & (STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE))
+    state |= STREE_DATA_CELL_CONFLICT;
+  return state;
+}
+
+static void
+show_cell (StreeGridCell *cell)
+{
+  StreeGridView         *self = cell->column->pane->grid;
+  StreeDataCell         *widget = STREE_DATA_CELL (cell->widget);
+  g_autoptr (StreeFrame) frame = NULL;
+  guint                  row;
+
+  if (stree_grid_cells_get_row (self, cell->position, &frame, &row))
+    stree_data_cell_set_row (widget, frame, row);
+  else
+    stree_data_cell_set_row (widget, NULL, 0);
+  cell->edit_state = self->edits ? show_edit (cell) : 0;
+  stree_data_cell_set_state (widget, state_of (cell) | cell->edit_state);
+}
+
+static void
+show_state (StreeGridCell *cell)
+{
+  stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell) | cell->edit_state);
+}
+
+static void
+show_column (StreeGridCell *cell)
+{
+  stree_data_cell_set_column (STREE_DATA_CELL (cell->widget), cell->column->column);
+}
+
+static void
+show_search (StreeGridCell *cell)
+{
+  stree_data_cell_set_highlight (STREE_DATA_CELL (cell->widget), cell->column->pane->grid->search);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  (void) factory;
+  (void) data;
+  gtk_list_item_set_child (item, stree_data_cell_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  StreeGridViewColumn *column = data;
+  StreeGridCell       *cell = g_new (StreeGridCell, 1);
+
+  (void) factory;
+  cell->column = column;
+  cell->item = item;
+  cell->widget = gtk_list_item_get_child (item);
+  cell->position = stree_grid_row_get_position (gtk_list_item_get_item (item));
+  cell->place = column->cells->len;
+  g_ptr_array_add (column->cells, cell);
+  show_column (cell);
+  show_search (cell);
+  g_object_set_data (G_OBJECT (cell->widget), "stree-cell", cell);
+  show_cell (cell);
+  stree_grid_view_came (column->pane->grid, cell);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  StreeGridViewColumn *column = data;
+  StreeGridCell       *cell = g_object_steal_data (G_OBJECT (gtk_list_item_get_child (item)), "stree-cell");
+
+  (void) factory;
+  if (!cell)
+    return;
+  g_ptr_array_remove_index_fast (column->cells, cell->place);
+  if (cell->place < column->cells->len)
+    ((StreeGridCell *) column->cells->pdata[cell->place])->place = cell->place;
+  g_free (cell);
+}
+
+GtkListItemFactory *
+stree_grid_cells_new_factory (StreeGridViewColumn *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), column);
+  return factory;
+}
+
+static void
+for_each (StreeGridView *self, guint first, guint n, void (*func) (StreeGridCell *cell))
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+
+      for (guint j = 0; j < column->cells->len; j++)
+        {
+          StreeGridCell *cell = column->cells->pdata[j];
+
+          if (cell->position >= first && cell->position - first < n)
+            func (cell);
+        }
+    }
+}
+
+void
+stree_grid_cells_show (StreeGridView *self, guint first, guint n)
+{
+  for_each (self, first, n, show_cell);
+}
+
+void
+stree_grid_cells_show_all (StreeGridView *self)
+{
+  for_each (self, 0, G_MAXUINT, show_cell);
+}
+
+void
+stree_grid_cells_show_states (StreeGridView *self)
+{
+  for_each (self, 0, G_MAXUINT, show_state);
+}
+
+void
+stree_grid_cells_show_columns (StreeGridView *self)
+{
+  for_each (self, 0, G_MAXUINT, show_column);
+}
+
+void
+stree_grid_cells_show_search (StreeGridView *self)
+{
+  for_each (self, 0, G_MAXUINT, show_search);
+}
+
+StreeGridCell *
+stree_grid_cells_of (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "stree-cell");
+}
+
+/* GTK keeps many rows beyond the screen, and draws them all. */
+void
+stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
+{
+  guint before_first = self->near_first;
+  guint before_end = self->near_end;
+
+  self->near_first = first - MIN (first, n);
+  self->near_end = first + MIN (G_MAXUINT - first, 2 * n);
+  if (self->near_first == before_first && self->near_end == before_end)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+
+      for (guint j = 0; j < column->cells->len; j++)
+        {
+          StreeGridCell *cell = column->cells->pdata[j];
+          gboolean       was = cell->position >= before_first && cell->position < before_end;
+
+          if (was != (cell->position >= self->near_first && cell->position < self->near_end))
+            show_state (cell);
+        }
+    }
+}
+
+StreeGridCell *
+stree_grid_cells_find (StreeGridView *self, guint position, guint number)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+
+  for (guint i = 0; column && i < column->cells->len; i++)
+    {
+      StreeGridCell *cell = column->cells->pdata[i];
+
+      if (cell->position == position)
+        return cell;
+    }
+  return NULL;
+}
+
+static int
+measure_title (GtkWidget *view, StreeGridColumn *column)
+{
+  const char              *label = stree_grid_column_get_label (column);
+  g_autoptr (PangoLayout)  layout = gtk_widget_create_pango_layout (view, label ? label : "");
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+  int                      width;
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, bold);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + TITLE_PADDING;
+}
+
+int
+stree_grid_cells_measure (StreeGridViewColumn *column)
+{
+  StreeGridView *self = column->pane->grid;
+  GtkWidget     *view = GTK_WIDGET (column->pane->view);
+  guint          n = MIN (stree_grid_model_get_n_rows (self->model, NULL), MEASURED_ROWS);
+  int            width = measure_title (view, column->column);
+  StreeFrame    *frame;
+  guint          row;
+
+  /* The first page is at hand, if any is. */
+  if (n > 0 && stree_grid_model_peek_row (self->model, 0, &frame, &row))
+    width = MAX (width, stree_data_cell_measure_text (view, column->column, frame, MIN (n, stree_frame_get_n_rows (frame))));
+  return CLAMP (width, MIN_WIDTH, MAX_WIDTH);
+}

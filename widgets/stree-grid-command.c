@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include "grid/stree-grid-column-private.h"
+
+/* What keys and clicks do with the cell of the cursor and with what is selected. */
+
+static gboolean
+control_command (StreeGridView *self, guint keyval, gboolean shift)
+{
+  if (!self->edits)
+    return GDK_EVENT_PROPAGATE;
+  switch (gdk_keyval_to_lower (keyval))
+    {
+    case GDK_KEY_z:
+      if (shift)
+        stree_grid_edits_redo (self->edits);
+      else
+        stree_grid_edits_undo (self->edits);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_y:
+      stree_grid_edits_redo (self->edits);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_d:
+      stree_grid_view_fill_down (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_s:
+      stree_grid_view_save (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      stree_grid_view_delete_rows (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Insert:
+    case GDK_KEY_KP_Insert:
+      stree_grid_view_insert_row (self);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+type_into (StreeGridView *self, guint keyval, guint position, guint column)
+{
+  gunichar character = gdk_keyval_to_unicode (keyval);
+  char     text[7] = "";
+
+  if (character == 0 || !g_unichar_isprint (character) || !stree_grid_view_can_edit (self, position, column))
+    return GDK_EVENT_PROPAGATE;
+  if (stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_CHECKBOX && keyval != GDK_KEY_space)
+    return GDK_EVENT_PROPAGATE;
+  text[g_unichar_to_utf8 (character, text)] = '\0';
+  stree_grid_editor_open (self, position, column, text);
+  return GDK_EVENT_STOP;
+}
+
+gboolean
+stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modifiers)
+{
+  gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
+  gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
+  guint    position, column;
+
+  if (!stree_grid_view_get_cursor (self, &position, &column))
+    return GDK_EVENT_PROPAGATE;
+  if (control)
+    return control_command (self, keyval, shift);
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_F2:
+      if (stree_grid_view_can_edit (self, position, column))
+        stree_grid_editor_open (self, position, column, NULL);
+      else
+        stree_grid_view_changed (self, STREE_GRID_REASON_ACTIVATE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Menu:
+      stree_grid_menu_popup (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_F10:
+      if (!shift)
+        return GDK_EVENT_PROPAGATE;
+      stree_grid_menu_popup (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+    case GDK_KEY_BackSpace:
+      if (!self->edits)
+        return GDK_EVENT_PROPAGATE;
+      stree_grid_view_clear_cells (self);
+      return GDK_EVENT_STOP;
+    default:
+      return type_into (self, keyval, position, column);
+    }
+}
+
+void
+stree_grid_view_activate (StreeGridView *self, guint position, guint column, int n_press)
+{
+  gboolean check = stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_CHECKBOX;
+
+  if (stree_grid_view_can_edit (self, position, column) && (n_press == 2 || (n_press == 1 && check)))
+    stree_grid_editor_open (self, position, column, NULL);
+  else if (n_press == 2)
+    stree_grid_view_changed (self, STREE_GRID_REASON_ACTIVATE);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+/* The height of a row before one was seen, in pixels. */
+#define SOME_HEIGHT 34
+
+static guint
+n_places (StreeGridView *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->model));
+}
+
+gboolean
+stree_grid_view_get_cursor (StreeGridView *self, guint *position, guint *column)
+{
+  if (!stree_grid_model_get_mark (self->model, STREE_GRID_MARK_CURSOR, position) || self->cursor >= self->columns->len)
+    return FALSE;
+  *column = self->cursor;
+  return TRUE;
+}
+
+/* --- where rows are --- */
+
+static GtkAdjustment *
+down (StreeGridView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->panes[STREE_GRID_MAIN].scroller));
+}
+
+/* All rows are as high as one that is on the screen. */
+int
+stree_grid_view_row_height (StreeGridView *self)
+{
+  for (guint i = 0; i < self->columns->len && self->row_height == 0; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+      GtkWidget           *widget = column->cells->len > 0 ? ((StreeGridCell *) column->cells->pdata[0])->widget : NULL;
+
+      while (widget && !g_str_equal (gtk_widget_get_css_name (widget), "row"))
+        widget = gtk_widget_get_parent (widget);
+      if (widget)
+        self->row_height = gtk_widget_get_allocated_height (widget);
+    }
+  return self->row_height > 0 ? self->row_height : SOME_HEIGHT;
+}
+
+guint
+stree_grid_view_page (StreeGridView *self)
+{
+  return (guint) MAX (1, gtk_adjustment_get_page_size (down (self)) / stree_grid_view_row_height (self) - 1);
+}
+
+static void
+scroll_down_to (StreeGridView *self, guint position)
+{
+  GtkAdjustment *place = down (self);
+  double         height = stree_grid_view_row_height (self);
+  double         top = position * height;
+  double         value = gtk_adjustment_get_value (place);
+  double         page = gtk_adjustment_get_page_size (place);
+
+  if (page <= 0) /* not on the screen yet */
+    return;
+  if (top >= value && top + height <= value + page)
+    return;
+  gtk_adjustment_set_value (place, top < value ? top : top + height - page);
+}
+
+static void
+scroll_across_to (StreeGridView *self, StreeGridViewColumn *column)
+{
+  StreeGridPane *pane = column->pane;
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (pane->scroller));
+  double         page = gtk_adjustment_get_page_size (place);
+  double         left = stree_grid_pane_offset (pane, column);
+  double         value = gtk_adjustment_get_value (place);
+  gboolean       turned = gtk_widget_get_direction (GTK_WIDGET (pane->view)) == GTK_TEXT_DIR_RTL && gtk_check_version (4, 10, 0);
+
+  if (pane != &self->panes[STREE_GRID_MAIN] || page <= 0)
+    return;
+  if (turned)
+    left = gtk_adjustment_get_upper (place) - left - column->width;
+  if (left < value)
+    gtk_adjustment_set_value (place, left);
+  else if (left + column->width > value + page)
+    gtk_adjustment_set_value (place, MIN (left, left + column->width - page));
+}
+
+void
+stree_grid_view_scroll_to (StreeGridView *self, guint position, guint number)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+
+  scroll_down_to (self, position);
+  if (column)
+    scroll_across_to (self, column);
+}
+
+gboolean
+stree_grid_view_get_place (StreeGridView *self, guint position, guint number, GdkRectangle *place)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+  StreeGridCell       *cell = stree_grid_cells_find (self, position, number);
+  double               height = stree_grid_view_row_height (self);
+  GtkWidget           *row = cell ? cell->widget : NULL;
+  graphene_rect_t      bounds;
+  graphene_point_t     at;
+
+  /* GtkColumnView's own cell around it, and its row. */
+  if (row && gtk_widget_get_parent (row))
+    row = gtk_widget_get_parent (row);
+  if (row && gtk_widget_get_mapped (row) && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+    {
+      *place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+      return TRUE;
+    }
+  if (!column || !gtk_widget_compute_point (column->pane->list, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (0, 0), &at))
+    return FALSE;
+  *place = (GdkRectangle){ (int) at.x + stree_grid_pane_offset (column->pane, column),
+                           (int) (at.y + position * height - gtk_adjustment_get_value (down (self))), column->width, (int) height };
+  return TRUE;
+}
+
+/* --- the focus --- */
+
+static gboolean
+has_focus (StreeGridView *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && (focus == GTK_WIDGET (self) || gtk_widget_is_ancestor (focus, self->sides));
+}
+
+/* The cursor's cell; until it is there the grid itself has it, so that keys still come here. */
+void
+stree_grid_view_grab (StreeGridView *self)
+{
+  guint          position, column;
+  StreeGridCell *cell;
+
+  if (!stree_grid_view_get_cursor (self, &position, &column))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+      return;
+    }
+  cell = stree_grid_cells_find (self, position, column);
+  self->wants_focus = !cell;
+  gtk_widget_grab_focus (cell ? cell->widget : GTK_WIDGET (self));
+}
+
+/* Not while GTK binds it: it is in no row yet. */
+static gboolean
+grab_cb (gpointer data)
+{
+  StreeGridView *self = data;
+
+  if (self->wants_focus && self->model && has_focus (self))
+    stree_grid_view_grab (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+stree_grid_view_came (StreeGridView *self, StreeGridCell *cell)
+{
+  guint position, column;
+  guint source;
+
+  if (!self->wants_focus || !stree_grid_view_get_cursor (self, &position, &column) || position != cell->position ||
+      column != cell->column->number)
+    return;
+  source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, grab_cb, g_object_ref (self), g_object_unref);
+  g_source_set_name_by_id (source, "[streamtree] focus of a grid");
+}
+
+void
+stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column)
+{
+  if (position >= n_places (self) || column >= self->columns->len)
+    return;
+  stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, position);
+  self->cursor = column;
+  stree_grid_view_scroll_to (self, position, column);
+  stree_grid_cells_show_states (self);
+  stree_grid_hint_show (self);
+  if (has_focus (self))
+    stree_grid_view_grab (self);
+}
+
+/* --- selected cells: from the anchor to the cursor --- */
+
+gboolean
+stree_grid_view_get_range (StreeGridView *self, guint *first_row, guint *last_row, guint *first_column, guint *last_column)
+{
+  guint row, column, from;
+
+  if (self->mode != STREE_GRID_SELECT_CELLS || !stree_grid_view_get_cursor (self, &row, &column))
+    return FALSE;
+  if (!stree_grid_model_get_mark (self->model, STREE_GRID_MARK_ANCHOR, &from))
+    from = row;
+  *first_row = MIN (row, from);
+  *last_row = MAX (row, from);
+  *first_column = MIN (column, self->anchor);
+  *last_column = MAX (column, self->anchor);
+  return TRUE;
+}
+
+/* Moves the cursor as the user does: what is selected goes along. */
+void
+stree_grid_view_move (StreeGridView *self, guint position, guint column, gboolean extend, gboolean modify)
+{
+  guint from;
+
+  if (position >= n_places (self) || column >= self->columns->len)
+    return;
+  if (!extend || !stree_grid_model_get_mark (self->model, STREE_GRID_MARK_ANCHOR, &from))
+    {
+      stree_grid_model_set_mark (self->model, STREE_GRID_MARK_ANCHOR, position);
+      self->anchor = column;
+      from = position;
+    }
+  stree_grid_view_set_cursor (self, position, column);
+  switch (self->mode)
+    {
+    case STREE_GRID_SELECT_ROW:
+      if (!modify)
+        stree_grid_model_select (self->model, position, 1, TRUE);
+      break;
+    case STREE_GRID_SELECT_ROWS:
+      if (extend)
+        stree_grid_model_select (self->model, MIN (from, position), MAX (from, position) - MIN (from, position) + 1, !modify);
+      else if (!modify)
+        stree_grid_model_select (self->model, position, 1, TRUE);
+      break;
+    case STREE_GRID_SELECT_CELLS:
+      stree_grid_bar_show_selection (self);
+      stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
+      break;
+    case STREE_GRID_SELECT_NONE:
+    default:
+      break;
+    }
+}

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include "data/stree-frame-builder.h"
+#include "data/stree-frame-edit.h"
+#include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-format.h"
+
+/* What is typed into rows, and rows that are not in the source yet. */
+
+/* --- rows with what was typed --- */
+
+StreeRowKey *
+stree_grid_view_dup_key (StreeGridView *self, guint position)
+{
+  guint n_rows = stree_grid_model_get_n_rows (self->model, NULL);
+
+  if (position < n_rows)
+    return stree_grid_model_dup_key (self->model, position);
+  if (!self->edits || position - n_rows >= stree_grid_edits_get_n_extra_rows (self->edits, STREE_GRID_END))
+    return NULL;
+  return stree_row_key_ref (stree_grid_edits_get_extra_row (self->edits, STREE_GRID_END, position - n_rows));
+}
+
+/* A frame of one row: that of the source, with what is written instead. */
+static StreeFrame *
+apply_edits (StreeGridView *self, StreeRowKey *key, StreeFrame *frame, guint row)
+{
+  g_autoptr (StreeFrame)     one = stree_frame_slice (frame, row, 1);
+  g_autoptr (StreeFrameEdit) edit = stree_frame_edit_new (one);
+  StreeFrame                *edited;
+
+  for (guint column = 0; column < stree_frame_get_n_columns (one); column++)
+    {
+      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
+
+      if (cell)
+        stree_frame_edit_set_cell (edit, 0, column, cell);
+    }
+  edited = stree_frame_edit_finish (edit, NULL);
+  return edited ? edited : stree_frame_ref (one);
+}
+
+/* A row that is not in the source yet. */
+static StreeFrame *
+make_new_row (StreeGridView *self, StreeRowKey *key)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  StreeFrame                   *schema = stree_source_get_schema (stree_grid_model_get_source (self->model));
+
+  for (guint column = 0; column < stree_frame_get_n_columns (schema); column++)
+    {
+      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
+
+      stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column), stree_frame_get_column_type (schema, column));
+      if (cell)
+        stree_frame_builder_append_cell (builder, column, cell);
+      else
+        stree_frame_builder_append_null (builder, column);
+    }
+  stree_frame_builder_end_row (builder);
+  return stree_frame_builder_finish (builder);
+}
+
+static gboolean
+has_edits (StreeGridView *self)
+{
+  return self->edits && stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED | STREE_GRID_EDIT_DELETED |
+                                                                  STREE_GRID_EDIT_INVALID | STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE) > 0;
+}
+
+gboolean
+stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **frame, guint *row)
+{
+  g_autoptr (StreeRowKey) key = has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
+  StreeFrame             *page;
+
+  if (position >= stree_grid_model_get_n_rows (self->model, NULL))
+    {
+      if (!key)
+        return FALSE;
+      *frame = make_new_row (self, key);
+      *row = 0;
+      return TRUE;
+    }
+  if (!stree_grid_model_get_row (self->model, position, &page, row))
+    return FALSE;
+  if (key && stree_grid_edits_get_row_state (self->edits, key) != 0)
+    {
+      *frame = apply_edits (self, key, page, *row);
+      *row = 0;
+    }
+  else
+    *frame = stree_frame_ref (page);
+  return TRUE;
+}
+
+StreeGridEditState
+stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text)
+{
+  g_autoptr (StreeRowKey) key = has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
+  StreeGridEditState      state;
+
+  *text = NULL;
+  if (!key)
+    return 0;
+  state = stree_grid_edits_get_row_state (self->edits, key) & (STREE_GRID_EDIT_INSERTED | STREE_GRID_EDIT_DELETED | STREE_GRID_EDIT_GONE);
+  if (column->column->index < 0)
+    return state;
+  *text = stree_grid_edits_get_text (self->edits, key, (guint) column->column->index);
+  return state | stree_grid_edits_get_cell_state (self->edits, key, (guint) column->column->index);
+}
+
+/* --- writing into them --- */
+
+static StreeGridColumn *
+column_of_source (StreeGridView *self, guint index)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
+
+      if (column->index == (int) index)
+        return column;
+    }
+  return NULL;
+}
+
+static StreeCell *
+parse_cb (guint index, const char *text, gpointer data, GError **error)
+{
+  StreeGridView   *self = data;
+  StreeGridColumn *column = column_of_source (self, index);
+  StreeFrame      *schema = stree_source_get_schema (stree_grid_edits_get_source (self->edits));
+
+  if (column)
+    return stree_grid_column_parse (column, text, error);
+  return stree_cell_new_parsed (stree_frame_get_column_type (schema, index), text, error);
+}
+
+static char *
+check_cb (guint index, StreeCell *cell, gpointer data)
+{
+  StreeGridColumn   *column = column_of_source (data, index);
+  g_autoptr (GError) error = NULL;
+
+  if (!column || stree_grid_column_validate (column, cell, &error))
+    return NULL;
+  return g_strdup (error->message);
+}
+
+gboolean
+stree_grid_view_can_edit (StreeGridView *self, guint position, guint number)
+{
+  StreeGridViewColumn    *column = stree_grid_view_get_column (self, number);
+  g_autoptr (StreeRowKey) key = self->edits ? stree_grid_view_dup_key (self, position) : NULL;
+
+  return key && column && column->column->index >= 0 && !column->column->args.read_only &&
+         stree_grid_edits_can_edit (self->edits, key, (guint) column->column->index);
+}
+
+/* The row of the source that stands there; NULL: it is a new one. */
+static gboolean
+get_seen (StreeGridView *self, guint position, StreeFrame **seen, guint *row)
+{
+  *seen = NULL;
+  *row = 0;
+  return position >= stree_grid_model_get_n_rows (self->model, NULL) || stree_grid_model_peek_row (self->model, position, seen, row);
+}
+
+gboolean
+stree_grid_view_write_text (StreeGridView *self, guint position, guint number, const char *text)
+{
+  g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, position);
+  StreeFrame             *seen;
+  guint                   row;
+
+  return key && stree_grid_view_can_edit (self, position, number) && get_seen (self, position, &seen, &row) &&
+         stree_grid_edits_set_text (self->edits, key, seen, row, (guint) stree_grid_view_get_column (self, number)->column->index, text);
+}
+
+gboolean
+stree_grid_view_write_cell (StreeGridView *self, guint position, guint number, StreeCell *cell)
+{
+  g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, position);
+  StreeFrame             *seen;
+  guint                   row;
+
+  return key && stree_grid_view_can_edit (self, position, number) && get_seen (self, position, &seen, &row) &&
+         stree_grid_edits_set_cell (self->edits, key, seen, row, (guint) stree_grid_view_get_column (self, number)->column->index, cell);
+}
+
+/* --- blocks --- */
+
+static void
+add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end)
+{
+  for (guint64 position = first; position < MIN (end, g_list_model_get_n_items (G_LIST_MODEL (self->model))); position++)
+    {
+      g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, (guint) position);
+      StreeFrame             *seen;
+      guint                   row;
+
+      if (key && get_seen (self, (guint) position, &seen, &row))
+        stree_grid_range_add_row (range, key, seen, row);
+    }
+}
+
+/* The selected cells, or that of the cursor. */
+StreeGridRange *
+stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns)
+{
+  StreeGridRange *range = stree_grid_range_new ();
+  guint           first_row, last_row, first_column, last_column;
+
+  if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
+    {
+      if (!stree_grid_view_get_cursor (self, &first_row, &first_column))
+        return range;
+      last_row = first_row;
+      last_column = first_column;
+    }
+  add_rows (self, range, first_row, MAX ((guint64) last_row + 1, (guint64) first_row + min_rows));
+  for (guint number = first_column; number < self->columns->len && number < MAX (last_column + 1, first_column + min_columns); number++)
+    {
+      const StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+
+      if (!column->hidden && column->column->index >= 0 && !column->column->args.read_only)
+        stree_grid_range_add_column (range, (guint) column->column->index);
+    }
+  return range;
+}
+
+/* The selected rows; without any, that of the cursor. */
+static StreeGridRange *
+make_range_of_rows (StreeGridView *self)
+{
+  StreeGridRange    *range = stree_grid_range_new ();
+  const StreeRanges *selected = stree_grid_model_get_selected (self->model);
+  guint              first_row, last_row, first_column, last_column;
+  StreeRange         rows;
+
+  if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
+    add_rows (self, range, first_row, (guint64) last_row + 1);
+  else if (stree_ranges_count (selected) > 0)
+    for (guint64 at = 0; stree_ranges_find (selected, at, &rows); at = rows.end)
+      add_rows (self, range, rows.first, rows.end);
+  else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
+    add_rows (self, range, first_row, (guint64) first_row + 1);
+  return range;
+}
+
+void
+stree_grid_view_clear_cells (StreeGridView *self)
+{
+  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
+
+  stree_grid_edits_clear (self->edits, range);
+}
+
+void
+stree_grid_view_fill_down (StreeGridView *self)
+{
+  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
+
+  stree_grid_edits_fill_down (self->edits, range);
+}
+
+void
+stree_grid_view_delete_rows (StreeGridView *self)
+{
+  g_autoptr (StreeGridRange) range = make_range_of_rows (self);
+
+  stree_grid_edits_delete_rows (self->edits, range);
+}
+
+void
+stree_grid_view_insert_row (StreeGridView *self)
+{
+  g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
+  guint                   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (!key || n == 0)
+    return;
+  stree_grid_view_move (self, n - 1, self->cursor < self->columns->len ? self->cursor : 0, FALSE, FALSE);
+  stree_grid_view_grab (self);
+}
+
+/* --- the edits of a grid --- */
+
+static void
+edits_changed_cb (StreeGridEdits *edits, StreeGridView *self)
+{
+  stree_grid_model_set_n_extra (self->model, stree_grid_edits_get_n_extra_rows (edits, STREE_GRID_END));
+  stree_grid_cells_show_all (self);
+  stree_grid_bar_show (self);
+  stree_grid_hint_show (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_EDIT);
+}
+
+void
+stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits)
+{
+  if (self->edits == edits)
+    return;
+  if (self->edits)
+    {
+      stree_grid_editor_cancel (self);
+      g_signal_handlers_disconnect_by_data (self->edits, self);
+      stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
+      stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
+    }
+  g_clear_object (&self->edits);
+  stree_grid_model_set_n_extra (self->model, 0);
+  if (!edits)
+    return;
+  self->edits = g_object_ref (edits);
+  stree_grid_edits_set_parse_func (edits, parse_cb, self, NULL);
+  stree_grid_edits_set_validate_func (edits, check_cb, self, NULL);
+  g_signal_connect (edits, "changed", G_CALLBACK (edits_changed_cb), self);
+  stree_grid_model_set_n_extra (self->model, stree_grid_edits_get_n_extra_rows (edits, STREE_GRID_END));
+}
+
+static void
+committed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StreeGridView) self = data;
+  g_autoptr (GError)        error = NULL;
+
+  stree_grid_edits_commit_finish (STREE_GRID_EDITS (object), result, &error);
+  if (!self->model || self->edits != STREE_GRID_EDITS (object))
+    return;
+  stree_grid_bar_show_problem (self, error ? error->message : NULL);
+  stree_grid_bar_show (self);
+}
+
+void
+stree_grid_view_save (StreeGridView *self)
+{
+  stree_grid_editor_finish (self);
+  stree_grid_edits_commit_async (self->edits, NULL, committed_cb, g_object_ref (self));
+  stree_grid_bar_show (self);
+}

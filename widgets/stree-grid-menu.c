@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "grid/stree-grid-column-private.h"
+
+/* What can be done with a column: in the menu of its title, and by the Menu key in one of its cells. */
+
+static StreeGridViewColumn *
+column_of (StreeGridView *self, GVariant *parameter)
+{
+  guint id = g_variant_get_uint32 (parameter);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (((StreeGridViewColumn *) self->columns->pdata[i])->id == id)
+      return self->columns->pdata[i];
+  return NULL;
+}
+
+static void
+sort_to (StreeGridView *self, GVariant *parameter, gboolean sorted, gboolean descending)
+{
+  StreeGridViewColumn *column = column_of (self, parameter);
+
+  if (column)
+    stree_grid_view_set_sort (self, stree_grid_column_get_name (column->column), sorted, descending);
+}
+
+static void
+sort_ascending_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  sort_to (data, parameter, TRUE, FALSE);
+}
+
+static void
+sort_descending_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  sort_to (data, parameter, TRUE, TRUE);
+}
+
+static void
+sort_none_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  sort_to (data, parameter, FALSE, FALSE);
+}
+
+static void
+hide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  StreeGridViewColumn *column = column_of (data, parameter);
+
+  (void) action;
+  if (column)
+    stree_grid_view_show_column (data, column->number, FALSE);
+}
+
+static void
+pin_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  StreeGridViewColumn *column = column_of (data, parameter);
+
+  (void) action;
+  if (column)
+    stree_grid_view_pin_column (data, column->number, column->pane != &column->pane->grid->panes[STREE_GRID_PINNED]);
+}
+
+static void
+fit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  StreeGridViewColumn *column = column_of (data, parameter);
+
+  (void) action;
+  if (!column)
+    return;
+  column->sized = FALSE;
+  stree_grid_column_fit (column);
+  stree_grid_view_changed (data, STREE_GRID_REASON_COLUMNS);
+}
+
+static void
+filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  StreeGridViewColumn *column = column_of (data, parameter);
+
+  (void) action;
+  if (column)
+    stree_grid_filter_popup (column);
+}
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, guint id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "u", id);
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+stree_grid_menu_new (StreeGridViewColumn *column)
+{
+  gboolean          pinned = column->pane == &column->pane->grid->panes[STREE_GRID_PINNED];
+  GMenu            *menu = g_menu_new ();
+  g_autoptr (GMenu) sort = g_menu_new ();
+  g_autoptr (GMenu) look = g_menu_new ();
+
+  if (column->column->index >= 0)
+    {
+      add_item (sort, _ ("Sort _Ascending"), "grid.sort-ascending", column->id);
+      add_item (sort, _ ("Sort _Descending"), "grid.sort-descending", column->id);
+      add_item (sort, _ ("Do _Not Sort"), "grid.sort-none", column->id);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (sort));
+    }
+  if (column->column->index >= 0)
+    add_item (look, _ ("_Filter…"), "grid.filter", column->id);
+  add_item (look, pinned ? _ ("Un_pin") : _ ("_Pin"), "grid.pin", column->id);
+  add_item (look, _ ("_Hide"), "grid.hide", column->id);
+  add_item (look, _ ("Fit to _Content"), "grid.fit", column->id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
+  return G_MENU_MODEL (menu);
+}
+
+void
+stree_grid_menu_init (StreeGridView *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "sort-ascending", .activate = sort_ascending_cb, .parameter_type = "u" },
+    { .name = "sort-descending", .activate = sort_descending_cb, .parameter_type = "u" },
+    { .name = "sort-none", .activate = sort_none_cb, .parameter_type = "u" },
+    { .name = "filter", .activate = filter_cb, .parameter_type = "u" },
+    { .name = "pin", .activate = pin_cb, .parameter_type = "u" },
+    { .name = "hide", .activate = hide_cb, .parameter_type = "u" },
+    { .name = "fit", .activate = fit_cb, .parameter_type = "u" },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "grid", G_ACTION_GROUP (group));
+}
+
+static void
+closed_cb (GtkWidget *popover, StreeGridView *self)
+{
+  (void) popover;
+  if (self->model)
+    stree_grid_view_grab (self);
+}
+
+/* Not while it closes: what was chosen in it has not happened yet. */
+static gboolean
+unparent_cb (gpointer data)
+{
+  gtk_widget_unparent (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drop_cb (GtkWidget *popover, gpointer data)
+{
+  (void) data;
+  g_idle_add (unparent_cb, popover);
+}
+
+/* At the cursor. */
+void
+stree_grid_menu_popup (StreeGridView *self)
+{
+  g_autoptr (GMenuModel) model = NULL;
+  GtkWidget             *popover;
+  guint                  position, column;
+  GdkRectangle           place;
+
+  if (!stree_grid_view_get_cursor (self, &position, &column) || !stree_grid_view_get_place (self, position, column, &place))
+    return;
+  model = stree_grid_menu_new (stree_grid_view_get_column (self, column));
+  popover = gtk_popover_menu_new_from_model (model);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect (popover, "closed", G_CALLBACK (drop_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include "stree-data-cell-private.h"
+
+/* How near to the edge the pointer scrolls while it drags, in pixels. */
+#define EDGE 24
+
+static StreeGridCell *
+cell_of (GtkWidget *widget)
+{
+  while (widget && !STREE_IS_DATA_CELL (widget))
+    widget = gtk_widget_get_parent (widget);
+  return widget ? stree_grid_cells_of (widget) : NULL;
+}
+
+gboolean
+stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, guint *column)
+{
+  GtkWidget     *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  StreeGridCell *cell;
+
+  /* A GtkColumnView's cell is larger than what is in it. */
+  if (widget && !STREE_IS_DATA_CELL (widget) && g_str_equal (gtk_widget_get_css_name (widget), "cell") &&
+      gtk_widget_get_first_child (widget))
+    widget = gtk_widget_get_first_child (widget);
+  cell = cell_of (widget);
+  if (!cell)
+    return FALSE;
+  *position = cell->position;
+  *column = cell->column->number;
+  return TRUE;
+}
+
+/* --- a click, and a drag from there --- */
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGridView *self)
+{
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  gboolean        control = (modifiers & GDK_CONTROL_MASK) != 0;
+  gboolean        shift = (modifiers & GDK_SHIFT_MASK) != 0;
+  GtkWidget      *focus;
+  guint           position, column;
+
+  if (!stree_grid_view_pick (self, x, y, &position, &column))
+    return;
+  /* GTK would select the row by rules of its own. */
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!focus || !gtk_widget_is_ancestor (focus, self->sides))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (control && !shift && self->mode == STREE_GRID_SELECT_ROWS)
+    {
+      stree_grid_view_move (self, position, column, FALSE, TRUE);
+      if (stree_ranges_contains (stree_grid_model_get_selected (self->model), position))
+        stree_grid_model_unselect (self->model, position, 1);
+      else
+        stree_grid_model_select (self->model, position, 1, FALSE);
+    }
+  else
+    stree_grid_view_move (self, position, column, shift, control);
+  stree_grid_view_grab (self);
+  stree_grid_view_activate (self, position, column, n_press);
+}
+
+static gboolean
+drag_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  StreeGridView *self = STREE_GRID_VIEW (widget);
+
+  (void) clock;
+  (void) data;
+  stree_grid_view_drag_on (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Where the pointer is, or the row at the edge that it has passed: so a drag goes on below the last row that is seen. */
+void
+stree_grid_view_drag_on (StreeGridView *self)
+{
+  int   height = gtk_widget_get_height (self->sides);
+  int   width = gtk_widget_get_width (self->sides);
+  guint position, column, row, number;
+  double x = CLAMP (self->drag_x, 1, width - 2);
+  double y = CLAMP (self->drag_y, 1, height - 2);
+  graphene_point_t at;
+
+  if (!stree_grid_view_get_cursor (self, &row, &number))
+    return;
+  if (!gtk_widget_compute_point (self->sides, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
+    return;
+  if (self->drag_y > height - EDGE)
+    stree_grid_view_move (self, MIN (row + 1, g_list_model_get_n_items (G_LIST_MODEL (self->model)) - 1), number, TRUE, FALSE);
+  else if (self->drag_y < stree_grid_view_row_height (self) + EDGE / 2) /* the titles */
+    stree_grid_view_move (self, row - MIN (row, 1), number, TRUE, FALSE);
+  else if (stree_grid_view_pick (self, at.x, at.y, &position, &column) && (position != row || column != number))
+    stree_grid_view_move (self, position, column, TRUE, FALSE);
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, StreeGridView *self)
+{
+  guint position, column;
+
+  if ((self->mode != STREE_GRID_SELECT_ROWS && self->mode != STREE_GRID_SELECT_CELLS) || !stree_grid_view_pick (self, x, y, &position, &column))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, StreeGridView *self)
+{
+  double           x, y;
+  graphene_point_t at;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), self->sides, &GRAPHENE_POINT_INIT ((float) (x + dx), (float) (y + dy)), &at))
+    return;
+  self->drag_x = at.x;
+  self->drag_y = at.y;
+  if (self->drag_tick == 0 && gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int) dx, (int) dy))
+    self->drag_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), drag_tick_cb, NULL, NULL);
+}
+
+static void
+stop_drag (StreeGridView *self)
+{
+  if (self->drag_tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
+  self->drag_tick = 0;
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, StreeGridView *self)
+{
+  (void) gesture;
+  (void) dx;
+  (void) dy;
+  stop_drag (self);
+}
+
+void
+stree_grid_pointer_init (StreeGridView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_group (click, drag);
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * The widget of a DataGrid: rows of a StreeGridModel in columns, with a cursor, a selection, and an editor.
+ *
+ * There are two panes side by side, each a GtkColumnView: that of the pinned columns, and the one that scrolls sideways. They
+ * have the same rows, all of one height, and scroll together. Of many columns only those near the screen are shown; what is
+ * before and behind them is a column without cells each.
+ *
+ * What a file does is its name: -pane columns and their places, -cells what stands in them, -cursor where the user is, -keys and
+ * -pointer how he comes there, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
+ * rows.
+ */
+
+#include <gtk/gtk.h>
+
+#include "grid/stree-grid-columns.h"
+#include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-model-private.h"
+#include "grid/stree-grid-result.h"
+#include "stree-grid-selection-private.h"
+
+G_BEGIN_DECLS
+
+#define STREE_TYPE_GRID_VIEW (stree_grid_view_get_type ())
+G_DECLARE_FINAL_TYPE (StreeGridView, stree_grid_view, STREE, GRID_VIEW, GtkWidget)
+
+/* What the user selects. */
+typedef enum
+{
+  STREE_GRID_SELECT_NONE,
+  STREE_GRID_SELECT_ROW,
+  STREE_GRID_SELECT_ROWS,
+  STREE_GRID_SELECT_CELLS,
+} StreeGridSelectMode;
+
+typedef struct _StreeGridPane StreeGridPane;
+
+/* A column of the grid. */
+typedef struct
+{
+  StreeGridPane       *pane;        /* the one it is in */
+  StreeGridColumn     *column;      /* held: resolved */
+  GtkColumnViewColumn *view_column; /* owned */
+  GtkWidget           *title;       /* borrowed: above it; NULL: not found */
+  GPtrArray           *cells;       /* owned: of StreeGridCell (borrowed): those that show a row */
+  guint                id;          /* among the resolved columns: stays */
+  guint                number;      /* among the grid's columns, in the order they are shown in */
+  int                  width;       /* pixels */
+  gboolean             sized;       /* by the user, or as it was declared; else by what is in it */
+  gboolean             hidden;      /* by the user */
+  gboolean             shown;       /* near the screen */
+} StreeGridViewColumn;
+
+/* A sort key. */
+typedef struct
+{
+  char    *column; /* owned: its name */
+  gboolean descending;
+} StreeGridSort;
+
+/* A cell that GTK has made. */
+typedef struct
+{
+  StreeGridViewColumn *column;
+  GtkListItem         *item;   /* borrowed */
+  GtkWidget           *widget; /* borrowed */
+  guint                position;
+  guint                place;      /* among the column's cells */
+  guint                edit_state; /* of StreeDataCellState: what its edits make of it */
+} StreeGridCell;
+
+struct _StreeGridPane
+{
+  StreeGridView       *grid;
+  GtkWidget           *scroller; /* borrowed */
+  GtkColumnView       *view;     /* borrowed */
+  GtkWidget           *list;     /* borrowed: the list in it */
+  GtkColumnViewColumn *before;   /* owned: in the place of what is not shown */
+  GtkColumnViewColumn *behind;   /* owned */
+  GPtrArray           *columns;  /* owned: of StreeGridViewColumn (the grid's), in their order */
+  guint                tick;     /* looks again which columns are near the screen */
+};
+
+enum
+{
+  STREE_GRID_PINNED,
+  STREE_GRID_MAIN,
+  STREE_GRID_N_PANES
+};
+
+struct _StreeGridView
+{
+  GtkWidget parent_instance;
+
+  StreeGridModel     *model;     /* owned */
+  StreeGridSelection *selection; /* owned */
+
+  StreeGridEdits     *edits;     /* owned; NULL: nothing can be edited */
+  StreeGridColumns   *resolved;  /* owned; NULL: no source, or an error */
+  GPtrArray          *columns;   /* owned: of StreeGridViewColumn (owned), in the order they are shown in */
+  StreeGridSelectMode mode;
+
+  GtkWidget    *top;     /* borrowed: what is said above the rows */
+  GtkWidget    *overlay; /* borrowed: the panes, and what is over them */
+  GtkWidget    *sides;   /* borrowed: the panes' box */
+  GtkWidget    *bottom;  /* borrowed: what is said below */
+  StreeGridPane panes[STREE_GRID_N_PANES];
+  GtkWidget    *search_entry; /* all borrowed */
+  GtkWidget    *chips;
+  GtkWidget    *error_box;
+  GtkWidget    *error_label;
+  GtkWidget    *empty_label;
+  GtkWidget    *count_label;
+  GtkWidget    *selected_label;
+  GtkWidget    *spinner;
+  GtkWidget    *retry_button;
+  GtkWidget    *edit_box;
+  GtkWidget    *edits_label;
+  GtkWidget    *insert_button;
+  GtkWidget    *delete_button;
+  GtkWidget    *undo_button;
+  GtkWidget    *redo_button;
+  GtkWidget    *save_button;
+  GtkWidget    *revert_button;
+  GtkWidget    *editor;
+  GtkWidget    *hint;
+  GtkWidget    *hint_label;
+  GtkWidget    *hint_buttons;
+  gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
+  gboolean      syncing; /* while a pane follows the other */
+
+  guint    cursor;       /* the number of the column it is in */
+  guint    anchor;       /* the number of the column where selected cells begin */
+  gboolean wants_focus;  /* the cursor's cell, as soon as it is there */
+  int      row_height;   /* pixels; 0: not known yet */
+  guint        edit_column; /* while something is edited: the number of the column, */
+  StreeRowKey *edit_key;    /* owned: its row's key; NULL: nothing is edited */
+  StreeFrame  *edit_seen;   /* owned: the row as it was; NULL: it is a new one */
+  guint        edit_row;
+  char        *edit_text;   /* owned: what was in the cell */
+  char        *problem;     /* owned: what went wrong with what the user did; NULL: nothing */
+  double   drag_x;       /* while the pointer drags, in the panes' box */
+  double   drag_y;
+  guint    drag_tick;
+  guint    near_first;   /* rows that are on the screen or near it: others draw nothing */
+  guint    near_end;
+  gboolean fitted;       /* the widths that nobody has chosen are */
+  GArray  *sorts;        /* owned: of StreeGridSort */
+  GHashTable *filters;   /* owned: name of a column (owned) -> StreeFilter (owned) */
+  char    *search;       /* owned: what is marked in the cells; NULL: nothing */
+};
+
+/* --- -view --- */
+
+GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Before the node goes. */
+void       stree_grid_view_stop        (StreeGridView *self);
+/* FALSE: the columns do not fit the source; the grid says so. */
+gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
+void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode mode);
+
+/* The user changed something. */
+void       stree_grid_view_changed     (StreeGridView *self, StreeGridReason reason);
+/* The order of a pane's columns is another one. */
+void       stree_grid_view_reordered   (StreeGridView *self);
+/* Other rows are seen. */
+void       stree_grid_view_scrolled    (StreeGridView *self);
+
+StreeGridViewColumn *stree_grid_view_get_column (StreeGridView *self, guint number);
+guint      stree_grid_view_n_columns   (StreeGridView *self);
+
+/* --- -pane --- */
+
+void stree_grid_pane_init     (StreeGridPane *pane, StreeGridView *grid);
+void stree_grid_pane_clear    (StreeGridPane *pane);
+/* Takes all columns out. */
+void stree_grid_pane_empty    (StreeGridPane *pane);
+void stree_grid_pane_remove   (StreeGridPane *pane, StreeGridViewColumn *column);
+void stree_grid_pane_append   (StreeGridPane *pane, StreeGridViewColumn *column);
+/* After columns or their widths changed. */
+void stree_grid_pane_arrange  (StreeGridPane *pane);
+/* Where a column begins in its pane, in pixels. */
+int  stree_grid_pane_offset   (StreeGridPane *pane, StreeGridViewColumn *column);
+void stree_grid_column_free   (gpointer data);
+/* As wide as what is in it, as far as that is at hand. */
+void stree_grid_column_fit    (StreeGridViewColumn *column);
+
+/* --- -header --- */
+
+GArray *stree_grid_sorts_new   (void) G_GNUC_WARN_UNUSED_RESULT;
+void    stree_grid_header_init (StreeGridPane *pane);
+/* Which widget is the column's title. */
+void    stree_grid_header_find (StreeGridViewColumn *column);
+/* The titles, with what the rows are sorted by. */
+void    stree_grid_header_show (StreeGridView *self);
+/* Asks for the rows that sorts and search say. */
+void    stree_grid_view_ask    (StreeGridView *self);
+/* As a click on a column's title does; @add: with what the rows are sorted by already. */
+void    stree_grid_view_sort   (StreeGridView *self, guint column, gboolean add);
+
+void    stree_grid_view_set_sort (StreeGridView *self, const char *column, gboolean sorted, gboolean descending);
+/* NULL: none. Borrowed. */
+StreeFilter *stree_grid_view_get_filter (StreeGridView *self, const char *column);
+void    stree_grid_view_set_filter (StreeGridView *self, const char *column, StreeFilter *filter);
+/* The rows that are asked for, without the filter of one column, which may be NULL. */
+StreeQuery *stree_grid_view_make_query (StreeGridView *self, const char *without) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the title of a column is, in the grid. */
+gboolean stree_grid_view_get_title_place (StreeGridView *self, guint column, GdkRectangle *place);
+/* Where a cell is, whether or not it is seen. */
+gboolean stree_grid_view_get_place (StreeGridView *self, guint position, guint column, GdkRectangle *place);
+void    stree_grid_view_show_column (StreeGridView *self, guint column, gboolean shown);
+void    stree_grid_view_pin_column (StreeGridView *self, guint column, gboolean pinned);
+
+/* --- -menu, -filter-popover --- */
+
+GMenuModel *stree_grid_menu_new     (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
+void        stree_grid_menu_init    (StreeGridView *self);
+void        stree_grid_menu_popup   (StreeGridView *self);
+void        stree_grid_filter_popup (StreeGridViewColumn *column);
+
+/* --- -bar --- */
+
+#define STREE_GRID_COUNT_SIZE 40
+/* A count as the locale writes it, in @buffer. */
+const char *stree_grid_count_text (guint64 n, char *buffer, gsize size);
+
+void stree_grid_bar_init           (StreeGridView *self);
+void stree_grid_bar_show           (StreeGridView *self);
+/* What went wrong with what the user did; NULL: nothing. */
+void stree_grid_bar_show_problem   (StreeGridView *self, const char *message);
+void stree_grid_bar_show_selection (StreeGridView *self);
+/* What the rows are sorted and filtered by. */
+void stree_grid_bar_show_query     (StreeGridView *self);
+void stree_grid_view_set_search    (StreeGridView *self, const char *text);
+
+/* --- -editor: what is typed now, and what is wrong with a cell --- */
+
+void     stree_grid_editor_init    (StreeGridView *self);
+gboolean stree_grid_editor_is_open (StreeGridView *self);
+/* @text: instead of what is in the cell; NULL: that. */
+void     stree_grid_editor_open    (StreeGridView *self, guint position, guint column, const char *text);
+void     stree_grid_editor_finish  (StreeGridView *self);
+void     stree_grid_editor_cancel  (StreeGridView *self);
+void     stree_grid_editor_follow  (StreeGridView *self);
+void     stree_grid_hint_show      (StreeGridView *self);
+
+/* --- -edit: what is typed and not written --- */
+
+void         stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits);
+/* Transfer full; NULL: the row has none, or has not come. */
+StreeRowKey *stree_grid_view_dup_key   (StreeGridView *self, guint position);
+gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, guint column);
+/* @text: what was typed and could not be read; NULL: nothing. */
+StreeGridEditState stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text);
+gboolean     stree_grid_view_write_text (StreeGridView *self, guint position, guint column, const char *text);
+gboolean     stree_grid_view_write_cell (StreeGridView *self, guint position, guint column, StreeCell *cell);
+/* What is selected, or from the cursor on; so large at least. */
+StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns) G_GNUC_WARN_UNUSED_RESULT;
+void         stree_grid_view_clear_cells (StreeGridView *self);
+void         stree_grid_view_fill_down   (StreeGridView *self);
+void         stree_grid_view_delete_rows (StreeGridView *self);
+void         stree_grid_view_insert_row  (StreeGridView *self);
+void         stree_grid_view_save        (StreeGridView *self);
+
+/* --- -cells --- */
+
+/* The columns are others that look the same. */
+void           stree_grid_cells_show_columns (StreeGridView *self);
+/* What is searched for is another text. */
+void           stree_grid_cells_show_search (StreeGridView *self);
+
+GtkListItemFactory *stree_grid_cells_new_factory (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
+void           stree_grid_cells_show_all (StreeGridView *self);
+void           stree_grid_cells_show     (StreeGridView *self, guint first, guint n);
+/* How wide a column is by its title and the first rows that are at hand, in pixels. */
+int            stree_grid_cells_measure  (StreeGridViewColumn *column);
+/* The row at a position with what was typed in it (see -edit): in @frame, transfer full, at @row. FALSE: it has not come. */
+gboolean       stree_grid_cells_get_row  (StreeGridView *self, guint position, StreeFrame **frame, guint *row);
+/* Only whether it is selected, and has the cursor. */
+void           stree_grid_cells_show_states (StreeGridView *self);
+/* The rows from @first on are seen, @n of them. */
+void           stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n);
+/* Of a StreeDataCell; NULL: it shows no row. */
+StreeGridCell *stree_grid_cells_of       (GtkWidget *widget);
+StreeGridCell *stree_grid_cells_find     (StreeGridView *self, guint position, guint column);
+
+/* --- -cursor --- */
+
+gboolean stree_grid_view_get_cursor (StreeGridView *self, guint *position, guint *column);
+/* Moves it, scrolls there, and gives its cell the focus if the grid has it. */
+void     stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column);
+void     stree_grid_view_scroll_to  (StreeGridView *self, guint position, guint column);
+void     stree_grid_view_grab       (StreeGridView *self);
+/* A cell came where the focus is wanted. */
+void     stree_grid_view_came       (StreeGridView *self, StreeGridCell *cell);
+/* How many rows there is room for. */
+guint    stree_grid_view_page       (StreeGridView *self);
+
+int      stree_grid_view_row_height (StreeGridView *self);
+/* Moves the cursor as the user does: what is selected goes along, from the anchor on with @extend; @modify: the rest stays. */
+void     stree_grid_view_move       (StreeGridView *self, guint position, guint column, gboolean extend, gboolean modify);
+void     stree_grid_view_select_all (StreeGridView *self);
+
+/* --- selected cells --- */
+
+/* FALSE: there are none. The last ones are in it. */
+gboolean stree_grid_view_get_range  (StreeGridView *self, guint *first_row, guint *last_row, guint *first_column, guint *last_column);
+
+/* --- -keys, -pointer --- */
+
+void stree_grid_keys_init    (StreeGridView *self);
+/* The next column that is shown, or @column. */
+guint stree_grid_view_next_column (StreeGridView *self, guint column, int step);
+/* The keys that do something with the cell of the cursor. */
+gboolean stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modifiers);
+/* A cell was clicked, so many times. */
+void stree_grid_view_activate (StreeGridView *self, guint position, guint column, int n_press);
+void stree_grid_view_drag_on (StreeGridView *self);
+void stree_grid_pointer_init (StreeGridView *self);
+/* The cell at a point of the grid. FALSE: there is none. */
+gboolean stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, guint *column);
+
+G_END_DECLS

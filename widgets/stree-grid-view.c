@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include "grid/stree-grid-column-private.h"
+
+G_DEFINE_FINAL_TYPE (StreeGridView, stree_grid_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  RESULT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+void
+stree_grid_view_changed (StreeGridView *self, StreeGridReason reason)
+{
+  g_signal_emit (self, signals[RESULT], 0, (int) reason);
+}
+
+/* --- columns --- */
+
+StreeGridViewColumn *
+stree_grid_view_get_column (StreeGridView *self, guint number)
+{
+  return number < self->columns->len ? self->columns->pdata[number] : NULL;
+}
+
+guint
+stree_grid_view_n_columns (StreeGridView *self)
+{
+  return self->columns->len;
+}
+
+static void
+drop_columns (StreeGridView *self)
+{
+  self->making = TRUE;
+  for (int i = 0; i < STREE_GRID_N_PANES; i++)
+    if (self->panes[i].columns)
+      stree_grid_pane_empty (&self->panes[i]);
+  self->making = FALSE;
+  g_ptr_array_set_size (self->columns, 0);
+  g_clear_pointer (&self->resolved, stree_grid_columns_unref);
+}
+
+static StreeGridViewColumn *
+make_column (StreeGridColumn *column)
+{
+  StreeGridViewColumn *made = g_new0 (StreeGridViewColumn, 1);
+
+  made->column = stree_grid_column_ref (column);
+  made->cells = g_ptr_array_new ();
+  made->width = column->args.width > 0 ? column->args.width : 120;
+  made->sized = column->args.width > 0;
+  return made;
+}
+
+static void
+number_columns (StreeGridView *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    ((StreeGridViewColumn *) self->columns->pdata[i])->number = i;
+}
+
+/* The pinned ones come first. */
+static void
+make_columns (StreeGridView *self)
+{
+  guint n = stree_grid_columns_get_n_columns (self->resolved);
+
+  self->making = TRUE;
+  for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
+    for (guint i = 0; i < n; i++)
+      {
+        StreeGridColumn     *column = stree_grid_columns_get (self->resolved, i);
+        StreeGridViewColumn *made;
+
+        if (!!column->args.pinned != (pane == STREE_GRID_PINNED))
+          continue;
+        made = make_column (column);
+        made->id = i;
+        made->hidden = column->args.hidden;
+        g_ptr_array_add (self->columns, made);
+        stree_grid_pane_append (&self->panes[pane], made);
+      }
+  self->making = FALSE;
+  number_columns (self);
+  for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
+    stree_grid_pane_arrange (&self->panes[pane]);
+  stree_grid_header_show (self);
+}
+
+void
+stree_grid_view_reordered (StreeGridView *self)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  StreeGridViewColumn  *cursor = stree_grid_view_get_column (self, self->cursor);
+  StreeGridViewColumn  *anchor = stree_grid_view_get_column (self, self->anchor);
+
+  for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
+    for (guint i = 0; i < self->panes[pane].columns->len; i++)
+      g_ptr_array_add (order, self->panes[pane].columns->pdata[i]);
+  for (guint i = 0; i < order->len; i++)
+    self->columns->pdata[i] = order->pdata[i];
+  number_columns (self);
+  self->cursor = cursor ? cursor->number : 0;
+  self->anchor = anchor ? anchor->number : 0;
+  stree_grid_cells_show_states (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_COLUMNS);
+}
+
+void
+stree_grid_view_show_column (StreeGridView *self, guint number, gboolean shown)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+
+  if (!column || column->hidden == !shown)
+    return;
+  column->hidden = !shown;
+  stree_grid_pane_arrange (column->pane);
+  stree_grid_view_changed (self, STREE_GRID_REASON_COLUMNS);
+}
+
+void
+stree_grid_view_pin_column (StreeGridView *self, guint number, gboolean pinned)
+{
+  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+  StreeGridPane       *to = &self->panes[pinned ? STREE_GRID_PINNED : STREE_GRID_MAIN];
+
+  if (!column || column->pane == to)
+    return;
+  self->making = TRUE;
+  stree_grid_pane_remove (column->pane, column);
+  stree_grid_pane_append (to, column);
+  if (!pinned) /* it stays as near as it can */
+    {
+      g_ptr_array_remove (to->columns, column);
+      g_ptr_array_insert (to->columns, 0, column);
+      gtk_column_view_insert_column (to->view, 1, column->view_column);
+    }
+  self->making = FALSE;
+  for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
+    stree_grid_pane_arrange (&self->panes[pane]);
+  stree_grid_header_show (self);
+  stree_grid_view_reordered (self);
+}
+
+/* The widths that nobody has chosen, as soon as there is something to measure. */
+static void
+fit_columns (StreeGridView *self)
+{
+  if (self->fitted || stree_grid_model_get_n_rows (self->model, NULL) == 0)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+
+      if (!column->sized)
+        stree_grid_column_fit (column);
+    }
+  self->fitted = TRUE;
+}
+
+/* --- what the model says --- */
+
+static void
+replaced_cb (StreeGridModel *model, StreeGridView *self)
+{
+  (void) model;
+  fit_columns (self);
+  stree_grid_cells_show_all (self);
+  stree_grid_editor_follow (self);
+  stree_grid_hint_show (self);
+}
+
+static void
+loaded_cb (StreeGridModel *model, guint first, guint n, StreeGridView *self)
+{
+  (void) model;
+  fit_columns (self);
+  stree_grid_cells_show (self, first, n);
+}
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, StreeGridView *self)
+{
+  (void) model;
+  (void) position;
+  (void) removed;
+  if (added > 0)
+    fit_columns (self);
+}
+
+static void
+selection_cb (StreeGridModel *model, StreeGridView *self)
+{
+  (void) model;
+  stree_grid_cells_show_states (self);
+  stree_grid_bar_show_selection (self);
+  stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
+}
+
+static void
+status_cb (StreeGridModel *model, StreeGridView *self)
+{
+  (void) model;
+  stree_grid_bar_show (self);
+}
+
+void
+stree_grid_view_scrolled (StreeGridView *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->panes[STREE_GRID_MAIN].scroller));
+  int            height = stree_grid_view_row_height (self);
+  guint          first = (guint) (gtk_adjustment_get_value (place) / height);
+
+  stree_grid_editor_follow (self);
+  stree_grid_model_set_mark (self->model, STREE_GRID_MARK_TOP, first);
+  if (self->row_height > 0)
+    stree_grid_cells_scrolled (self, first, (guint) gtk_adjustment_get_page_size (place) / (guint) height + 2);
+}
+
+/* --- what is shown --- */
+
+/* Columns that look like those there are. */
+static void
+take_columns (StreeGridView *self, StreeGridColumns *resolved)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StreeGridViewColumn *column = self->columns->pdata[i];
+
+      stree_grid_column_unref (column->column);
+      column->column = stree_grid_column_ref (stree_grid_columns_get (resolved, column->id));
+    }
+  stree_grid_columns_unref (self->resolved);
+  self->resolved = resolved;
+  stree_grid_cells_show_columns (self);
+}
+
+gboolean
+stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error)
+{
+  StreeGridColumns *resolved = NULL;
+
+  if (source)
+    {
+      resolved = stree_grid_columns_resolve (columns, stree_source_get_schema (source), error);
+      if (!resolved)
+        {
+          stree_grid_model_set_source (self->model, NULL);
+          drop_columns (self);
+          return FALSE;
+        }
+    }
+  /* A run that makes its columns again: their functions may be others. */
+  if (resolved && self->resolved && source == stree_grid_model_get_source (self->model) &&
+      stree_grid_columns_same_look (resolved, self->resolved))
+    {
+      take_columns (self, resolved);
+      return TRUE;
+    }
+  stree_grid_editor_finish (self);
+  if (source != stree_grid_model_get_source (self->model))
+    stree_grid_view_set_edits (self, NULL);
+  /* Rows go first, so that no cell asks for a column that is gone. */
+  if (source != stree_grid_model_get_source (self->model))
+    {
+      stree_grid_model_set_source (self->model, NULL);
+      self->fitted = FALSE;
+    }
+  drop_columns (self);
+  self->resolved = resolved;
+  self->cursor = 0;
+  self->anchor = 0;
+  if (resolved)
+    make_columns (self);
+  stree_grid_model_set_source (self->model, source);
+  fit_columns (self);
+  return TRUE;
+}
+
+void
+stree_grid_view_set_mode (StreeGridView *self, StreeGridSelectMode mode)
+{
+  if (mode == self->mode)
+    return;
+  self->mode = mode;
+  stree_grid_selection_set_mode (self->selection, mode == STREE_GRID_SELECT_ROW    ? STREE_GRID_ROWS_SINGLE
+                                                  : mode == STREE_GRID_SELECT_ROWS ? STREE_GRID_ROWS_MULTIPLE
+                                                                                   : STREE_GRID_ROWS_NONE);
+  stree_grid_cells_show_states (self);
+}
+
+/* --- the object --- */
+
+GtkWidget *
+stree_grid_view_new (void)
+{
+  return g_object_new (STREE_TYPE_GRID_VIEW, NULL);
+}
+
+void
+stree_grid_view_stop (StreeGridView *self)
+{
+  if (!self->model)
+    return;
+  stree_grid_view_set_edits (self, NULL);
+  if (self->drag_tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
+  self->drag_tick = 0;
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  stree_grid_model_stop (self->model);
+  for (int i = 0; i < STREE_GRID_N_PANES; i++)
+    stree_grid_pane_clear (&self->panes[i]);
+  g_ptr_array_set_size (self->columns, 0);
+}
+
+static gboolean
+stree_grid_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  StreeGridView *self = STREE_GRID_VIEW (widget);
+  GtkWidget     *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  guint          position, column;
+
+  /* Coming from elsewhere: to where the cursor was. */
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  if ((focus && gtk_widget_is_ancestor (focus, widget)) || focus == widget || !gtk_widget_get_can_focus (self->sides))
+    return GTK_WIDGET_CLASS (stree_grid_view_parent_class)->focus (widget, direction);
+  if (self->columns->len == 0 || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return FALSE;
+  if (!stree_grid_view_get_cursor (self, &position, &column))
+    {
+      stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 0);
+      self->cursor = 0;
+    }
+  stree_grid_view_grab (self);
+  stree_grid_cells_show_states (self);
+  return TRUE;
+}
+
+static void
+stree_grid_view_dispose (GObject *object)
+{
+  StreeGridView *self = STREE_GRID_VIEW (object);
+  GtkWidget     *child;
+
+  stree_grid_view_stop (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->edit_key, stree_row_key_unref);
+  g_clear_pointer (&self->edit_seen, stree_frame_unref);
+  g_clear_pointer (&self->resolved, stree_grid_columns_unref);
+  G_OBJECT_CLASS (stree_grid_view_parent_class)->dispose (object);
+}
+
+static void
+stree_grid_view_finalize (GObject *object)
+{
+  StreeGridView *self = STREE_GRID_VIEW (object);
+
+  g_ptr_array_unref (self->columns);
+  g_array_unref (self->sorts);
+  g_hash_table_unref (self->filters);
+  g_free (self->search);
+  g_free (self->edit_text);
+  g_free (self->problem);
+  G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
+}
+
+static void
+stree_grid_view_class_init (StreeGridViewClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stree_grid_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = stree_grid_view_finalize;
+  widget->focus = stree_grid_view_focus;
+  signals[RESULT] = g_signal_new ("result", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget, "data-grid");
+  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GRID);
+}
+
+static void
+stree_grid_view_init (StreeGridView *self)
+{
+  self->model = stree_grid_model_new ();
+  self->selection = stree_grid_selection_new (self->model);
+  self->sorts = stree_grid_sorts_new ();
+  self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) stree_filter_unref);
+  self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);
+  self->near_end = G_MAXUINT;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->overlay = gtk_overlay_new ();
+  self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->sides);
+  gtk_widget_set_vexpand (self->overlay, TRUE);
+  gtk_widget_set_parent (self->top, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));
+  for (int i = 0; i < STREE_GRID_N_PANES; i++)
+    stree_grid_pane_init (&self->panes[i], self);
+  g_signal_connect (self->model, "replaced", G_CALLBACK (replaced_cb), self);
+  g_signal_connect (self->model, "loaded", G_CALLBACK (loaded_cb), self);
+  g_signal_connect_after (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
+  g_signal_connect (self->model, "selection", G_CALLBACK (selection_cb), self);
+  g_signal_connect (self->model, "status", G_CALLBACK (status_cb), self);
+  stree_grid_bar_init (self);
+  stree_grid_editor_init (self);
+  stree_grid_menu_init (self);
+  stree_grid_keys_init (self);
+  stree_grid_pointer_init (self);
+}
