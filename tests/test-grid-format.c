@@ -16,7 +16,7 @@
 
 #define N_RANDOM 400
 
-static const char *const locales[] = { "de_DE", "en_US", "fr_FR", "hi_IN", "ar_EG", "nl_NL", NULL };
+static const char *const locales[] = { "de_DE", "en_US", "fr_FR", "hi_IN", "ar_EG", "nl_NL", "bg_BG", "es_PE", NULL };
 
 static StreeFrame *
 make_schema (void)
@@ -325,6 +325,8 @@ test_locale (gconstpointer name)
     { "hi_IN", NULL, "9/2/2024", NULL },
     { "nl_NL", "-1.234.567,5", "09-02-2024", "09-02-2024 13:05:07" },
     { "ar_EG", NULL, NULL, NULL },
+    { "bg_BG", NULL, "9.02.2024", NULL },
+    { "es_PE", NULL, "09/02/2024", NULL },
   };
   g_autoptr (StreeGridColumn) number = COLUMN (.name = "double", .grouping = TRUE);
   g_autoptr (StreeGridColumn) money = COLUMN (.name = "double", .kind = STREE_GRID_COLUMN_CURRENCY);

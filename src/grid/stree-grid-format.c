@@ -415,9 +415,9 @@ stree_grid_column_format_cell (StreeGridColumn *column, StreeCell *cell)
 
 /* All digits that there are, and nothing around them. */
 static void
-write_exact (StreeGridWriter *writer, const StreeGridValue *value, int power)
+write_exact (StreeGridWriter *writer, const StreeGridValue *value, int power, gboolean money)
 {
-  StreeGridMarks marks = stree_grid_marks ();
+  StreeGridMarks marks = money ? stree_grid_marks_money () : stree_grid_marks ();
   char           plain[STREE_FRAME_CELL_SIZE];
   gboolean       negative;
 
@@ -459,10 +459,10 @@ stree_grid_column_format_for_edit (StreeGridColumn *column, StreeCell *cell)
     case STREE_GRID_COLUMN_CURRENCY:
     case STREE_GRID_COLUMN_BYTES:
     case STREE_GRID_COLUMN_PROGRESS:
-      write_exact (&writer, &value, 0);
+      write_exact (&writer, &value, 0, column->args.kind == STREE_GRID_COLUMN_CURRENCY);
       break;
     case STREE_GRID_COLUMN_PERCENT:
-      write_exact (&writer, &value, 2);
+      write_exact (&writer, &value, 2, FALSE);
       stree_grid_write (&writer, "%");
       break;
     case STREE_GRID_COLUMN_DATE:
@@ -476,7 +476,7 @@ stree_grid_column_format_for_edit (StreeGridColumn *column, StreeCell *cell)
       break;
     case STREE_GRID_COLUMN_CHECKBOX:
       if (value.type == STREE_COLUMN_INT64)
-        write_exact (&writer, &value, 0);
+        write_exact (&writer, &value, 0, FALSE);
       else
         stree_grid_write (&writer, value.v.i ? _ ("Yes") : _ ("No"));
       break;
