@@ -219,6 +219,7 @@ static void
 write_bytes (StreeGridWriter *writer, const StreeGridValue *value)
 {
   double           number = as_double (value);
+  guint64          size;
   g_autofree char *text = NULL;
 
   if (!(fabs (number) < 1.8e19))
@@ -227,12 +228,15 @@ write_bytes (StreeGridWriter *writer, const StreeGridValue *value)
       char           plain[STREE_FRAME_CELL_SIZE];
 
       stree_grid_plain_number (value, -1, 0, 0, plain);
-      stree_grid_write_digits (writer, plain, FALSE, &marks);
+      stree_grid_write (writer, *plain == '-' ? "-" : "");
+      stree_grid_write_digits (writer, plain + (*plain == '-'), FALSE, &marks);
       return;
     }
-  text = g_format_size (value->type == STREE_COLUMN_INT64 ? (value->v.i < 0 ? 0 - (guint64) value->v.i : (guint64) value->v.i)
-                                                          : (guint64) rint (fabs (number)));
-  stree_grid_write (writer, number < 0 ? "-" : "");
+  size = value->type == STREE_COLUMN_DOUBLE ? (guint64) rint (fabs (number))
+         : value->v.i < 0                   ? 0 - (guint64) value->v.i
+                                            : (guint64) value->v.i;
+  text = g_format_size (size);
+  stree_grid_write (writer, number < 0 && size > 0 ? "-" : "");
   stree_grid_write (writer, text);
 }
 
