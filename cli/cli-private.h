@@ -19,6 +19,7 @@ enum
 
 int cli_tree   (int argc, char **argv);
 int cli_doctor (int argc, char **argv);
+int cli_init   (int argc, char **argv);
 
 /* Reads the options of a subcommand. @usage is what stands behind its name. -1: go on; else: exit with that. */
 int cli_parse (int *argc, char ***argv, const char *command, const char *usage, const char *summary, const GOptionEntry *entries);

@@ -15,6 +15,7 @@ typedef struct
 
 static const Command commands[] = {
   { "doctor", cli_doctor, N_ ("Look whether everything is there that is needed") },
+  { "init", cli_init, N_ ("Write a new project that builds and passes its test") },
   { "tree", cli_tree, N_ ("Write down the tree of an app, without a display") },
 };
 

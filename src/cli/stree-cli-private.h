@@ -89,6 +89,24 @@ void       stree_findings_desktop (GPtrArray *findings);
 /* Locale, cache. */
 void       stree_findings_system (GPtrArray *findings);
 
+/* --- init: a new project --- */
+
+typedef struct
+{
+  const char *folder;   /* where: it is made */
+  const char *template; /* NULL: default */
+  const char *name;     /* what people call it; NULL: as the folder is called */
+  const char *app_id;   /* NULL: made of the name */
+  gboolean    pages;    /* with pages */
+  gboolean    force;    /* what is there is overwritten */
+} StreeInit;
+
+/* The templates, by name. */
+extern const char *const stree_init_templates[];
+
+/* Writes it; what was written, relative to the folder. NULL with an error: nothing was, or with a %G_FILE_ERROR a part. */
+char       **stree_init_write       (const StreeInit *init, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeTarget, stree_target_free)
 
 G_END_DECLS
