@@ -84,6 +84,29 @@ start (CliWatch *self)
   g_task_run_in_thread (task, build_in_thread);
 }
 
+/* --- the precompiled header, beside what runs --- */
+
+static void
+prepare_in_thread (GTask *task, gpointer source, gpointer words, GCancellable *cancellable)
+{
+  (void) source;
+  (void) cancellable;
+  stree_header_build (words);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+prepare_header (StreeTarget *target)
+{
+  char            **words = stree_target_dup_words (target, NULL);
+  g_autoptr (GTask) task = words ? g_task_new (NULL, NULL, NULL, NULL) : NULL;
+
+  if (!task)
+    return;
+  g_task_set_task_data (task, words, (GDestroyNotify) g_strfreev);
+  g_task_run_in_thread (task, prepare_in_thread);
+}
+
 /* --- watching --- */
 
 static gboolean
@@ -192,6 +215,7 @@ cli_watch_new (StreeTarget *target, CliBuiltFunc built, gpointer data)
   self->gone = g_cancellable_new ();
   self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, monitor_free);
   watch_folders (self);
+  prepare_header (target);
   return self;
 }
 

@@ -35,8 +35,8 @@ static int        edit;
 static GString   *typed;
 static GtkWidget *entry;
 static gint64     asked_at;
-static gint64     spent;
-static guint      n_shown;
+static gint64     spent[2]; /* before the precompiled header can be there; and when it should be */
+static guint      n_shown[2];
 static gint64     deadline;
 static const char *failed;
 
@@ -197,8 +197,8 @@ script_cb (gpointer data)
     {
       if (edit > 0)
         {
-          spent += g_get_monotonic_time () - asked_at;
-          n_shown++;
+          spent[edit > N_EDITS / 2] += g_get_monotonic_time () - asked_at;
+          n_shown[edit > N_EDITS / 2]++;
           deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
         }
       type_letter ();
@@ -228,7 +228,8 @@ test_edits (void)
   g_assert_cmpint (cli_run (2, argv), ==, 0);
   g_assert_cmpstr (failed, ==, "nothing");
   g_assert_cmpint (edit, ==, N_EDITS);
-  g_test_message ("save to screen: %.2f s, on average of %u", (double) spent / G_USEC_PER_SEC / n_shown, n_shown);
+  g_test_message ("save to screen: %.2f s at first, %.2f s later, with the precompiled header",
+                  (double) spent[0] / G_USEC_PER_SEC / n_shown[0], (double) spent[1] / G_USEC_PER_SEC / n_shown[1]);
   g_string_free (typed, TRUE);
   g_remove (file);
   g_rmdir (folder);

@@ -59,6 +59,15 @@ char       **stree_command_flags    (const char *const *packages, const char *wh
 /* Whether a program is there; where. Owned. */
 char        *stree_command_find     (const char *name);
 
+/* --- the precompiled header; @words are those of a command that compiles with it, without sources --- */
+
+/* The folder to look into first; owned. NULL: there is none, or a header has changed since. */
+char        *stree_header_find       (char **words);
+/* Takes seconds: in a thread. FALSE: the compiler has no use for one, or it could not be built. */
+gboolean     stree_header_build      (char **words);
+/* The words of a target; NULL with an error. Of a Meson project NULL without one: it has its own flags. */
+char       **stree_target_dup_words  (StreeTarget *self, GError **error);
+
 /* --- doctor: a line for each thing that is looked at --- */
 
 typedef enum
