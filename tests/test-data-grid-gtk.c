@@ -19,6 +19,7 @@ typedef struct
   StreeSelectionMode mode;
   gboolean           editable;
   gboolean           pins;
+  StreeGridOptions  *options; /* borrowed */
   guint              n_results;
   StreeGridResult   *last; /* owned */
   GtkWidget         *window;
@@ -45,7 +46,7 @@ app (StreeContext *cx, gpointer data)
   return stree_vstack (stree_text_input ("Before", .key = "before"),
                        stree_data_grid (.data = f->source ? NULL : f->frame, .source = f->source ? STREE_SOURCE (f->source) : NULL,
                                         .key_columns = f->source ? NULL : STREE_STRV ("id"), .columns = columns, .selection_mode = f->mode,
-                                        .editable = f->editable, .on_result = stree_call_copy (result_cb, &f, sizeof f), .key = "grid"),
+                                        .editable = f->editable, .grid_options = f->options, .on_result = stree_call_copy (result_cb, &f, sizeof f), .key = "grid"),
                        stree_button ("After", .key = "after"));
 }
 
@@ -591,6 +592,120 @@ test_add_and_delete (void)
   tear_down (&f);
 }
 
+/* --- the clipboard --- */
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+read_clipboard (Fixture *f)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (f->view), NULL, read_cb, &text);
+  xtest_wait (text != NULL);
+  return text;
+}
+
+static void
+test_copy_and_paste (void)
+{
+  Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView   *grid;
+  GdkClipboard    *clipboard;
+  g_autofree char *text = NULL;
+  StreeFrame      *frame;
+  guint            row;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  clipboard = gtk_widget_get_clipboard (f.view);
+  click_cell (&f, 2, 0);
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  key (&f, GDK_KEY_Right, GDK_SHIFT_MASK);
+  gdk_clipboard_set_text (clipboard, "nothing");
+  key (&f, GDK_KEY_c, GDK_CONTROL_MASK);
+  xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  text = read_clipboard (&f);
+  g_assert_cmpstr (text, ==, "2\trow 2\n3\trow 3\n");
+  /* A block from a spreadsheet, one of whose cells is no number: that is kept, and told. */
+  gdk_clipboard_set_text (clipboard, "one\t1.5\r\ntwo\tmany\r\n");
+  click_cell (&f, 5, 1);
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID) == 2);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_INVALID), ==, 1);
+  {
+    g_autoptr (StreeFrame) shown = NULL;
+
+    g_assert_true (stree_grid_cells_get_row (grid, 5, &shown, &row));
+    g_assert_cmpstr (stree_frame_get_text (shown, row, 1), ==, "one");
+    g_assert_cmpfloat (stree_frame_get_double (shown, row, 2), ==, 1.5);
+  }
+  /* What was typed is copied, too. */
+  key (&f, GDK_KEY_c, GDK_CONTROL_MASK);
+  xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  g_free (text);
+  text = read_clipboard (&f);
+  g_assert_cmpstr (text, ==, "one\n");
+  /* One step back takes all of it. */
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID), ==, 0);
+  /* Below the last row there is nothing to paste into: it is said how many cells were. */
+  key (&f, GDK_KEY_End, GDK_CONTROL_MASK);
+  gdk_clipboard_set_text (clipboard, "true\nfalse\n");
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (gtk_widget_get_visible (grid->error_box));
+  g_assert_true (stree_grid_model_peek_row (grid->model, 49, &frame, &row));
+  tear_down (&f);
+}
+
+/* --- how the user sees it, as a value --- */
+
+static void
+test_options (void)
+{
+  Fixture                      f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView               *grid;
+  g_autoptr (StreeGridOptions) options = NULL;
+  g_autofree char             *json = NULL;
+  g_autoptr (GError)           error = NULL;
+
+  set_up (&f, 40);
+  grid = grid_of (&f);
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  stree_grid_view_show_column (grid, 3, FALSE);
+  stree_grid_view_pin_column (grid, 1, TRUE);
+  xtest_settle (f.view);
+  g_assert_cmpint (stree_grid_result_get_reason (f.last), ==, STREE_GRID_REASON_COLUMNS);
+  json = stree_grid_options_to_json (stree_grid_result_get_options (f.last));
+  options = stree_grid_options_new_from_json (json, &error);
+  g_assert_no_error (error);
+  f.options = options;
+  tear_down (&f);
+
+  /* Another grid, with that. */
+  f.mode = STREE_SELECTION_SINGLE;
+  set_up (&f, 40);
+  grid = grid_of (&f);
+  g_assert_cmpint (id_at (&f, 0) * 7919 % 40, ==, 0);
+  g_assert_cmpint (id_at (&f, 39) * 7919 % 40, ==, 39);
+  g_assert_cmpstr (stree_grid_column_get_name (stree_grid_view_get_column (grid, 0)->column), ==, "name");
+  g_assert_true (stree_grid_view_get_column (grid, 0)->pane == &grid->panes[STREE_GRID_PINNED]);
+  g_assert_true (stree_grid_view_get_column (grid, 3)->hidden);
+  /* What the user makes of it stays when the program runs again, though it declares the same as before. */
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  stree_view_rerun (STREE_VIEW (f.view));
+  stree_view_flush (STREE_VIEW (f.view));
+  wait_quiet (&f);
+  g_assert_cmpint (id_at (&f, 0) * 7919 % 40, ==, 39);
+  tear_down (&f);
+}
+
 /* --- a rerun --- */
 
 static void
@@ -703,6 +818,8 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/edit-while-data-changes", test_edit_while_data_changes);
   g_test_add_func ("/data-grid/conflict", test_conflict);
   g_test_add_func ("/data-grid/add-and-delete", test_add_and_delete);
+  g_test_add_func ("/data-grid/copy-and-paste", test_copy_and_paste);
+  g_test_add_func ("/data-grid/options", test_options);
   g_test_add_func ("/data-grid/rerun", test_rerun);
   g_test_add_func ("/data-grid/filter", test_filter);
   g_test_add_func ("/data-grid/pinned", test_pinned);

@@ -8,10 +8,18 @@
 static gboolean
 control_command (StreeGridView *self, guint keyval, gboolean shift)
 {
+  if (gdk_keyval_to_lower (keyval) == GDK_KEY_c )
+    {
+      stree_grid_view_copy (self, shift ? STREE_GRID_COPY_TITLES : STREE_GRID_COPY_CELLS);
+      return GDK_EVENT_STOP;
+    }
   if (!self->edits)
     return GDK_EVENT_PROPAGATE;
   switch (gdk_keyval_to_lower (keyval))
     {
+    case GDK_KEY_v:
+      stree_grid_view_paste (self);
+      return GDK_EVENT_STOP;
     case GDK_KEY_z:
       if (shift)
         stree_grid_edits_redo (self->edits);

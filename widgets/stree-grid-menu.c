@@ -124,6 +124,70 @@ stree_grid_menu_new (StreeGridViewColumn *column)
   return G_MENU_MODEL (menu);
 }
 
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  stree_grid_view_copy (data, (StreeGridCopyForm) g_variant_get_uint32 (parameter));
+}
+
+static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  stree_grid_view_paste (data);
+}
+
+static void
+clear_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  stree_grid_view_clear_cells (data);
+}
+
+static void
+fill_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  stree_grid_view_fill_down (data);
+}
+
+static void
+delete_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  stree_grid_view_delete_rows (data);
+}
+
+/* What can be done with the cells, and below it what with their column. */
+static GMenuModel *
+make_cell_menu (StreeGridView *self, StreeGridViewColumn *column)
+{
+  GMenu                 *menu = g_menu_new ();
+  g_autoptr (GMenu)      copy = g_menu_new ();
+  g_autoptr (GMenu)      edit = g_menu_new ();
+  g_autoptr (GMenuModel) columns = stree_grid_menu_new (column);
+
+  add_item (copy, _ ("_Copy"), "grid.copy", STREE_GRID_COPY_CELLS);
+  add_item (copy, _ ("Copy with _Titles"), "grid.copy", STREE_GRID_COPY_TITLES);
+  add_item (copy, _ ("Copy as _Markdown"), "grid.copy", STREE_GRID_COPY_MARKDOWN);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
+  if (self->edits)
+    {
+      g_menu_append (edit, _ ("_Paste"), "grid.paste");
+      g_menu_append (edit, _ ("C_lear"), "grid.clear");
+      g_menu_append (edit, _ ("_Fill Down"), "grid.fill");
+      g_menu_append (edit, _ ("_Delete Rows"), "grid.delete");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
+    }
+  g_menu_append_submenu (menu, _ ("C_olumn"), columns);
+  return G_MENU_MODEL (menu);
+}
+
 void
 stree_grid_menu_init (StreeGridView *self)
 {
@@ -135,6 +199,11 @@ stree_grid_menu_init (StreeGridView *self)
     { .name = "pin", .activate = pin_cb, .parameter_type = "u" },
     { .name = "hide", .activate = hide_cb, .parameter_type = "u" },
     { .name = "fit", .activate = fit_cb, .parameter_type = "u" },
+    { .name = "copy", .activate = copy_cb, .parameter_type = "u" },
+    { .name = "paste", .activate = paste_cb },
+    { .name = "clear", .activate = clear_cb },
+    { .name = "fill", .activate = fill_cb },
+    { .name = "delete", .activate = delete_cb },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -176,7 +245,7 @@ stree_grid_menu_popup (StreeGridView *self)
 
   if (!stree_grid_view_get_cursor (self, &position, &column) || !stree_grid_view_get_place (self, position, column, &place))
     return;
-  model = stree_grid_menu_new (stree_grid_view_get_column (self, column));
+  model = make_cell_menu (self, stree_grid_view_get_column (self, column));
   popover = gtk_popover_menu_new_from_model (model);
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);

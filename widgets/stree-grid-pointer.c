@@ -64,6 +64,24 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGrid
   stree_grid_view_activate (self, position, column, n_press);
 }
 
+/* On what is selected, the menu is about that; else about the cell. */
+static void
+menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGridView *self)
+{
+  guint position, column, first_row, last_row, first_column, last_column;
+
+  (void) n_press;
+  if (!stree_grid_view_pick (self, x, y, &position, &column))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!(stree_ranges_contains (stree_grid_model_get_selected (self->model), position) ||
+        (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column) && position >= first_row &&
+         position <= last_row && column >= first_column && column <= last_column)))
+    stree_grid_view_move (self, position, column, FALSE, FALSE);
+  stree_grid_view_grab (self);
+  stree_grid_menu_popup (self);
+}
+
 static gboolean
 drag_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -144,6 +162,7 @@ stree_grid_pointer_init (StreeGridView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -154,4 +173,8 @@ stree_grid_pointer_init (StreeGridView *self)
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_gesture_group (click, drag);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (menu), GTK_PHASE_CAPTURE);
+  g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
 }

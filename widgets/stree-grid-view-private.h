@@ -157,6 +157,8 @@ GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 void       stree_grid_view_stop        (StreeGridView *self);
 /* FALSE: the columns do not fit the source; the grid says so. */
 gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
+/* As the program wants it: nobody is told. */
+void       stree_grid_view_set_options (StreeGridView *self, StreeGridOptions *options);
 void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode mode);
 
 /* The user changed something. */
@@ -262,6 +264,18 @@ void         stree_grid_view_fill_down   (StreeGridView *self);
 void         stree_grid_view_delete_rows (StreeGridView *self);
 void         stree_grid_view_insert_row  (StreeGridView *self);
 void         stree_grid_view_save        (StreeGridView *self);
+
+/* --- -clipboard --- */
+
+typedef enum
+{
+  STREE_GRID_COPY_CELLS,
+  STREE_GRID_COPY_TITLES,
+  STREE_GRID_COPY_MARKDOWN,
+} StreeGridCopyForm;
+
+void stree_grid_view_copy  (StreeGridView *self, StreeGridCopyForm form);
+void stree_grid_view_paste (StreeGridView *self);
 
 /* --- -cells --- */
 

@@ -13,9 +13,40 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+take (StreeGridView *self, StreeGridOptions *options)
+{
+  stree_grid_options_unref (self->options);
+  self->options = options;
+}
+
+/* Where the user has put the columns is a part of the options. */
+static void
+note_columns (StreeGridView *self)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StreeGridViewColumn *column = self->columns->pdata[i];
+      const char                *name = stree_grid_column_get_name (column->column);
+
+      if (!name)
+        continue;
+      g_ptr_array_add (order, (char *) name);
+      take (self, stree_grid_options_with_column_hidden (self->options, name, column->hidden));
+      take (self, stree_grid_options_with_column_pinned (self->options, name, column->pane == &self->panes[STREE_GRID_PINNED]));
+      take (self, stree_grid_options_with_column_width (self->options, name, column->sized ? (guint) column->width : 0));
+    }
+  g_ptr_array_add (order, NULL);
+  take (self, stree_grid_options_with_column_order (self->options, (const char *const *) (gpointer) order->pdata));
+}
+
 void
 stree_grid_view_changed (StreeGridView *self, StreeGridReason reason)
 {
+  if (reason == STREE_GRID_REASON_COLUMNS)
+    note_columns (self);
   g_signal_emit (self, signals[RESULT], 0, (int) reason);
 }
 
@@ -46,15 +77,54 @@ drop_columns (StreeGridView *self)
 }
 
 static StreeGridViewColumn *
-make_column (StreeGridColumn *column)
+make_column (StreeGridView *self, StreeGridColumn *column, guint id)
 {
   StreeGridViewColumn *made = g_new0 (StreeGridViewColumn, 1);
+  const char          *name = stree_grid_column_get_name (column);
+  guint                width = name ? stree_grid_options_get_column_width (self->options, name) : 0;
 
+  if (width == 0)
+    width = (guint) MAX (column->args.width, 0);
   made->column = stree_grid_column_ref (column);
   made->cells = g_ptr_array_new ();
-  made->width = column->args.width > 0 ? column->args.width : 120;
-  made->sized = column->args.width > 0;
+  made->id = id;
+  made->width = width > 0 ? (int) width : 120;
+  made->sized = width > 0;
+  /* What the options know nothing about is as it was declared. */
+  made->hidden = name && stree_grid_options_get_column_order (self->options) ? stree_grid_options_get_column_hidden (self->options, name)
+                                                                             : !!column->args.hidden;
   return made;
+}
+
+static gboolean
+is_pinned (StreeGridView *self, StreeGridColumn *column)
+{
+  const char *name = stree_grid_column_get_name (column);
+
+  return name && stree_grid_options_get_column_order (self->options) ? stree_grid_options_get_column_pinned (self->options, name)
+                                                                     : !!column->args.pinned;
+}
+
+/* The places of the columns in the list of them: those that the options order, and then the others. */
+static GArray *
+order_columns (StreeGridView *self)
+{
+  guint                     n = stree_grid_columns_get_n_columns (self->resolved);
+  const char *const        *names = stree_grid_options_get_column_order (self->options);
+  g_autofree gboolean      *placed = g_new0 (gboolean, n + 1);
+  GArray                   *order = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint                     index;
+
+  for (; names && *names; names++)
+    if (stree_grid_columns_find (self->resolved, *names, &index) && !placed[index])
+      {
+        placed[index] = TRUE;
+        g_array_append_val (order, index);
+      }
+  for (index = 0; index < n; index++)
+    if (!placed[index])
+      g_array_append_val (order, index);
+  return order;
 }
 
 static void
@@ -68,20 +138,19 @@ number_columns (StreeGridView *self)
 static void
 make_columns (StreeGridView *self)
 {
-  guint n = stree_grid_columns_get_n_columns (self->resolved);
+  g_autoptr (GArray) order = order_columns (self);
 
   self->making = TRUE;
   for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < order->len; i++)
       {
-        StreeGridColumn     *column = stree_grid_columns_get (self->resolved, i);
+        guint                id = g_array_index (order, guint, i);
+        StreeGridColumn     *column = stree_grid_columns_get (self->resolved, id);
         StreeGridViewColumn *made;
 
-        if (!!column->args.pinned != (pane == STREE_GRID_PINNED))
+        if (is_pinned (self, column) != (pane == STREE_GRID_PINNED))
           continue;
-        made = make_column (column);
-        made->id = i;
-        made->hidden = column->args.hidden;
+        made = make_column (self, column, id);
         g_ptr_array_add (self->columns, made);
         stree_grid_pane_append (&self->panes[pane], made);
       }
@@ -279,8 +348,31 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
   if (resolved)
     make_columns (self);
   stree_grid_model_set_source (self->model, source);
+  stree_grid_bar_show_query (self);
+  stree_grid_view_ask (self);
   fit_columns (self);
   return TRUE;
+}
+
+void
+stree_grid_view_set_options (StreeGridView *self, StreeGridOptions *options)
+{
+  g_autoptr (StreeGridColumns) resolved = NULL;
+
+  if (stree_grid_options_equal (self->options, options))
+    return;
+  stree_grid_editor_finish (self);
+  take (self, stree_grid_options_ref (options));
+  if (!self->resolved)
+    return;
+  resolved = stree_grid_columns_ref (self->resolved);
+  drop_columns (self);
+  self->resolved = g_steal_pointer (&resolved);
+  make_columns (self);
+  self->fitted = FALSE;
+  fit_columns (self);
+  stree_grid_bar_show_query (self);
+  stree_grid_view_ask (self);
 }
 
 void

@@ -69,6 +69,8 @@ result_cb (StreeGridView *view, int reason, StreeNode *node)
     }
   if (stree_grid_view_get_cursor (view, &position, &number))
     parts.column = stree_grid_column_get_name (stree_grid_view_get_column (view, number)->column);
+  parts.options = view->options;
+  parts.edits = view->edits;
   result = stree_grid_result_new (view->model, &parts);
   stree_ranges_clear (&rows);
   g_value_init (&value, STREE_TYPE_GRID_RESULT);
@@ -213,9 +215,20 @@ data_grid_create (StreeNode *node)
   set_size (node);
   set_name (node);
   stree_grid_view_set_mode (STREE_GRID_VIEW (view), mode_of (args->selection_mode));
+  if (args->grid_options)
+    stree_grid_view_set_options (STREE_GRID_VIEW (view), args->grid_options);
   show_source (node);
   stree_gtk_connect (view, "result", G_CALLBACK (result_cb), node);
   return node->widget;
+}
+
+/* A run that declares the same options once more says nothing about what the user made of them. */
+static gboolean
+same_options (const StreeElement *old, const StreeDataGridArgs *args)
+{
+  const StreeDataGridArgs *before = (const StreeDataGridArgs *) (gconstpointer) stree_element_get_args (old);
+
+  return before->grid_options && stree_grid_options_equal (before->grid_options, args->grid_options);
 }
 
 static void
@@ -223,7 +236,6 @@ data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
 {
   const StreeDataGridArgs *args = stree_node_args (node);
 
-  (void) old;
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, width) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, height))
     set_size (node);
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, data) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, label))
@@ -235,6 +247,8 @@ data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
     show_source (node);
   else if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, editable))
     show_editable (node);
+  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, grid_options) && args->grid_options && !same_options (old, args))
+    stree_grid_view_set_options (view_of (node), args->grid_options);
 }
 
 static void

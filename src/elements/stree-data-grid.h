@@ -8,6 +8,7 @@
 #include "core/stree-element.h"
 #include "data/stree-frame.h"
 #include "grid/stree-grid-columns.h"
+#include "grid/stree-grid-options.h"
 #include "grid/stree-grid-result.h"
 #include "sources/stree-source.h"
 
@@ -23,6 +24,7 @@ typedef struct
   StreeGridColumns *columns;      /* stree_grid_columns (...); NULL: all, as they are */
   StreeSelectionMode selection_mode;
   gboolean editable;
+  StreeGridOptions *grid_options; /* held: order, filters, search, columns, at first and when they are others; NULL: none */
   const char *label;             /* its accessible name; NULL: the label of the data */
   int width;                     /* pixels; 0: what there is */
   int height;                    /* pixels; 0: what there is */

@@ -71,6 +71,8 @@ gboolean stree_grid_model_get_row (StreeGridModel *self, guint position, StreeFr
 gboolean stree_grid_model_peek_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row);
 /* All rows, where they are in memory; NULL: they are not. Borrowed. */
 StreeFrame *stree_grid_model_get_whole (StreeGridModel *self);
+/* Borrowed; NULL: there are none yet. */
+StreeResultSet *stree_grid_model_get_rows   (StreeGridModel *self);
 /* Transfer full; NULL: its cells are not there, or rows have no keys. */
 StreeRowKey *stree_grid_model_dup_key (StreeGridModel *self, guint position);
 const guint *stree_grid_model_get_keys (StreeGridModel *self, guint *n_keys);

@@ -554,6 +554,12 @@ stree_grid_model_get_whole (StreeGridModel *self)
   return self->pages ? stree_grid_pages_get_whole (self->pages) : NULL;
 }
 
+StreeResultSet *
+stree_grid_model_get_rows (StreeGridModel *self)
+{
+  return self->pages ? stree_grid_pages_get_rows (self->pages) : NULL;
+}
+
 StreeRowKey *
 stree_grid_model_dup_key (StreeGridModel *self, guint position)
 {

@@ -12,6 +12,8 @@ typedef struct
   StreeGridReason reason;
   const StreeRanges *selected; /* the rows that are */
   const char *const *columns;  /* of selected cells: the names of their columns; NULL: whole rows are selected */
+  StreeGridOptions *options;
+  StreeGridEdits *edits; /* NULL: nothing can be edited */
   const char *column;          /* that of the cursor; NULL: there is none */
 } StreeGridResultParts;
 

@@ -5,6 +5,7 @@
 
 #include "core/stree-boxed-private.h"
 #include "data/stree-frame-private.h"
+#include "sources/stree-frame-source.h"
 
 /* An rc box: of the main thread. */
 struct _StreeGridResult
@@ -19,6 +20,9 @@ struct _StreeGridResult
   guint position;       /* the cursor's */
   char *column;         /* owned */
   StreeQuery *query;    /* owned; NULL: all rows, as they stand */
+  StreeGridOptions *options; /* owned */
+  StreeGridEdits *edits;     /* owned; NULL: nothing can be edited */
+  StreeFrame *data;          /* owned: of a source in memory, all of it; NULL: of another one */
 };
 
 STREE_DEFINE_BOXED_TYPE (StreeGridResult, stree_grid_result)
@@ -83,6 +87,10 @@ stree_grid_result_new (StreeGridModel *model, const StreeGridResultParts *parts)
       result->column = g_strdup (parts->column);
       result->cursor = stree_grid_model_dup_key (model, result->position);
     }
+  result->options = stree_grid_options_ref (parts->options);
+  result->edits = parts->edits ? g_object_ref (parts->edits) : NULL;
+  if (stree_grid_model_get_source (model) && STREE_IS_FRAME_SOURCE (stree_grid_model_get_source (model)))
+    result->data = stree_frame_ref (stree_frame_source_get_frame (STREE_FRAME_SOURCE (stree_grid_model_get_source (model))));
   if (stree_grid_model_get_query (model))
     result->query = stree_query_ref (stree_grid_model_get_query (model));
   return result;
@@ -115,6 +123,9 @@ result_clear (gpointer data)
   g_clear_pointer (&result->cursor, stree_row_key_unref);
   g_free (result->column);
   g_clear_pointer (&result->query, stree_query_unref);
+  stree_grid_options_unref (result->options);
+  g_clear_object (&result->edits);
+  g_clear_pointer (&result->data, stree_frame_unref);
 }
 
 /**
@@ -277,4 +288,56 @@ stree_grid_result_get_query (StreeGridResult *result)
 {
   g_return_val_if_fail (result != NULL, NULL);
   return result->query;
+}
+
+/**
+ * stree_grid_result_get_options:
+ * @result: a result
+ *
+ * How the user sees the rows: order, filters, search, and where the columns are. It can be kept as JSON, and given to a grid
+ * as its `grid_options`.
+ *
+ * Returns: (transfer none): the options
+ *
+ * Since: 1.0
+ */
+StreeGridOptions *
+stree_grid_result_get_options (StreeGridResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+  return result->options;
+}
+
+/**
+ * stree_grid_result_get_edits:
+ * @result: a result
+ *
+ * What was typed and is not written. It is the grid's own: it goes on.
+ *
+ * Returns: (transfer none) (nullable): the edits; %NULL: nothing can be edited
+ *
+ * Since: 1.0
+ */
+StreeGridEdits *
+stree_grid_result_get_edits (StreeGridResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+  return result->edits;
+}
+
+/**
+ * stree_grid_result_get_data:
+ * @result: a result
+ *
+ * Of a grid whose table is in memory: all rows, with what was written, as they stand without any order or filter.
+ *
+ * Returns: (transfer none) (nullable): the table; %NULL: it is elsewhere
+ *
+ * Since: 1.0
+ */
+StreeFrame *
+stree_grid_result_get_data (StreeGridResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+  return result->data;
 }

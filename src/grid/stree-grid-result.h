@@ -6,6 +6,8 @@
 #endif
 
 #include "data/stree-query.h"
+#include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-options.h"
 #include "sources/stree-row-key.h"
 
 G_BEGIN_DECLS
@@ -109,5 +111,14 @@ StreeRowKey *stree_grid_result_get_cursor (StreeGridResult *result, guint *posit
 
 STREE_AVAILABLE_IN_1_0
 StreeQuery *stree_grid_result_get_query (StreeGridResult *result);
+
+STREE_AVAILABLE_IN_1_0
+StreeGridOptions *stree_grid_result_get_options (StreeGridResult *result);
+
+STREE_AVAILABLE_IN_1_0
+StreeGridEdits *stree_grid_result_get_edits (StreeGridResult *result);
+
+STREE_AVAILABLE_IN_1_0
+StreeFrame *stree_grid_result_get_data (StreeGridResult *result);
 
 G_END_DECLS

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "data/stree-csv.h"
+#include "data/stree-frame-edit.h"
+#include "data/stree-frame-export.h"
+#include "grid/stree-grid-collect-private.h"
+#include "grid/stree-grid-column-private.h"
+
+/* What is selected, to the clipboard: as tab-separated text, which spreadsheets take, or as Markdown; beside it as HTML. And a
+ * block of cells from there. */
+
+typedef struct
+{
+  StreeGridView    *self;    /* held */
+  GArray           *columns; /* owned: of guint: numbers in the source */
+  StreeGridCopyForm form;
+  StreeFrame       *frame; /* owned: what is copied */
+  GBytes           *text;  /* owned */
+  GBytes           *html;  /* owned */
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  g_object_unref (copy->self);
+  g_array_unref (copy->columns);
+  g_clear_pointer (&copy->frame, stree_frame_unref);
+  g_clear_pointer (&copy->text, g_bytes_unref);
+  g_clear_pointer (&copy->html, g_bytes_unref);
+  g_free (copy);
+}
+
+/* --- out --- */
+
+static GBytes *
+export (const Copy *copy, StreeExportFormat format, gboolean header, GError **error)
+{
+  g_autoptr (StreeExportOptions) options = stree_export_options_new (format);
+
+  stree_export_options_set_header (options, header);
+  stree_export_options_set_columns (options, (const guint *) (gpointer) copy->columns->data, copy->columns->len);
+  return stree_frame_export_bytes (copy->frame, options, NULL, error);
+}
+
+static void
+export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Copy   *copy = data;
+  GError *error = NULL;
+
+  (void) source;
+  (void) cancellable;
+  copy->text = copy->form == STREE_GRID_COPY_MARKDOWN ? export (copy, STREE_EXPORT_MARKDOWN, TRUE, &error)
+                                                      : export (copy, STREE_EXPORT_TSV, copy->form == STREE_GRID_COPY_TITLES, &error);
+  copy->html = copy->text ? export (copy, STREE_EXPORT_HTML, copy->form != STREE_GRID_COPY_CELLS, &error) : NULL;
+  if (copy->html)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+tell (StreeGridView *self, const char *message)
+{
+  stree_grid_bar_show_problem (self, message);
+  stree_grid_bar_show (self);
+}
+
+static void
+exported_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  StreeGridView     *self = STREE_GRID_VIEW (object);
+  Copy              *copy = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  GdkContentProvider *kinds[3];
+
+  (void) data;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (self->model)
+        tell (self, error->message);
+      return;
+    }
+  if (!self->model)
+    return;
+  kinds[0] = gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", copy->text);
+  kinds[1] = gdk_content_provider_new_for_bytes ("text/html", copy->html);
+  kinds[2] = gdk_content_provider_new_for_bytes ("text/plain", copy->text);
+  {
+    g_autoptr (GdkContentProvider) all = gdk_content_provider_new_union (kinds, G_N_ELEMENTS (kinds));
+
+    gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
+  }
+}
+
+/* The collected rows, with what was typed in them. */
+static StreeFrame *
+with_edits (StreeGridView *self, StreeFrame *frame)
+{
+  g_autoptr (StreeFrameEdit) edit = NULL;
+  StreeFrame                *edited;
+  const guint               *keys;
+  guint                      n_keys;
+
+  keys = stree_grid_model_get_keys (self->model, &n_keys);
+  if (!self->edits || n_keys == 0 || stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED) == 0)
+    return stree_frame_ref (frame);
+  edit = stree_frame_edit_new (frame);
+  for (guint row = 0; row < stree_frame_get_n_rows (frame); row++)
+    {
+      g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (frame, row, keys, n_keys);
+
+      if (!(stree_grid_edits_get_row_state (self->edits, key) & STREE_GRID_EDIT_CHANGED))
+        continue;
+      for (guint column = 0; column < stree_frame_get_n_columns (frame); column++)
+        {
+          g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
+
+          if (cell)
+            stree_frame_edit_set_cell (edit, row, column, cell);
+        }
+    }
+  edited = stree_frame_edit_finish (edit, NULL);
+  return edited ? edited : stree_frame_ref (frame);
+}
+
+static void
+collected_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Copy                  *copy = data;
+  StreeGridView         *self = copy->self;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) frame = stree_grid_collect_finish (result, &error);
+  g_autoptr (GTask)      task = NULL;
+
+  (void) object;
+  if (!frame || !self->model)
+    {
+      if (error && self->model)
+        tell (self, error->message);
+      copy_free (copy);
+      return;
+    }
+  copy->frame = with_edits (self, frame);
+  task = g_task_new (self, NULL, exported_cb, NULL);
+  g_task_set_name (task, "[streamtree] copy");
+  g_task_set_task_data (task, copy, copy_free);
+  g_task_run_in_thread (task, export_thread);
+}
+
+/* Of selected cells their columns, else those that are shown. */
+static GArray *
+columns_to_copy (StreeGridView *self)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint   first_row, last_row, first = 0, last = self->columns->len - 1;
+
+  stree_grid_view_get_range (self, &first_row, &last_row, &first, &last);
+  for (guint i = first; i <= last; i++)
+    {
+      const StreeGridViewColumn *column = stree_grid_view_get_column (self, i);
+      guint                      index = (guint) column->column->index;
+
+      if (!column->hidden && column->column->index >= 0)
+        g_array_append_val (columns, index);
+    }
+  return columns;
+}
+
+void
+stree_grid_view_copy (StreeGridView *self, StreeGridCopyForm form)
+{
+  StreeResultSet *rows = stree_grid_model_get_rows (self->model);
+  StreeRanges     ranges;
+  Copy           *copy;
+  guint           first_row, last_row, first_column, last_column;
+
+  if (!rows || self->columns->len == 0)
+    return;
+  stree_ranges_init (&ranges);
+  if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
+    stree_ranges_add (&ranges, first_row, (guint64) last_row - first_row + 1);
+  else if (stree_ranges_count (stree_grid_model_get_selected (self->model)) > 0)
+    stree_ranges_copy (&ranges, stree_grid_model_get_selected (self->model));
+  else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
+    stree_ranges_add (&ranges, first_row, 1);
+  if (ranges.ranges->len > 0)
+    {
+      copy = g_new0 (Copy, 1);
+      copy->self = g_object_ref (self);
+      copy->form = form;
+      copy->columns = columns_to_copy (self);
+      stree_grid_collect_async (rows, &ranges, NULL, collected_cb, copy);
+    }
+  stree_ranges_clear (&ranges);
+}
+
+/* --- in --- */
+
+static void
+pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StreeGridView)  self = data;
+  g_autoptr (GError)         error = NULL;
+  g_autofree char           *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
+  g_autoptr (StreeFrame)     block = text ? stree_frame_new_from_tsv_block (text, &error) : NULL;
+  g_autoptr (StreeGridRange) range = NULL;
+  g_autoptr (GPtrArray)      texts = NULL;
+  guint                      n_rows, n_columns, n;
+
+  if (!self->model || !self->edits)
+    return;
+  if (!block)
+    {
+      if (error)
+        tell (self, error->message);
+      return;
+    }
+  n_rows = stree_frame_get_n_rows (block);
+  n_columns = stree_frame_get_n_columns (block);
+  if (n_rows == 0 || n_columns == 0)
+    return;
+  texts = g_ptr_array_sized_new (n_rows * n_columns);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      g_ptr_array_add (texts, (char *) stree_frame_get_text (block, row, column));
+  range = stree_grid_view_make_range (self, n_rows, n_columns);
+  n = stree_grid_edits_paste (self->edits, range, (const char *const *) (gpointer) texts->pdata, texts->len, n_columns);
+  if (n < texts->len)
+    {
+      g_autofree char *message = g_strdup_printf (_ ("%u of %u cells were pasted; for the others there is no cell that can be edited"), n,
+                                                  texts->len);
+
+      tell (self, message);
+    }
+}
+
+void
+stree_grid_view_paste (StreeGridView *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+}
