@@ -17,8 +17,10 @@ enum
   CLI_USAGE = 2,
 };
 
+int cli_run    (int argc, char **argv);
 int cli_tree   (int argc, char **argv);
 int cli_doctor (int argc, char **argv);
+int cli_init   (int argc, char **argv);
 
 /* Reads the options of a subcommand. @usage is what stands behind its name. -1: go on; else: exit with that. */
 int cli_parse (int *argc, char ***argv, const char *command, const char *usage, const char *summary, const GOptionEntry *entries);
@@ -34,7 +36,34 @@ typedef struct
 
 /* Builds and loads a target; says on standard error what the compiler says. */
 gboolean cli_load (StreeTarget *target, CliModule *module, GError **error);
+/* The same of a module that is built: it was for the target. */
+gboolean cli_open (StreeTarget *target, const char *path, CliModule *module, GError **error);
 /* Enters main () and takes what it runs. FALSE: it ran nothing. */
 gboolean cli_enter (StreeTarget *target, CliModule *module, char **args, StreeRunFunc func, gpointer data, int *status);
+
+/* What a module would run: as long as the module is there, and that is for good. */
+typedef struct
+{
+  char              *name; /* owned */
+  StreeComponentFunc func;
+  StreeAppArgs       args; /* what it points to may be on the stack of main () */
+} CliProgram;
+
+/* Enters main () on a stack of its own and leaves it there, in stree_run (): what it has made stays good. FALSE: it came to
+ * an end before that. */
+gboolean cli_enter_apart (StreeTarget *target, CliModule *module, char **args, CliProgram *program, GError **error);
+
+/* --- watching: builds what has changed, in a thread --- */
+
+typedef struct _CliWatch CliWatch;
+
+/* @path: the module; NULL: @error says why not. @said: what the compiler said. */
+typedef void (*CliBuiltFunc) (const char *path, const char *said, const GError *error, gint64 microseconds, gpointer data);
+
+CliWatch *cli_watch_new  (StreeTarget *target, CliBuiltFunc built, gpointer data);
+void      cli_watch_free (CliWatch *self);
+
+/* A widget that says why a build failed; a click opens what it is about. */
+GtkWidget *cli_banner_new (const char *title, const char *said);
 
 G_END_DECLS

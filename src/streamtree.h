@@ -91,6 +91,7 @@
 #include "sources/stree-changes.h"
 #include "sources/stree-frame-source.h"
 #include "sources/stree-sqlite-source.h"
+#include "sources/stree-sqlite-frame.h"
 
 /* What a grid shows of them, and what is typed into it */
 #include "grid/stree-grid-column.h"

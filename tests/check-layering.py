@@ -18,6 +18,7 @@ MAX_LINES = 800
 LICENCE = '/* SPDX-License-Identifier: LGPL-2.1-or-later */'
 FOLDERS = ('src', 'widgets', 'cli', 'examples', 'tests', 'data', 'po', 'flatpak', '.ci')
 SOURCES = ('.c', '.h', '.py', '.js', '.build', '.in', '.yml', '.css')
+TEMPLATES = os.path.join('data', 'templates', '')  # what comes of them is the user's own
 SLEEP = re.compile(r'\b(g_usleep|usleep|nanosleep|sleep)\s*\(')
 DIALOG = re.compile(r'\bGtkDialog\b|\bGTK_DIALOG\s*\(|\bGTK_TYPE_DIALOG\b|\bgtk_dialog_')
 DIALOG_FILE = os.path.join('widgets', 'stree-gtk-dialog.c')
@@ -49,7 +50,7 @@ def main():
         lines = text.count('\n')
         if lines > MAX_LINES:
             wrong.append('%s: %d lines, at most %d' % (name, lines, MAX_LINES))
-        if not name.endswith(('.c', '.h')):
+        if not name.endswith(('.c', '.h')) or name.startswith(TEMPLATES):
             continue
         first = text.split('\n', 1)[0]
         if first != LICENCE:

@@ -87,14 +87,17 @@ static void
 test_garbage (void)
 {
   GRand *rand = g_rand_new_with_seed (4711);
-  guint n_good = 0, n_bad = 0;
+  guint n_good = 0, n_bad = 0, n_aside = 0;
 
   for (guint round = 0; round < 20000; round++)
     {
       g_autoptr (GByteArray) array = g_byte_array_new ();
       g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (StreeCsvOptions) options = stree_csv_options_new ();
       g_autoptr (StreeFrame) frame = NULL;
+      g_autoptr (StreeFrame) aside = NULL;
       g_autoptr (GError) error = NULL;
+      g_autoptr (GError) aside_error = NULL;
       guint n = (guint) g_rand_int_range (rand, 0, 40);
 
       for (guint i = 0; i < n; i++)
@@ -109,9 +112,17 @@ test_garbage (void)
         }
       bytes = g_byte_array_free_to_bytes (g_steal_pointer (&array));
       frame = stree_frame_new_from_csv_bytes (bytes, NULL, NULL, &error);
+      stree_csv_options_set_keep_rejects (options, TRUE);
+      aside = stree_frame_new_from_csv_bytes (bytes, options, NULL, &aside_error);
+      if (aside == NULL)
+        g_assert_true (g_str_has_prefix (aside_error->message, "line "));
+      else if (stree_frame_get_rejects (aside) != NULL)
+        n_aside++;
       if (frame != NULL)
         {
           g_assert_no_error (error);
+          g_assert_true (stree_frame_equal (frame, aside));
+          g_assert_null (stree_frame_get_rejects (aside));
           g_assert_cmpuint (stree_frame_get_n_columns (frame), >, 0);
           for (guint row = 0; row < stree_frame_get_n_rows (frame); row++)
             for (guint column = 0; column < stree_frame_get_n_columns (frame); column++)
@@ -131,6 +142,7 @@ test_garbage (void)
     }
   g_assert_cmpuint (n_good, >, 500);
   g_assert_cmpuint (n_bad, >, 500);
+  g_assert_cmpuint (n_aside, >, 200);
   g_rand_free (rand);
 }
 

@@ -24,14 +24,21 @@ on_tick (gpointer data)
 }
 
 void
+sqlite_wait_open (gboolean open)
+{
+  guint tick = g_timeout_add (1, on_tick, NULL); /* no event comes with it */
+
+  wait_for ((stree_sqlite_count_open () > 0) == open);
+  g_source_remove (tick);
+}
+
+void
 sqlite_file_clear (SqliteFile *file)
 {
-  guint tick = g_timeout_add (1, on_tick, NULL);
   g_autoptr (GDir) folder = NULL;
   const char *name;
 
-  wait_for (stree_sqlite_count_open () == 0);
-  g_source_remove (tick);
+  sqlite_wait_open (FALSE);
   folder = g_dir_open (file->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)))
     {

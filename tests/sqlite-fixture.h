@@ -16,6 +16,9 @@ void sqlite_file_init (SqliteFile *file);
 /* When all connections are closed. */
 void sqlite_file_clear (SqliteFile *file);
 
+/* Waits until a connection is open, or none is. */
+void sqlite_wait_open (gboolean open);
+
 /* Another program. */
 sqlite3 *sqlite_file_open (SqliteFile *file);
 void sqlite_file_exec (SqliteFile *file, const char *sql);

@@ -663,6 +663,34 @@ def test_form_of_a_python_class():
     assert (person.name, person.age, person.address.city) == ('Ada', -1, 'Ulm')
 
 
+def test_sources_by_uri():
+    os.environ['STREE_PLUGIN_PATH'] = os.path.join(os.environ['G_TEST_BUILDDIR'], 'engines')
+    got = []
+
+    def answer(_source, result):
+        got.append(result)
+
+    st.Source.open_async('nobody://me:secret@host', None, None, answer)
+    wait(lambda: got, 'that nobody opens it')
+    try:
+        st.Source.open_finish(got.pop())
+        raise AssertionError('it was opened')
+    except GLib.Error as error:
+        assert error.matches(st.source_error_quark(), st.SourceError.NOT_FOUND), error
+        assert 'nobody' in error.message and 'secret' not in error.message, error
+    st.Source.list_tables_async('test:', None, answer)
+    wait(lambda: got, 'the tables')
+    assert st.Source.list_tables_finish(got.pop()) == ['numbers']
+    st.Source.open_async('test:', 'numbers', None, answer)
+    wait(lambda: got, 'the source')
+    source = st.Source.open_finish(got.pop())
+    assert source.get_schema().get_column_name(0) == 'number'
+    source.query_async(st.Query.new(), None, answer)
+    wait(lambda: got, 'the rows')
+    assert source.query_finish(got.pop()).get_n_rows()[0] == 5
+    assert st.Source.mask_uri('x://me:secret@host') == 'x://me:***@host'
+
+
 def sign_up(cx):
     name = cx.use_state('name', '')
     done = cx.use_state('done', 0)

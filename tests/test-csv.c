@@ -357,7 +357,7 @@ test_broken (void)
     { "a,b\nabcdefgh,\xe9t\xe9\n", -1, STREE_CSV_ERROR_NOT_TEXT, "line 2, column 10 (byte offset 13): the byte 0xE9" },
     { "\357\273\277\303\244,b\n\377", -1, STREE_CSV_ERROR_NOT_TEXT, "line 2, column 1 (byte offset 8): the byte 0xFF" },
     { "a,b\n1,\xc3", -1, STREE_CSV_ERROR_NOT_TEXT, "line 2, column 3 (byte offset 6): the byte 0xC3" },
-    { "\377\376a\0", 4, STREE_CSV_ERROR_NOT_TEXT, "line 1, column 1 (byte offset 0): the text is in UTF-16" },
+    { "\377\376a\0b", 5, STREE_CSV_ERROR_NOT_TEXT, "line 1, column 3: expected text in UTF-16" },
     { "\x89PNG\r\n\x1a\n\0", 9, STREE_CSV_ERROR_NOT_TEXT, "line 1, column 1 (byte offset 0): the byte 0x89" },
   };
 

@@ -329,7 +329,7 @@ test_validate (void)
     { .name = "int", .minimum = stree_value (2), .maximum = stree_value (8), .validate = even_cb, .validate_data = &validator },
     { .name = "text", .required = TRUE,
       .choices = STREE_GRID_CHOICES ({ .value = "o", .label = "Open" }, { .value = "c", .label = "Closed" }) },
-    { .name = "double" });
+    { .name = "double", .maximum = stree_value (1.5) });
   resolved = stree_grid_columns_resolve (columns, schema, NULL);
   check (resolved, 0, stree_cell_new_int64 (4), NULL);
   check (resolved, 0, stree_cell_new_null (STREE_COLUMN_INT64), NULL);
@@ -341,6 +341,8 @@ test_validate (void)
   check (resolved, 1, stree_cell_new_text ("Open"), "Open, Closed");
   check (resolved, 1, stree_cell_new_text (""), "needed");
   check (resolved, 1, stree_cell_new_null (STREE_COLUMN_TEXT), "needed");
+  check (resolved, 2, stree_cell_new_double (1.5), NULL);
+  check (resolved, 2, stree_cell_new_double (1.6), "At most 1.5");
   check (resolved, 2, stree_cell_new_double (-1e300), NULL);
   stree_grid_columns_unref (resolved);
   (void) scope;

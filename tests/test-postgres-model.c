@@ -74,19 +74,19 @@ static void
 test_indexed (void)
 {
   run_model ("indexed", " PRIMARY KEY", "",
-             "CREATE INDEX ON indexed (amount); CREATE INDEX ON indexed (price); CREATE INDEX ON indexed (day)", 1000);
+             "CREATE INDEX ON indexed (amount); CREATE INDEX ON indexed (price); CREATE INDEX ON indexed (day)", 400);
 }
 
 static void
 test_two_keys (void)
 {
-  run_model ("two_keys", "", ", PRIMARY KEY (\"group\", code)", "", 1000);
+  run_model ("two_keys", "", ", PRIMARY KEY (\"group\", code)", "", 400);
 }
 
 static void
 test_counted (void)
 {
-  run_model ("counted", " GENERATED ALWAYS AS IDENTITY (START 1000) PRIMARY KEY", "", "", 1000);
+  run_model ("counted", " GENERATED ALWAYS AS IDENTITY (START 1000) PRIMARY KEY", "", "", 400);
 }
 
 static void

@@ -311,6 +311,18 @@ test_search (void)
 }
 
 static void
+set_cell (StreeSource *source, StreeChanges *changes, guint change, const char *name, const char *text)
+{
+  guint column = find (source, name);
+  StreeColumnType type = stree_frame_get_column_type (stree_source_get_schema (source), column);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeCell) cell = text ? stree_cell_new_parsed (type, text, &error) : stree_cell_new_null (type);
+
+  g_assert_no_error (error);
+  stree_changes_set_cell (changes, change, column, cell);
+}
+
+static void
 on_changed (StreeSource *source, gpointer data)
 {
   (void) source;
@@ -321,8 +333,13 @@ static void
 test_notified (void)
 {
   g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeSource) other = NULL;
+  g_autoptr (StreeFrame) all = NULL;
+  g_autoptr (StreeChanges) changes = NULL;
+  g_autoptr (StreeCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *sql = NULL;
-  guint n = 0;
+  guint n = 0, n_other = 0;
 
   postgres_fixture_run (fixture, "CREATE TABLE told (id int PRIMARY KEY); CREATE TABLE untold (id int PRIMARY KEY)");
   source = postgres_open (fixture, "told");
@@ -336,7 +353,22 @@ test_notified (void)
   postgres_fixture_run (fixture, "SELECT pg_notify ('streamtree', 'untold'::regclass::oid::text)");
   postgres_fixture_run (fixture, "INSERT INTO told VALUES (1)");
   wait_for (n > 0);
+  /* What was told before this answer is heard with it. */
+  all = source_all (source);
+  g_assert_cmpuint (stree_frame_get_n_rows (all), ==, 1);
   g_assert_cmpuint (n, ==, 1);
+  /* A commit is told once, by the source itself; another source of the table hears of it from the server. */
+  other = postgres_open (fixture, "told");
+  g_signal_connect (other, "changed", G_CALLBACK (on_changed), &n_other);
+  changes = stree_changes_new ();
+  set_cell (source, changes, stree_changes_add_insert (changes), "id", "2");
+  commit = source_commit (source, changes, NULL, &error);
+  g_assert_no_error (error);
+  wait_for (n_other > 0);
+  g_clear_pointer (&all, stree_frame_unref);
+  all = source_all (source);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (n_other, ==, 1);
 }
 
 /* It waits for somebody's lock. */
@@ -378,18 +410,6 @@ test_cancelled (void)
 }
 
 /* --- writing --- */
-
-static void
-set_cell (StreeSource *source, StreeChanges *changes, guint change, const char *name, const char *text)
-{
-  guint column = find (source, name);
-  StreeColumnType type = stree_frame_get_column_type (stree_source_get_schema (source), column);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StreeCell) cell = text ? stree_cell_new_parsed (type, text, &error) : stree_cell_new_null (type);
-
-  g_assert_no_error (error);
-  stree_changes_set_cell (changes, change, column, cell);
-}
 
 /* Each kind of column is compared with what was seen, and found to be the same; and written. */
 static void

@@ -316,7 +316,7 @@ test_same_as_frame (void)
       if (round % 3)
         stree_query_set_filter (query, filter);
       if (round % 2)
-        stree_query_add_sort (query, round % 5 ? "t" : "x", round % 4 == 1);
+        stree_query_add_collated_sort (query, round % 5 ? "t" : "x", round % 4 == 1, (StreeCollation) (round / 2 % 4));
       if (round % 7 == 0)
         stree_query_set_search (query, round % 2 ? "E" : "5");
       for (guint i = 0; i < 2; i++)
@@ -391,6 +391,52 @@ test_query (void)
   sqlite_file_clear (&file);
 }
 
+static StreeSource *
+open_uri (const char *uri, const char *table, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  stree_source_open_async (uri, table, NULL, source_on_result, &result);
+  wait_for (result != NULL);
+  return stree_source_open_finish (result, error);
+}
+
+/* By a path, and by URIs. */
+static void
+test_uri (void)
+{
+  SqliteFile file;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *as_file = NULL;
+  g_autofree char *as_sqlite = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) names = NULL;
+
+  sqlite_file_init (&file);
+  as_file = g_filename_to_uri (file.path, NULL, NULL);
+  as_sqlite = g_strconcat ("sqlite", strchr (as_file, ':'), NULL);
+  sqlite_file_exec (&file, "CREATE TABLE b (a INT)");
+  for (guint i = 0; i < 6; i++)
+    {
+      const char *const uris[] = { file.path, as_file, as_sqlite };
+      g_autoptr (StreeSource) source = open_uri (uris[i % 3], i < 3 ? "b" : NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (stree_sqlite_source_get_path (STREE_SQLITE_SOURCE (source)), ==, file.path);
+    }
+  sqlite_file_exec (&file, "CREATE TABLE c (a INT)");
+  g_assert_null (open_uri (as_sqlite, NULL, &error));
+  g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "b, c"));
+  g_clear_error (&error);
+  stree_source_list_tables_async (as_sqlite, NULL, source_on_result, &result);
+  wait_for (result != NULL);
+  names = stree_source_list_tables_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (names[1], ==, "c");
+  sqlite_file_clear (&file);
+}
+
 /* Tables are listed; what another program writes and does not fit is told. */
 static void
 test_misfit (void)
@@ -444,5 +490,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-source/same-as-frame", test_same_as_frame);
   g_test_add_func ("/sqlite-source/query", test_query);
   g_test_add_func ("/sqlite-source/misfit", test_misfit);
+  g_test_add_func ("/sqlite-source/uri", test_uri);
   return g_test_run ();
 }

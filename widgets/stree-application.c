@@ -67,37 +67,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StreeApplication, stree_application, GTK_TYPE_APPLICATION)
 
-GType
-stree_layout_get_type (void)
-{
-  static const GEnumValue values[] = {
-    { STREE_LAYOUT_CENTERED, "STREE_LAYOUT_CENTERED", "centered" },
-    { STREE_LAYOUT_WIDE, "STREE_LAYOUT_WIDE", "wide" },
-    { 0, NULL, NULL },
-  };
-  static GType type;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("StreeLayout", values));
-  return type;
-}
-
-GType
-stree_sidebar_state_get_type (void)
-{
-  static const GEnumValue values[] = {
-    { STREE_SIDEBAR_AUTO, "STREE_SIDEBAR_AUTO", "auto" },
-    { STREE_SIDEBAR_EXPANDED, "STREE_SIDEBAR_EXPANDED", "expanded" },
-    { STREE_SIDEBAR_COLLAPSED, "STREE_SIDEBAR_COLLAPSED", "collapsed" },
-    { 0, NULL, NULL },
-  };
-  static GType type;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("StreeSidebarState", values));
-  return type;
-}
-
 /* --- properties --- */
 
 static void
@@ -729,6 +698,46 @@ stree_application_new_for_closure (const char *application_id, const char *name,
   self->closure = g_closure_ref (func);
   g_closure_sink (func);
   return self;
+}
+
+static void
+replace_view (StreeApplication *self, GtkWidget *view)
+{
+  if (!STREE_IS_VIEW (view))
+    return;
+  if (self->sidebar)
+    stree_view_set_component (STREE_VIEW (view), self->name, with_sidebar, self);
+  else
+    stree_view_set_component (STREE_VIEW (view), self->name, self->func, self->props);
+}
+
+/**
+ * stree_application_replace: (skip)
+ * @self: an application that shows a function
+ * @name: the head of every render path; where it is another one, state starts afresh
+ * @func: the root component from now on
+ * @args: how the window looks; its title, theme, sidebar and props count
+ *
+ * Goes on with other code: every window shows it, and what it shows at the same place under the same name keeps its widget
+ * and its state. What was run before must stay loaded.
+ *
+ * Since: 1.0
+ */
+void
+stree_application_replace (StreeApplication *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args)
+{
+  g_return_if_fail (STREE_IS_APPLICATION (self) && self->func != NULL);
+  g_return_if_fail (name != NULL && func != NULL && args != NULL);
+  g_free (self->name);
+  self->name = g_strdup (name);
+  self->func = func;
+  self->props = args->props;
+  self->sidebar = args->sidebar;
+  g_object_set (self, "page-title", args->page_title, NULL);
+  if (args->theme)
+    stree_session_set_theme (self->session, args->theme);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    replace_view (self, gtk_window_get_child (l->data));
 }
 
 static void

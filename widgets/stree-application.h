@@ -97,6 +97,9 @@ typedef int (*StreeRunFunc) (const char *application_id, const char *name, Stree
 STREE_AVAILABLE_IN_1_0
 void stree_run_catch (StreeRunFunc func, gpointer data);
 
+STREE_AVAILABLE_IN_1_0
+void stree_application_replace (StreeApplication *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args);
+
 /* stree_run_with ("org.example.App", app, argc, argv, .page_title = "App", .layout = STREE_LAYOUT_WIDE) */
 #define stree_run_with(id, func, argc, argv, ...)                                                                      \
   (stree_run_begin (), stree_run_args ((id), #func, (func), (argc), (argv), &(StreeAppArgs){ __VA_ARGS__, .stree_end_ = 0 }))

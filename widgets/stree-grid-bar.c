@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "grid/stree-grid-column-private.h"
-#include "grid/stree-grid-filter-private.h"
 #include "grid/stree-grid-format-private.h"
 #include "stree-gtk-private.h"
 
@@ -30,81 +29,42 @@ stop_search_cb (GtkSearchEntry *entry, StreeGridView *self)
 void
 stree_grid_view_set_search (StreeGridView *self, const char *text)
 {
-  const char *search = text && *text ? text : NULL;
-
-  if (g_strcmp0 (search, self->search) == 0)
-    return;
-  g_free (self->search);
-  self->search = g_strdup (search);
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), search ? search : "") != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search ? search : "");
-  stree_grid_cells_show_search (self);
-  stree_grid_view_ask (self);
-  stree_grid_view_changed (self, STREE_GRID_REASON_FILTER);
-}
-
-typedef struct
-{
-  StreeGridView *self; /* borrowed: the chip is in it */
-  char          *column; /* owned */
-  gboolean       is_sort;
-} Chip;
-
-static void
-chip_free (gpointer data, GClosure *closure)
-{
-  (void) closure;
-  g_free (((Chip *) data)->column);
-  g_free (data);
+  stree_grid_view_take_options (self, stree_grid_options_with_search (self->options, text && *text ? text : NULL), STREE_GRID_REASON_FILTER);
 }
 
 /* Not now: the chip that was clicked goes. */
 static gboolean
 remove_cb (gpointer data)
 {
-  Chip *chip = data;
+  StreeGridView *self = data;
 
-  if (!chip->self->model)
-    return G_SOURCE_REMOVE;
-  if (chip->is_sort)
-    stree_grid_view_set_sort (chip->self, chip->column, FALSE, FALSE);
-  else
-    stree_grid_view_set_filter (chip->self, chip->column, NULL);
+  if (self->model && self->removed < stree_grid_options_get_n_parts (self->options))
+    {
+      StreeGridPart part = stree_grid_options_get_part (self->options, self->removed, NULL);
+
+      stree_grid_view_take_options (self, stree_grid_options_without (self->options, self->removed),
+                                    part == STREE_GRID_PART_SORT ? STREE_GRID_REASON_SORT : STREE_GRID_REASON_FILTER);
+    }
   return G_SOURCE_REMOVE;
 }
 
 static void
-removed_free (gpointer data)
+chip_cb (GtkButton *button, StreeGridView *self)
 {
-  g_object_unref (((Chip *) data)->self);
-  chip_free (data, NULL);
+  guint source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, remove_cb, g_object_ref (self), g_object_unref);
+
+  g_source_set_name_by_id (source, "[streamtree] chip");
+  self->removed = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "stree-part"));
 }
 
 static void
-chip_cb (GtkButton *button, gpointer data)
-{
-  const Chip *chip = data;
-  Chip       *copy = g_new (Chip, 1);
-
-  (void) button;
-  copy->self = g_object_ref (chip->self);
-  copy->column = g_strdup (chip->column);
-  copy->is_sort = chip->is_sort;
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, remove_cb, copy, removed_free);
-}
-
-static void
-add_chip (StreeGridView *self, const char *text, const char *column, gboolean is_sort)
+add_chip (StreeGridView *self, const char *text, guint part)
 {
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *label = gtk_label_new (text);
-  Chip            *chip = g_new (Chip, 1);
   g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), text);
 
-  chip->self = self;
-  chip->column = g_strdup (column);
-  chip->is_sort = is_sort;
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_box_append (GTK_BOX (box), label);
@@ -112,48 +72,28 @@ add_chip (StreeGridView *self, const char *text, const char *column, gboolean is
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "stree-chip");
   gtk_widget_set_tooltip_text (button, name);
-  stree_gtk_set_name (button, name);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (chip_cb), chip, chip_free, 0);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  stree_gtk_set_name (button, name);
+  g_object_set_data (G_OBJECT (button), "stree-part", GUINT_TO_POINTER (part));
+  g_signal_connect (button, "clicked", G_CALLBACK (chip_cb), self);
   gtk_box_append (GTK_BOX (self->chips), button);
 }
 
-static const char *
-label_of (StreeGridView *self, const char *name)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
-
-      if (g_strcmp0 (stree_grid_column_get_name (column), name) == 0)
-        return stree_grid_column_get_label (column);
-    }
-  return name;
-}
-
+/* What is searched for stands in its entry. */
 static void
 show_chips (StreeGridView *self)
 {
-  GtkWidget *child;
+  StreeSource *source = stree_grid_model_get_source (self->model);
+  GtkWidget   *child;
 
   while ((child = gtk_widget_get_first_child (self->chips)))
     gtk_box_remove (GTK_BOX (self->chips), child);
-  for (guint i = 0; i < self->sorts->len; i++)
+  for (guint i = 0; source && i < stree_grid_options_get_n_parts (self->options); i++)
     {
-      const StreeGridSort *sort = &g_array_index (self->sorts, StreeGridSort, i);
-      g_autofree char     *text = g_strdup_printf ("%s %s", label_of (self, sort->column), sort->descending ? "▼" : "▲");
+      g_autofree char *text = stree_grid_options_describe (self->options, i, stree_source_get_schema (source));
 
-      add_chip (self, text, sort->column, TRUE);
-    }
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
-      const char      *name = stree_grid_column_get_name (column);
-      StreeFilter     *filter = name ? stree_grid_view_get_filter (self, name) : NULL;
-      g_autofree char *text = filter ? stree_grid_filter_describe (filter, column) : NULL;
-
-      if (text)
-        add_chip (self, text, name, FALSE);
+      if (stree_grid_options_get_part (self->options, i, NULL) != STREE_GRID_PART_SEARCH)
+        add_chip (self, text, i);
     }
 }
 
@@ -298,6 +238,15 @@ show_edits (StreeGridView *self)
   gtk_widget_set_sensitive (self->insert_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_INSERT) != 0);
 }
 
+static gboolean
+is_narrowed (StreeGridView *self)
+{
+  for (guint i = 0; i < stree_grid_options_get_n_parts (self->options); i++)
+    if (stree_grid_options_get_part (self->options, i, NULL) != STREE_GRID_PART_SORT)
+      return TRUE;
+  return FALSE;
+}
+
 /* What there is instead of rows. */
 static void
 show_message (StreeGridView *self)
@@ -305,7 +254,7 @@ show_message (StreeGridView *self)
   const GError *error = stree_grid_model_get_error (self->model);
   const char   *message = error ? error->message : self->problem;
   gboolean      empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !stree_grid_model_is_busy (self->model);
-  gboolean      narrowed = self->search || g_hash_table_size (self->filters) > 0;
+  gboolean      narrowed = is_narrowed (self);
 
   gtk_widget_set_visible (self->error_box, message != NULL);
   gtk_widget_set_visible (self->retry_button, error != NULL);
@@ -330,7 +279,15 @@ stree_grid_bar_show (StreeGridView *self)
 void
 stree_grid_bar_show_query (StreeGridView *self)
 {
+  const char *search = stree_grid_options_get_search (self->options);
+
   show_chips (self);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), search ? search : "") == 0)
+    return;
+  /* What the entry says meanwhile, that it is empty, is not the user. */
+  g_signal_handler_block (self->search_entry, self->search_changed);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search ? search : "");
+  g_signal_handler_unblock (self->search_entry, self->search_changed);
 }
 
 static void
@@ -391,7 +348,7 @@ make_top (StreeGridView *self)
   g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
   stree_gtk_set_name (self->search_entry, _ ("Search"));
-  g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
+  self->search_changed = g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
   g_signal_connect (self->search_entry, "stop-search", G_CALLBACK (stop_search_cb), self);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Columns"));

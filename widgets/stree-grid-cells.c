@@ -86,7 +86,7 @@ show_column (StreeGridCell *cell)
 static void
 show_search (StreeGridCell *cell)
 {
-  stree_data_cell_set_highlight (STREE_DATA_CELL (cell->widget), cell->column->pane->grid->search);
+  stree_data_cell_set_highlight (STREE_DATA_CELL (cell->widget), stree_grid_options_get_search (cell->column->pane->grid->options));
 }
 
 static void
@@ -114,7 +114,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   show_search (cell);
   g_object_set_data (G_OBJECT (cell->widget), "stree-cell", cell);
   show_cell (cell);
-  stree_grid_view_came (column->pane->grid, cell);
+  stree_grid_view_check_focus (column->pane->grid);
 }
 
 static void

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include "stree-data-cell-private.h"
+
 /* The height of a row before one was seen, in pixels. */
 #define SOME_HEIGHT 34
+/* For so many frames the cell of the cursor is waited for. */
+#define MAX_FOCUS_FRAMES 30
 
 static guint
 n_places (StreeGridView *self)
@@ -48,6 +52,16 @@ guint
 stree_grid_view_page (StreeGridView *self)
 {
   return (guint) MAX (1, gtk_adjustment_get_page_size (down (self)) / stree_grid_view_row_height (self) - 1);
+}
+
+static gboolean
+is_seen (StreeGridView *self, guint position)
+{
+  GtkAdjustment *place = down (self);
+  double         height = stree_grid_view_row_height (self);
+  double         value = gtk_adjustment_get_value (place);
+
+  return position * height >= value && (position + 1) * height <= value + gtk_adjustment_get_page_size (place);
 }
 
 static void
@@ -132,45 +146,57 @@ has_focus (StreeGridView *self)
   return focus && (focus == GTK_WIDGET (self) || gtk_widget_is_ancestor (focus, self->sides));
 }
 
+/* Rows come, go and are used for others: the focus is where the cursor is. */
+static gboolean
+focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  StreeGridView *self = STREE_GRID_VIEW (widget);
+  GtkWidget     *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  guint          position, column;
+  StreeGridCell *cell;
+
+  (void) clock;
+  (void) data;
+  if (focus && (focus == widget || (STREE_IS_DATA_CELL (focus) && gtk_widget_is_ancestor (focus, self->sides))) &&
+      stree_grid_view_get_cursor (self, &position, &column))
+    {
+      /* A row that is new was not there to be scrolled to. */
+      if (self->wants_scroll)
+        stree_grid_view_scroll_to (self, position, column);
+      cell = stree_grid_cells_find (self, position, column);
+      if (cell && cell->widget != focus && gtk_widget_get_mapped (cell->widget))
+        gtk_widget_grab_focus (cell->widget);
+      /* Rows far away are not made: the grid has the focus meanwhile, or a cell that is used for another row soon. */
+      if ((!cell || !gtk_widget_has_focus (cell->widget) || (self->wants_scroll && !is_seen (self, position))) &&
+          self->focus_frames++ < MAX_FOCUS_FRAMES)
+        return G_SOURCE_CONTINUE;
+    }
+  self->wants_scroll = FALSE;
+  self->focus_frames = 0;
+  self->focus_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+stree_grid_view_check_focus (StreeGridView *self)
+{
+  self->focus_frames = 0;
+  if (self->focus_tick == 0 && gtk_widget_get_root (GTK_WIDGET (self)) && has_focus (self))
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, NULL, NULL);
+}
+
 /* The cursor's cell; until it is there the grid itself has it, so that keys still come here. */
 void
 stree_grid_view_grab (StreeGridView *self)
 {
   guint          position, column;
-  StreeGridCell *cell;
+  StreeGridCell *cell = NULL;
 
-  if (!stree_grid_view_get_cursor (self, &position, &column))
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self));
-      return;
-    }
-  cell = stree_grid_cells_find (self, position, column);
-  self->wants_focus = !cell;
-  gtk_widget_grab_focus (cell ? cell->widget : GTK_WIDGET (self));
-}
-
-/* Not while GTK binds it: it is in no row yet. */
-static gboolean
-grab_cb (gpointer data)
-{
-  StreeGridView *self = data;
-
-  if (self->wants_focus && self->model && has_focus (self))
-    stree_grid_view_grab (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-stree_grid_view_came (StreeGridView *self, StreeGridCell *cell)
-{
-  guint position, column;
-  guint source;
-
-  if (!self->wants_focus || !stree_grid_view_get_cursor (self, &position, &column) || position != cell->position ||
-      column != cell->column->number)
-    return;
-  source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, grab_cb, g_object_ref (self), g_object_unref);
-  g_source_set_name_by_id (source, "[streamtree] focus of a grid");
+  if (stree_grid_view_get_cursor (self, &position, &column))
+    cell = stree_grid_cells_find (self, position, column);
+  if (!cell || !gtk_widget_get_mapped (cell->widget) || !gtk_widget_grab_focus (cell->widget))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  stree_grid_view_check_focus (self);
 }
 
 void
@@ -180,6 +206,7 @@ stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column)
     return;
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, position);
   self->cursor = column;
+  self->wants_scroll = TRUE;
   stree_grid_view_scroll_to (self, position, column);
   stree_grid_cells_show_states (self);
   stree_grid_hint_show (self);

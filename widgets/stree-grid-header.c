@@ -6,32 +6,7 @@
 /* Where two titles meet, in pixels: GTK resizes there. */
 #define EDGE 6
 
-/* --- the order of the rows --- */
-
-static void
-sort_clear (gpointer data)
-{
-  g_free (((StreeGridSort *) data)->column);
-}
-
-GArray *
-stree_grid_sorts_new (void)
-{
-  GArray *sorts = g_array_new (FALSE, FALSE, sizeof (StreeGridSort));
-
-  g_array_set_clear_func (sorts, sort_clear);
-  return sorts;
-}
-
-/* Which of the sort keys a column is, from 0; -1: none. */
-static int
-find_sort (StreeGridView *self, const char *column)
-{
-  for (guint i = 0; i < self->sorts->len; i++)
-    if (g_strcmp0 (g_array_index (self->sorts, StreeGridSort, i).column, column) == 0)
-      return (int) i;
-  return -1;
-}
+/* --- titles --- */
 
 /* An arrow behind the title, and where several columns count, which of them it is. */
 static char *
@@ -39,16 +14,15 @@ make_title (StreeGridView *self, StreeGridViewColumn *column)
 {
   static const char *const numbers[] = { "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
   const char              *label = stree_grid_column_get_label (column->column);
-  int                      sort = find_sort (self, stree_grid_column_get_name (column->column));
-  const char              *arrow;
   const char              *name = stree_grid_column_get_name (column->column);
-  const char              *filtered = name && g_hash_table_contains (self->filters, name) ? " ⏷" : "";
+  const char              *filtered = name && stree_grid_options_get_column_filter (self->options, name) ? " ⏷" : "";
+  guint                    rank = 0;
+  StreeGridSort            sort = name ? stree_grid_options_get_sort (self->options, name, &rank) : STREE_GRID_UNSORTED;
 
-  if (sort < 0)
+  if (sort == STREE_GRID_UNSORTED)
     return g_strconcat (label ? label : "", filtered, NULL);
-  arrow = g_array_index (self->sorts, StreeGridSort, sort).descending ? "▼" : "▲";
-  return g_strdup_printf ("%s%s %s%s", label ? label : "", filtered, arrow,
-                          self->sorts->len > 1 && sort < (int) G_N_ELEMENTS (numbers) ? numbers[sort] : "");
+  return g_strdup_printf ("%s%s %s%s", label ? label : "", filtered, sort == STREE_GRID_DESCENDING ? "▼" : "▲",
+                          stree_grid_options_get_n_sorts (self->options) > 1 && rank < G_N_ELEMENTS (numbers) ? numbers[rank] : "");
 }
 
 static GtkWidget *
@@ -92,7 +66,6 @@ stree_grid_header_show (StreeGridView *self)
       if (g_strcmp0 (title, gtk_column_view_column_get_title (column->view_column)) != 0)
         gtk_column_view_column_set_title (column->view_column, title);
     }
-  stree_grid_bar_show_query (self);
 }
 
 /* --- which rows --- */
@@ -100,122 +73,78 @@ stree_grid_header_show (StreeGridView *self)
 StreeQuery *
 stree_grid_view_make_query (StreeGridView *self, const char *without)
 {
-  StreeQuery             *query = stree_query_new ();
-  g_autoptr (GPtrArray)   filters = g_ptr_array_new ();
-  g_autoptr (StreeFilter) all = NULL;
+  StreeFrame                  *schema = stree_source_get_schema (stree_grid_model_get_source (self->model));
+  g_autoptr (StreeGridOptions) options = stree_grid_options_ref (self->options);
 
-  for (guint i = 0; i < self->sorts->len; i++)
+  if (without)
     {
-      const StreeGridSort *sort = &g_array_index (self->sorts, StreeGridSort, i);
-
-      stree_query_add_sort (query, sort->column, sort->descending);
+      stree_grid_options_unref (options);
+      options = stree_grid_options_with_column_filter (self->options, without, NULL);
     }
-  /* In the order of the columns, so that the same filters are the same query. */
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const char  *name = stree_grid_column_get_name (stree_grid_view_get_column (self, i)->column);
-      StreeFilter *filter = name && g_strcmp0 (name, without) != 0 ? g_hash_table_lookup (self->filters, name) : NULL;
-
-      if (filter)
-        g_ptr_array_add (filters, filter);
-    }
-  if (filters->len > 1)
-    all = stree_filter_new_all ((StreeFilter **) filters->pdata, filters->len);
-  else if (filters->len == 1)
-    all = stree_filter_ref (filters->pdata[0]);
-  stree_query_set_filter (query, all);
-  stree_query_set_search (query, self->search);
-  return query;
+  return stree_grid_options_make_query (options, schema);
 }
 
 void
 stree_grid_view_ask (StreeGridView *self)
 {
-  g_autoptr (StreeQuery) query = stree_grid_view_make_query (self, NULL);
+  g_autoptr (StreeQuery) query = NULL;
 
+  if (!stree_grid_model_get_source (self->model))
+    return;
+  query = stree_grid_view_make_query (self, NULL);
   stree_grid_model_set_query (self->model, query);
+}
+
+void
+stree_grid_view_take_options (StreeGridView *self, StreeGridOptions *options, StreeGridReason reason)
+{
+  gboolean same = stree_grid_options_equal (self->options, options);
+
+  stree_grid_options_unref (self->options);
+  self->options = options;
+  if (same)
+    return;
+  stree_grid_header_show (self);
+  stree_grid_cells_show_search (self);
+  stree_grid_bar_show_query (self);
+  stree_grid_view_ask (self);
+  stree_grid_view_changed (self, reason);
 }
 
 StreeFilter *
 stree_grid_view_get_filter (StreeGridView *self, const char *column)
 {
-  return g_hash_table_lookup (self->filters, column);
+  return stree_grid_options_get_column_filter (self->options, column);
 }
 
 void
 stree_grid_view_set_filter (StreeGridView *self, const char *column, StreeFilter *filter)
 {
-  StreeFilter *old = g_hash_table_lookup (self->filters, column);
-
-  if (old == filter || (old && filter && stree_filter_equal (old, filter)))
-    return;
-  if (filter)
-    g_hash_table_insert (self->filters, g_strdup (column), stree_filter_ref (filter));
-  else
-    g_hash_table_remove (self->filters, column);
-  stree_grid_header_show (self);
-  stree_grid_view_ask (self);
-  stree_grid_view_changed (self, STREE_GRID_REASON_FILTER);
-}
-
-static void
-sorted (StreeGridView *self)
-{
-  stree_grid_header_show (self);
-  stree_grid_view_ask (self);
-  stree_grid_view_changed (self, STREE_GRID_REASON_SORT);
+  stree_grid_view_take_options (self, stree_grid_options_with_column_filter (self->options, column, filter), STREE_GRID_REASON_FILTER);
 }
 
 void
 stree_grid_view_set_sort (StreeGridView *self, const char *column, gboolean is_sorted, gboolean descending)
 {
-  int at = find_sort (self, column);
+  StreeGridSort sort = !is_sorted ? STREE_GRID_UNSORTED : descending ? STREE_GRID_DESCENDING : STREE_GRID_ASCENDING;
 
-  if (is_sorted)
-    {
-      StreeGridSort sort = { g_strdup (column), descending };
-
-      g_array_set_size (self->sorts, 0);
-      g_array_append_val (self->sorts, sort);
-    }
-  else if (at >= 0)
-    g_array_remove_index (self->sorts, (guint) at);
-  else
-    return;
-  sorted (self);
+  stree_grid_view_take_options (self, stree_grid_options_with_sort (self->options, column, sort, !is_sorted), STREE_GRID_REASON_SORT);
 }
 
 /* None, up, down, and none again. */
 void
 stree_grid_view_sort (StreeGridView *self, guint number, gboolean add)
 {
-  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
-  const char          *name = column ? stree_grid_column_get_name (column->column) : NULL;
-  int                  at;
-  StreeGridSort        sort = { NULL, FALSE };
-  gboolean             up_only = FALSE;
+  static const StreeGridSort next[] = { STREE_GRID_ASCENDING, STREE_GRID_DESCENDING, STREE_GRID_UNSORTED };
+  StreeGridViewColumn       *column = stree_grid_view_get_column (self, number);
+  const char                *name = column ? stree_grid_column_get_name (column->column) : NULL;
 
   if (!name)
     return;
-  at = find_sort (self, name);
-  if (at >= 0)
-    up_only = !g_array_index (self->sorts, StreeGridSort, at).descending;
-  if (add && at >= 0 && up_only)
-    g_array_index (self->sorts, StreeGridSort, at).descending = TRUE;
-  else if (add && at >= 0)
-    g_array_remove_index (self->sorts, (guint) at);
-  else
-    {
-      if (!add)
-        g_array_set_size (self->sorts, 0);
-      sort.column = g_strdup (name);
-      sort.descending = at >= 0 && up_only;
-      if (at >= 0 && !up_only)
-        g_free (sort.column);
-      else
-        g_array_append_val (self->sorts, sort);
-    }
-  sorted (self);
+  stree_grid_view_take_options (self,
+                                stree_grid_options_with_sort (self->options, name,
+                                                              next[stree_grid_options_get_sort (self->options, name, NULL)], add),
+                                STREE_GRID_REASON_SORT);
 }
 
 /* --- a click on a title --- */
@@ -236,16 +165,46 @@ pick_title (StreeGridPane *pane, GtkWidget *header, double x, double y)
   return NULL;
 }
 
-static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGridPane *pane)
+/* Where an event is, in the header. */
+static gboolean
+get_point (GtkWidget *header, GdkEvent *event, double *x, double *y)
 {
-  GtkWidget           *header = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GdkModifierType      modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  StreeGridViewColumn *column = pick_title (pane, header, x, y);
+  GtkNative       *native = gtk_widget_get_native (header);
+  double           dx, dy;
+  graphene_point_t at;
 
-  (void) n_press;
+  if (!native || !gdk_event_get_position (event, x, y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &dx, &dy);
+  if (!gtk_widget_compute_point (GTK_WIDGET (native), header, &GRAPHENE_POINT_INIT ((float) (*x - dx), (float) (*y - dy)), &at))
+    return FALSE;
+  *x = at.x;
+  *y = at.y;
+  return TRUE;
+}
+
+/* A press and a release in the same place. GTK's own gestures in the header take turns in claiming what a gesture would need. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, StreeGridPane *pane)
+{
+  GtkWidget           *header = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  StreeGridViewColumn *column;
+  double               x, y;
+
+  if ((gdk_event_get_event_type (event) != GDK_BUTTON_PRESS && gdk_event_get_event_type (event) != GDK_BUTTON_RELEASE) ||
+      gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY || !get_point (header, event, &x, &y))
+    return GDK_EVENT_PROPAGATE;
+  if (gdk_event_get_event_type (event) == GDK_BUTTON_PRESS)
+    {
+      pane->press_x = x;
+      pane->press_y = y;
+      return GDK_EVENT_PROPAGATE;
+    }
+  column = gtk_drag_check_threshold (header, (int) pane->press_x, (int) pane->press_y, (int) x, (int) y) ? NULL
+                                                                                                         : pick_title (pane, header, x, y);
   if (column)
-    stree_grid_view_sort (pane->grid, column->number, (modifiers & GDK_SHIFT_MASK) != 0);
+    stree_grid_view_sort (pane->grid, column->number, (gdk_event_get_modifier_state (event) & GDK_SHIFT_MASK) != 0);
+  return GDK_EVENT_PROPAGATE;
 }
 
 gboolean
@@ -263,10 +222,10 @@ stree_grid_view_get_title_place (StreeGridView *self, guint number, GdkRectangle
 void
 stree_grid_header_init (StreeGridPane *pane)
 {
-  GtkWidget  *header = gtk_widget_get_first_child (GTK_WIDGET (pane->view));
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget          *header = gtk_widget_get_first_child (GTK_WIDGET (pane->view));
+  GtkEventController *events = gtk_event_controller_legacy_new ();
 
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), pane);
-  gtk_widget_add_controller (header, GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), pane);
+  gtk_widget_add_controller (header, events);
 }

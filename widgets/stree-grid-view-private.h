@@ -18,6 +18,7 @@
 #include "grid/stree-grid-columns.h"
 #include "grid/stree-grid-edits.h"
 #include "grid/stree-grid-model-private.h"
+#include "grid/stree-grid-options.h"
 #include "grid/stree-grid-result.h"
 #include "stree-grid-selection-private.h"
 
@@ -53,13 +54,6 @@ typedef struct
   gboolean             shown;       /* near the screen */
 } StreeGridViewColumn;
 
-/* A sort key. */
-typedef struct
-{
-  char    *column; /* owned: its name */
-  gboolean descending;
-} StreeGridSort;
-
 /* A cell that GTK has made. */
 typedef struct
 {
@@ -80,6 +74,8 @@ struct _StreeGridPane
   GtkColumnViewColumn *before;   /* owned: in the place of what is not shown */
   GtkColumnViewColumn *behind;   /* owned */
   GPtrArray           *columns;  /* owned: of StreeGridViewColumn (the grid's), in their order */
+  double               press_x;  /* where a button was pressed in the header */
+  double               press_y;
   guint                tick;     /* looks again which columns are near the screen */
 };
 
@@ -99,6 +95,7 @@ struct _StreeGridView
 
   StreeGridEdits     *edits;     /* owned; NULL: nothing can be edited */
   StreeGridColumns   *resolved;  /* owned; NULL: no source, or an error */
+  StreeGridOptions   *options;   /* owned: how the user sees the rows */
   GPtrArray          *columns;   /* owned: of StreeGridViewColumn (owned), in the order they are shown in */
   StreeGridSelectMode mode;
 
@@ -108,7 +105,9 @@ struct _StreeGridView
   GtkWidget    *bottom;  /* borrowed: what is said below */
   StreeGridPane panes[STREE_GRID_N_PANES];
   GtkWidget    *search_entry; /* all borrowed */
+  gulong        search_changed; /* its handler */
   GtkWidget    *chips;
+  guint         removed; /* which part of the options a chip stood for that was clicked */
   GtkWidget    *error_box;
   GtkWidget    *error_label;
   GtkWidget    *empty_label;
@@ -133,7 +132,9 @@ struct _StreeGridView
 
   guint    cursor;       /* the number of the column it is in */
   guint    anchor;       /* the number of the column where selected cells begin */
-  gboolean wants_focus;  /* the cursor's cell, as soon as it is there */
+  guint    focus_tick;   /* looks whether the cell of the cursor has the focus */
+  gboolean wants_scroll; /* to the cursor, as soon as its cell is there */
+  guint    focus_frames; /* how long it looks already */
   int      row_height;   /* pixels; 0: not known yet */
   guint        edit_column; /* while something is edited: the number of the column, */
   StreeRowKey *edit_key;    /* owned: its row's key; NULL: nothing is edited */
@@ -147,9 +148,6 @@ struct _StreeGridView
   guint    near_first;   /* rows that are on the screen or near it: others draw nothing */
   guint    near_end;
   gboolean fitted;       /* the widths that nobody has chosen are */
-  GArray  *sorts;        /* owned: of StreeGridSort */
-  GHashTable *filters;   /* owned: name of a column (owned) -> StreeFilter (owned) */
-  char    *search;       /* owned: what is marked in the cells; NULL: nothing */
 };
 
 /* --- -view --- */
@@ -189,7 +187,6 @@ void stree_grid_column_fit    (StreeGridViewColumn *column);
 
 /* --- -header --- */
 
-GArray *stree_grid_sorts_new   (void) G_GNUC_WARN_UNUSED_RESULT;
 void    stree_grid_header_init (StreeGridPane *pane);
 /* Which widget is the column's title. */
 void    stree_grid_header_find (StreeGridViewColumn *column);
@@ -200,6 +197,8 @@ void    stree_grid_view_ask    (StreeGridView *self);
 /* As a click on a column's title does; @add: with what the rows are sorted by already. */
 void    stree_grid_view_sort   (StreeGridView *self, guint column, gboolean add);
 
+/* Takes @options; where they are others, they are shown and told. */
+void    stree_grid_view_take_options (StreeGridView *self, StreeGridOptions *options, StreeGridReason reason);
 void    stree_grid_view_set_sort (StreeGridView *self, const char *column, gboolean sorted, gboolean descending);
 /* NULL: none. Borrowed. */
 StreeFilter *stree_grid_view_get_filter (StreeGridView *self, const char *column);
@@ -293,8 +292,8 @@ gboolean stree_grid_view_get_cursor (StreeGridView *self, guint *position, guint
 void     stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column);
 void     stree_grid_view_scroll_to  (StreeGridView *self, guint position, guint column);
 void     stree_grid_view_grab       (StreeGridView *self);
-/* A cell came where the focus is wanted. */
-void     stree_grid_view_came       (StreeGridView *self, StreeGridCell *cell);
+/* Where the grid has the focus: its cell of the cursor has it, as soon as it is there. */
+void     stree_grid_view_check_focus (StreeGridView *self);
 /* How many rows there is room for. */
 guint    stree_grid_view_page       (StreeGridView *self);
 

@@ -171,6 +171,7 @@ replaced_cb (StreeGridModel *model, StreeGridView *self)
   (void) model;
   fit_columns (self);
   stree_grid_cells_show_all (self);
+  stree_grid_view_check_focus (self);
   stree_grid_editor_follow (self);
   stree_grid_hint_show (self);
 }
@@ -311,6 +312,9 @@ stree_grid_view_stop (StreeGridView *self)
   if (self->drag_tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
   self->drag_tick = 0;
+  if (self->focus_tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
+  self->focus_tick = 0;
   g_signal_handlers_disconnect_by_data (self->model, self);
   stree_grid_model_stop (self->model);
   for (int i = 0; i < STREE_GRID_N_PANES; i++)
@@ -365,9 +369,7 @@ stree_grid_view_finalize (GObject *object)
   StreeGridView *self = STREE_GRID_VIEW (object);
 
   g_ptr_array_unref (self->columns);
-  g_array_unref (self->sorts);
-  g_hash_table_unref (self->filters);
-  g_free (self->search);
+  stree_grid_options_unref (self->options);
   g_free (self->edit_text);
   g_free (self->problem);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
@@ -392,8 +394,7 @@ stree_grid_view_init (StreeGridView *self)
 {
   self->model = stree_grid_model_new ();
   self->selection = stree_grid_selection_new (self->model);
-  self->sorts = stree_grid_sorts_new ();
-  self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) stree_filter_unref);
+  self->options = stree_grid_options_new ();
   self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);
   self->near_end = G_MAXUINT;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

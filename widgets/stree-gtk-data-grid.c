@@ -17,6 +17,7 @@
 typedef struct
 {
   StreeFrameSource *source; /* owned: of what was declared as data; NULL: none was */
+  StreeFrame       *data;   /* owned: what that was: commits have made another of it */
 } Held;
 
 static StreeGridView *
@@ -29,6 +30,7 @@ static void
 held_free (gpointer data)
 {
   g_clear_object (&((Held *) data)->source);
+  g_clear_pointer (&((Held *) data)->data, stree_frame_unref);
   g_free (data);
 }
 
@@ -96,6 +98,15 @@ columns_of (StreeSource *source)
   return columns;
 }
 
+static void
+take_data (Held *held, StreeFrame *data)
+{
+  StreeFrame *before = held->data;
+
+  held->data = stree_frame_ref (data);
+  g_clear_pointer (&before, stree_frame_unref);
+}
+
 /* The source of what is declared, the same one as long as the columns of the data are. Borrowed; NULL and @error, or nothing
  * is declared. */
 static StreeSource *
@@ -109,9 +120,14 @@ find_source (StreeNode *node, GError **error)
       g_clear_object (&held->source);
       return args->source;
     }
-  if (held->source && stree_frame_source_set_frame (held->source, args->data, NULL))
-    return STREE_SOURCE (held->source);
+  /* The same data once more says nothing about what was written into it since. */
+  if (held->source && (held->data == args->data || stree_frame_source_set_frame (held->source, args->data, NULL)))
+    {
+      take_data (held, args->data);
+      return STREE_SOURCE (held->source);
+    }
   g_clear_object (&held->source);
+  take_data (held, args->data);
   held->source = stree_frame_source_new (args->data, args->key_columns, error);
   return held->source ? STREE_SOURCE (held->source) : NULL;
 }

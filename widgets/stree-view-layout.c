@@ -11,6 +11,7 @@ struct _StreeViewLayout
   GtkWidget       *page; /* all borrowed */
   GtkWidget       *side;
   GtkWidget       *bottom;
+  GtkWidget       *banner;
 };
 
 G_DEFINE_FINAL_TYPE (StreeViewLayout, stree_view_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -24,7 +25,7 @@ shows (GtkWidget *child)
 static gboolean
 floats (StreeViewLayout *self, GtkWidget *child)
 {
-  return child != self->page && child != self->side && child != self->bottom && shows (child);
+  return child != self->page && child != self->side && child != self->bottom && child != self->banner && shows (child);
 }
 
 static int
@@ -75,7 +76,8 @@ width_of (StreeViewLayout *self, gboolean natural)
                   floating_size (self, GTK_ORIENTATION_HORIZONTAL, natural));
 
   return MAX (page + size_of (self->side, GTK_ORIENTATION_HORIZONTAL, -1, natural),
-              size_of (self->bottom, GTK_ORIENTATION_HORIZONTAL, -1, natural));
+              MAX (size_of (self->bottom, GTK_ORIENTATION_HORIZONTAL, -1, natural),
+                   size_of (self->banner, GTK_ORIENTATION_HORIZONTAL, -1, FALSE)));
 }
 
 /* Above the bottom. */
@@ -104,7 +106,8 @@ stree_view_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrie
       if (orientation == GTK_ORIENTATION_HORIZONTAL)
         *out = width_of (self, i);
       else
-        *out = top_height (self, for_size, i) + size_of (self->bottom, orientation, for_size, i);
+        *out = top_height (self, for_size, i) + size_of (self->bottom, orientation, for_size, i) +
+               size_of (self->banner, orientation, for_size, FALSE);
     }
   *natural = MAX (*minimum, *natural);
 }
@@ -146,13 +149,15 @@ stree_view_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wi
 {
   StreeViewLayout *self = STREE_VIEW_LAYOUT (manager);
   int              side = side_width (self, width);
+  int              banner = size_of (self->banner, GTK_ORIENTATION_VERTICAL, width, FALSE);
   int              least = size_of (self->bottom, GTK_ORIENTATION_VERTICAL, width, FALSE);
-  int              most = height - MAX (top_height (self, width, FALSE), height / 3);
+  int              most = height - banner - MAX (top_height (self, width, FALSE), height / 3);
   int              bottom = CLAMP (size_of (self->bottom, GTK_ORIENTATION_VERTICAL, width, TRUE), least, MAX (least, most));
 
   (void) baseline;
-  place (self, self->side, 0, 0, side, height - bottom);
-  place (self, self->page, side, 0, width - side, height - bottom);
+  place (self, self->banner, 0, 0, width, banner);
+  place (self, self->side, 0, banner, side, height - banner - bottom);
+  place (self, self->page, side, banner, width - side, height - banner - bottom);
   place (self, self->bottom, 0, height - bottom, width, bottom);
   place_floating (self, widget, width, height - bottom, width - side);
 }
@@ -199,6 +204,12 @@ void
 stree_view_layout_set_bottom (StreeViewLayout *self, GtkWidget *bottom)
 {
   self->bottom = bottom;
+}
+
+void
+stree_view_layout_set_banner (StreeViewLayout *self, GtkWidget *banner)
+{
+  self->banner = banner;
 }
 
 int

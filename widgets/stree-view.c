@@ -28,6 +28,7 @@ struct _StreeView
   GtkWidget       *column;   /* limits the width, where that is asked for */
   GtkWidget       *root;     /* the box that the component's widgets are in */
   StreeViewPlaces  places; /* what is elsewhere than in root */
+  GtkWidget       *banner; /* above all that; NULL: nothing */
   gboolean         show_sidebar;
   int              max_width;
 };
@@ -73,7 +74,7 @@ stree_view_dispose (GObject *object)
     stree_view_places_clear (&self->places);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  self->scroller = self->column = self->root = NULL;
+  self->scroller = self->column = self->root = self->banner = NULL;
   g_clear_pointer (&self->component, stree_element_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (stree_view_parent_class)->dispose (object);
@@ -565,4 +566,49 @@ stree_view_set_max_width (StreeView *self, int width)
   stree_clamp_set_max_width (self->column, width);
   stree_view_places_set_max_width (&self->places, width);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_WIDTH]);
+}
+
+/**
+ * stree_view_get_banner:
+ * @self: a view
+ *
+ * What stands above the view.
+ *
+ * Returns: (transfer none) (nullable): the widget; %NULL for none
+ *
+ * Since: 1.0
+ */
+GtkWidget *
+stree_view_get_banner (StreeView *self)
+{
+  g_return_val_if_fail (STREE_IS_VIEW (self), NULL);
+  return self->banner;
+}
+
+/**
+ * stree_view_set_banner:
+ * @self: a view
+ * @banner: (nullable): a widget without a parent; %NULL for none
+ *
+ * Puts a widget above the view, as wide as it is: for what does not come from the component, such as news of a tool. The
+ * rest of the view keeps its widgets, its state and the focus.
+ *
+ * Since: 1.0
+ */
+void
+stree_view_set_banner (StreeView *self, GtkWidget *banner)
+{
+  StreeViewLayout *layout;
+
+  g_return_if_fail (STREE_IS_VIEW (self));
+  g_return_if_fail (banner == NULL || (GTK_IS_WIDGET (banner) && (banner == self->banner || !gtk_widget_get_parent (banner))));
+  if (banner == self->banner)
+    return;
+  layout = STREE_VIEW_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+  stree_view_layout_set_banner (layout, banner);
+  g_clear_pointer (&self->banner, gtk_widget_unparent);
+  self->banner = banner;
+  if (banner)
+    gtk_widget_insert_after (banner, GTK_WIDGET (self), NULL);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

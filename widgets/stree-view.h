@@ -46,5 +46,9 @@ STREE_AVAILABLE_IN_1_0
 int stree_view_get_max_width (StreeView *self);
 STREE_AVAILABLE_IN_1_0
 void stree_view_set_max_width (StreeView *self, int width);
+STREE_AVAILABLE_IN_1_0
+GtkWidget *stree_view_get_banner (StreeView *self);
+STREE_AVAILABLE_IN_1_0
+void stree_view_set_banner (StreeView *self, GtkWidget *banner);
 
 G_END_DECLS

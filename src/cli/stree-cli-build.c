@@ -37,32 +37,57 @@ list_packages (StreeTarget *self)
   return (char **) g_ptr_array_free (all, FALSE);
 }
 
+char **
+stree_target_dup_words (StreeTarget *self, GError **error)
+{
+  GPtrArray       *words;
+  g_auto (GStrv)   compiler = stree_command_compiler ();
+  g_auto (GStrv)   options = NULL;
+  g_auto (GStrv)   packages = list_packages (self);
+  g_auto (GStrv)   flags = NULL;
+  g_autofree char *root = stree_target_dup_root (self);
+
+  if (self->type == STREE_TARGET_MESON || self->type == STREE_TARGET_MODULE)
+    return NULL;
+  flags = stree_command_flags ((const char *const *) packages, "--cflags", error);
+  if (!flags)
+    return NULL;
+  words = g_ptr_array_new ();
+  append (words, compiler);
+  /* Whoever is named on the command line has to be found in the module. What is not declared would only be missed when it
+   * is loaded, and nobody could say where. */
+  options = g_strsplit ("-g -fPIC -fvisibility=default -Werror=implicit-function-declaration -Werror=int-conversion", " ", -1);
+  append (words, options);
+  g_ptr_array_add (words, g_strconcat ("-I", root, NULL));
+  append (words, flags);
+  g_ptr_array_add (words, NULL);
+  return (char **) g_ptr_array_free (words, FALSE);
+}
+
 static gboolean
 compile (StreeTarget *self, const char *module, char **said, GError **error)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv)        compiler = stree_command_compiler ();
   g_auto (GStrv)        sources = stree_sources_list (self, FALSE, error);
   g_auto (GStrv)        packages = list_packages (self);
-  g_auto (GStrv)        options = NULL;
-  g_auto (GStrv)        flags = NULL;
-  g_autofree char      *root = stree_target_dup_root (self);
+  g_auto (GStrv)        words = sources ? stree_target_dup_words (self, error) : NULL;
+  g_auto (GStrv)        libraries = words ? stree_command_flags ((const char *const *) packages, "--libs", error) : NULL;
+  g_autofree char      *header = NULL;
 
-  if (!sources)
+  if (!libraries)
     return FALSE;
-  flags = stree_command_flags ((const char *const *) packages, "--cflags --libs", error);
-  if (!flags)
-    return FALSE;
-  append (argv, compiler);
-  /* Whoever is named on the command line has to be found in it. */
-  options = g_strsplit ("-g -shared -fPIC -fvisibility=default -o", " ", -1);
-  append (argv, options);
-  g_ptr_array_add (argv, g_strdup (module));
+  header = stree_header_find (words);
+  g_ptr_array_add (argv, g_strdup (words[0]));
+  if (header)
+    g_ptr_array_add (argv, g_strconcat ("-I", header, NULL));
+  append (argv, words + 1);
   if (isatty (STDERR_FILENO))
     g_ptr_array_add (argv, g_strdup ("-fdiagnostics-color=always"));
-  g_ptr_array_add (argv, g_strconcat ("-I", root, NULL));
+  g_ptr_array_add (argv, g_strdup ("-shared"));
+  g_ptr_array_add (argv, g_strdup ("-o"));
+  g_ptr_array_add (argv, g_strdup (module));
   append (argv, sources);
-  append (argv, flags);
+  append (argv, libraries);
   g_ptr_array_add (argv, NULL);
   return stree_command_run ((const char *const *) argv->pdata, NULL, NULL, said, error);
 }

@@ -66,7 +66,7 @@ find_program (JsonArray *targets, GString *names)
       const char *name = json_object_get_string_member (target, "name");
       gboolean    installed = json_object_get_boolean_member_with_default (target, "installed", FALSE);
 
-      if (!g_str_equal (json_object_get_string_member (target, "type"), "executable") || g_str_has_prefix (name, "test"))
+      if (!g_str_equal (json_object_get_string_member (target, "type"), "executable") || g_str_has_prefix (name, "test-") || g_str_has_prefix (name, "test_"))
         continue;
       g_string_append_printf (names, "%s%s", names->len ? ", " : "", name);
       found[installed] = target;

@@ -59,6 +59,15 @@ char       **stree_command_flags    (const char *const *packages, const char *wh
 /* Whether a program is there; where. Owned. */
 char        *stree_command_find     (const char *name);
 
+/* --- the precompiled header; @words are those of a command that compiles with it, without sources --- */
+
+/* The folder to look into first; owned. NULL: there is none, or a header has changed since. */
+char        *stree_header_find       (char **words);
+/* Takes seconds: in a thread. FALSE: the compiler has no use for one, or it could not be built. */
+gboolean     stree_header_build      (char **words);
+/* The words of a target; NULL with an error. Of a Meson project NULL without one: it has its own flags. */
+char       **stree_target_dup_words  (StreeTarget *self, GError **error);
+
 /* --- doctor: a line for each thing that is looked at --- */
 
 typedef enum
@@ -88,6 +97,24 @@ void       stree_findings_build  (GPtrArray *findings);
 void       stree_findings_desktop (GPtrArray *findings);
 /* Locale, cache. */
 void       stree_findings_system (GPtrArray *findings);
+
+/* --- init: a new project --- */
+
+typedef struct
+{
+  const char *folder;   /* where: it is made */
+  const char *template; /* NULL: default */
+  const char *name;     /* what people call it; NULL: as the folder is called */
+  const char *app_id;   /* NULL: made of the name */
+  gboolean    pages;    /* with pages */
+  gboolean    force;    /* what is there is overwritten */
+} StreeInit;
+
+/* The templates, by name. */
+extern const char *const stree_init_templates[];
+
+/* Writes it; what was written, relative to the folder. NULL with an error: nothing was, or with a %G_FILE_ERROR a part. */
+char       **stree_init_write       (const StreeInit *init, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeTarget, stree_target_free)
 

@@ -27,6 +27,7 @@ stree_csv_options_new (void)
   StreeCsvOptions *options = g_new0 (StreeCsvOptions, 1);
 
   g_atomic_ref_count_init (&options->refs);
+  options->quote = '"';
   options->has_header = TRUE;
   options->null_words = g_strdupv ((char **) default_null_words);
   options->column_types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -68,6 +69,7 @@ stree_csv_options_unref (StreeCsvOptions *options)
   if (!g_atomic_ref_count_dec (&options->refs))
     return;
   g_strfreev (options->null_words);
+  g_free (options->encoding);
   g_hash_table_unref (options->column_types);
   g_free (options);
 }
@@ -75,7 +77,7 @@ stree_csv_options_unref (StreeCsvOptions *options)
 /**
  * stree_csv_options_set_delimiter:
  * @options: options with one reference
- * @delimiter: an ASCII character, neither a quote nor the end of a line; or 0 to detect it
+ * @delimiter: an ASCII character, neither the quote nor a space nor the end of a line; or 0 to detect it
  *
  * Says what is between two fields.
  *
@@ -90,9 +92,76 @@ stree_csv_options_set_delimiter (StreeCsvOptions *options, char delimiter)
   g_return_if_fail (options != NULL);
   g_return_if_fail (g_atomic_ref_count_compare (&options->refs, 1));
   g_return_if_fail (g_ascii_isprint (delimiter) || delimiter == '\t' || delimiter == '\0');
-  g_return_if_fail (delimiter != '"' && delimiter != ' ');
+  g_return_if_fail (delimiter != ' ' && (delimiter == '\0' || delimiter != options->quote));
 
   options->delimiter = delimiter;
+}
+
+/**
+ * stree_csv_options_set_quote:
+ * @options: options with one reference
+ * @quote: an ASCII character, neither the delimiter nor a space nor the end of a line; or 0 for none
+ *
+ * Says which character a field may be in, within which it is written twice. By default it is `"`. With none, all fields
+ * are what is between two delimiters.
+ *
+ * Since: 1.0
+ */
+void
+stree_csv_options_set_quote (StreeCsvOptions *options, char quote)
+{
+  g_return_if_fail (options != NULL);
+  g_return_if_fail (g_atomic_ref_count_compare (&options->refs, 1));
+  g_return_if_fail ((g_ascii_isprint (quote) && quote != ' ') || quote == '\0');
+  g_return_if_fail (quote == '\0' || quote != options->delimiter);
+
+  options->quote = quote;
+}
+
+/**
+ * stree_csv_options_set_encoding:
+ * @options: options with one reference
+ * @encoding: (nullable): the name of an encoding, such as `ISO-8859-1` or `WINDOWS-1252`; %NULL to detect it
+ *
+ * Says how the text is written in bytes.
+ *
+ * Detection looks at the byte order mark, of UTF-8 or UTF-16; without one it is UTF-8. An encoding that is not known is
+ * %G_IO_ERROR_INVALID_ARGUMENT when the text is read, bytes that are no text in it %STREE_CSV_ERROR_NOT_TEXT.
+ *
+ * Since: 1.0
+ */
+void
+stree_csv_options_set_encoding (StreeCsvOptions *options, const char *encoding)
+{
+  g_return_if_fail (options != NULL);
+  g_return_if_fail (g_atomic_ref_count_compare (&options->refs, 1));
+
+  g_free (options->encoding);
+  options->encoding = g_strdup (encoding);
+}
+
+/**
+ * stree_csv_options_set_keep_rejects:
+ * @options: options with one reference
+ * @keep_rejects: whether what is wrong is set aside
+ *
+ * Says what to do with a row that cannot be read: one with a quote where none may be, with too many fields, or too few
+ * where that is an error, or with a value that does not fit a type that was asked for. By default it is an error. Set
+ * aside, it is in [method@Frame.get_rejects], with its line and what is wrong; the other rows are in the frame, and
+ * [method@Frame.get_note] tells.
+ *
+ * What is wrong in the first row, which says how many columns there are, is an error in any case. A quote that is never
+ * closed takes its line with it, and the next line is read as one of its own.
+ *
+ * Since: 1.0
+ */
+void
+stree_csv_options_set_keep_rejects (StreeCsvOptions *options, gboolean keep_rejects)
+{
+  g_return_if_fail (options != NULL);
+  g_return_if_fail (g_atomic_ref_count_compare (&options->refs, 1));
+
+  options->keep_rejects = !!keep_rejects;
 }
 
 /**

@@ -15,11 +15,12 @@ stree_csv_find_place (const StreeCsvSource *source, gsize offset)
 }
 
 void
-stree_csv_parser_init (struct csv_parser *parser, char delimiter)
+stree_csv_parser_init (struct csv_parser *parser, const StreeCsvSource *source)
 {
   if (csv_init (parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL | CSV_APPEND_NULL) != 0)
     g_error ("libcsv could not be set up");
-  csv_set_delim (parser, (guchar) delimiter);
+  csv_set_delim (parser, (guchar) source->delimiter);
+  csv_set_quote (parser, (guchar) source->quote);
   csv_set_blk_size (parser, 4096);
 }
 
@@ -71,7 +72,7 @@ stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 record, 
   gsize start = from;
   gsize end = source->length;
 
-  stree_csv_parser_init (&parser, source->delimiter);
+  stree_csv_parser_init (&parser, source);
   for (gsize i = from; i < source->length; i++)
     {
       finder.field_ended = finder.record_ended = FALSE;
@@ -127,19 +128,15 @@ stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, 
   place = stree_csv_find_place (source, bad);
   byte = (guchar) source->text[bad];
   offset = g_strdup_printf ("%" G_GSIZE_FORMAT, bad + source->bom);
-  if (length >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0))
-    g_set_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_NOT_TEXT,
-                 _ ("line %u, column %u (byte offset %s): the text is in UTF-16; expected UTF-8"), place.line,
-                 place.column, offset);
-  else if (byte == 0)
+  if (byte == 0)
     g_set_error (
         error, STREE_CSV_ERROR, STREE_CSV_ERROR_NOT_TEXT,
         _ ("line %u, column %u (byte offset %s): a NUL byte, so this is not a text file; expected CSV in UTF-8"),
         place.line, place.column, offset);
   else
     g_set_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_NOT_TEXT,
-                 _ ("line %u, column %u (byte offset %s): the byte 0x%02X is not UTF-8; expected UTF-8 text (a file in "
-                    "Latin-1 or another encoding has to be converted first)"),
+                 _ ("line %u, column %u (byte offset %s): the byte 0x%02X is not UTF-8; expected UTF-8 text (of a file in "
+                    "Latin-1 or another encoding, that has to be named)"),
                  place.line, place.column, offset, byte);
   return FALSE;
 }
@@ -159,7 +156,7 @@ typedef struct
 
 /* Counts the fields of the first records. */
 static Sample
-sample_fields (const char *text, gsize length, char delimiter)
+sample_fields (const char *text, gsize length, char quote, char delimiter)
 {
   enum
   {
@@ -179,12 +176,12 @@ sample_fields (const char *text, gsize length, char delimiter)
 
       if (state == QUOTED && i < length)
         {
-          if (c == '"')
+          if (c == quote)
             state = CLOSED;
         }
-      else if (c == '"')
+      else if (c == quote && quote != '\0')
         {
-          sample.broken |= state == PLAIN || (state == CLOSED && text[i - 1] != '"');
+          sample.broken |= state == PLAIN || (state == CLOSED && text[i - 1] != quote);
           state = QUOTED;
           blank = FALSE;
         }
@@ -225,7 +222,7 @@ sample_fields (const char *text, gsize length, char delimiter)
  * has one field with each of them it is a table of one column: then one that cuts no record at all.
  */
 char
-stree_csv_detect_delimiter (const char *text, gsize length)
+stree_csv_detect_delimiter (const char *text, gsize length, char quote)
 {
   static const char candidates[] = { ',', ';', '\t', '|' };
   char best = '\0', uncut = '\0';
@@ -235,7 +232,7 @@ stree_csv_detect_delimiter (const char *text, gsize length)
   length = MIN (length, SAMPLE_BYTES);
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      Sample sample = sample_fields (text, length, candidates[i]);
+      Sample sample = sample_fields (text, length, quote, candidates[i]);
       double share = sample.n_records > 0 ? (double) sample.same / sample.n_records : 0;
 
       if (sample.first <= 1)

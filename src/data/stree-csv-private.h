@@ -9,6 +9,7 @@
 
 #include "data/stree-column-private.h"
 #include "data/stree-csv.h"
+#include "data/stree-rejects-private.h"
 #include "data/stree-text-file-private.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,10 @@ struct _StreeCsvOptions
 {
   gatomicrefcount refs;
   char delimiter; /* 0: detect */
+  char quote;     /* 0: none */
+  char *encoding; /* owned; NULL: by the byte order mark */
   gboolean has_header;
+  gboolean keep_rejects;
   StreeCsvShortRows short_rows;
   char **null_words;        /* owned; besides the empty field */
   GHashTable *column_types; /* owned name -> StreeColumnType */
@@ -32,6 +36,7 @@ typedef struct
   gsize length;
   gsize bom; /* bytes before the text */
   char delimiter;
+  char quote; /* 0: none */
 } StreeCsvSource;
 
 StreeTextPlace stree_csv_find_place (const StreeCsvSource *source, gsize offset);
@@ -46,7 +51,7 @@ gsize stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 re
 gboolean stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, GError **error);
 
 /* The most likely of comma, semicolon, tab and bar. */
-char stree_csv_detect_delimiter (const char *text, gsize length);
+char stree_csv_detect_delimiter (const char *text, gsize length, char quote);
 
 /* All fields of a file as text, by column. */
 typedef struct
@@ -57,6 +62,7 @@ typedef struct
   guint n_rows;
   guint n_short_rows;
   guint first_short_line;
+  StreeRejects rejects;
 } StreeCsvTable;
 
 gboolean stree_csv_table_read (StreeCsvTable *table,
@@ -77,6 +83,6 @@ StreeFrame *stree_csv_table_to_frame (StreeCsvTable *table,
                                       GError **error);
 
 /* libcsv's way to say that white space means nothing here; see stree_csv_parser_init(). */
-void stree_csv_parser_init (struct csv_parser *parser, char delimiter);
+void stree_csv_parser_init (struct csv_parser *parser, const StreeCsvSource *source);
 
 G_END_DECLS

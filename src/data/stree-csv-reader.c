@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "data/stree-column-parse-private.h"
 #include "data/stree-csv-private.h"
 
 /* Bytes between two looks at the cancellable and two reports of progress. */
@@ -28,24 +29,75 @@ typedef struct
   gboolean at_record; /* between two records */
   gboolean may_be_null[256]; /* by the first byte of a field */
 
-  gsize block; /* where the current block begins, always between two records */
-  guint64 block_record;
-  GError *error; /* the first one; nothing counts after it */
+  gsize record;     /* where the current record begins */
+  gsize record_end; /* and ends; known when its end is told */
+  StreeColumnBuffer *tests; /* of declared types, to see whether a cell fits; NULL: such rows are not set aside */
+  GError *error; /* the first one of the record; nothing of it counts after that */
+  char *what;    /* says the error, and where it is */
+  StreeTextPlace place;
+  gsize place_offset;
 } Reader;
+
+static StreeTextPlace
+find_place (Reader *reader, gsize offset)
+{
+  const StreeCsvSource *source = reader->source;
+
+  if (offset < reader->place_offset)
+    reader->place = stree_csv_find_place (source, offset);
+  else
+    stree_text_advance_place (&reader->place, source->text, source->length, reader->place_offset, offset);
+  reader->place_offset = offset;
+  return reader->place;
+}
 
 static void
 fail_at (Reader *reader, gsize offset, StreeCsvError code, const char *what)
 {
-  StreeTextPlace place = stree_csv_find_place (reader->source, offset);
+  StreeTextPlace place = find_place (reader, offset);
 
   g_assert (reader->error == NULL);
+  g_free (reader->what);
+  reader->what = g_strdup (what);
   g_set_error (&reader->error, STREE_CSV_ERROR, code, _ ("line %u, column %u: %s"), place.line, place.column, what);
+}
+
+/* Whether nothing is wrong but with the current record, which is set aside when it ends. */
+static gboolean
+can_go_on (Reader *reader)
+{
+  return reader->error == NULL || (reader->options->keep_rejects && reader->has_columns &&
+                                   reader->error->domain == STREE_CSV_ERROR &&
+                                   reader->error->code != STREE_CSV_ERROR_TOO_LARGE);
+}
+
+/* The record as far as @end, and what it has left in the columns. */
+static void
+set_aside (Reader *reader, gsize end)
+{
+  StreeCsvTable *table = reader->table;
+  const char *text = reader->source->text;
+  gsize start = reader->record;
+
+  while (start < end && (text[start] == '\n' || text[start] == '\r'))
+    start++;
+  while (end > start && (text[end - 1] == '\n' || text[end - 1] == '\r'))
+    end--;
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->columns[i].n_rows > table->n_rows)
+      stree_column_buffer_pop (&table->columns[i]);
+  if (stree_rejects_add (&table->rejects, reader->place, reader->what, text + start, end - start))
+    g_clear_error (&reader->error);
+  else
+    reader->error->code = STREE_CSV_ERROR_TOO_LARGE;
+  reader->field = 0;
+  reader->at_record = TRUE;
 }
 
 static gsize
 find_field (Reader *reader, guint field)
 {
-  return stree_csv_find_field (reader->source, reader->block, reader->n_records - reader->block_record, field);
+  return stree_csv_find_field (reader->source, reader->record, 0, field);
 }
 
 static void
@@ -66,6 +118,30 @@ append_cell (Reader *reader, guint column, const char *text, gsize length, gbool
     fits = stree_column_buffer_append_text (cells, text, length);
   if (G_UNLIKELY (!fits))
     fail_too_large (reader, _ ("the texts of this column are too long; expected at most 4 GiB in a column"));
+}
+
+/* Whether the text is a value of the type that was asked for the column, where such rows are set aside. */
+static gboolean
+fits (Reader *reader, guint column, const char *text, gsize length)
+{
+  StreeColumnBuffer *test = &reader->tests[column];
+  g_autofree char *copy = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *what = NULL;
+
+  if (test->type == STREE_COLUMN_TEXT || length == 0 || stree_csv_options_is_null_word (reader->options, text, length))
+    return TRUE;
+  copy = g_strndup (text, length);
+  if (stree_column_buffer_append_parsed (test, copy, length))
+    {
+      stree_column_buffer_pop (test);
+      return TRUE;
+    }
+  start = stree_column_dup_start (copy);
+  what = g_strdup_printf (_ ("\"%s\" in column \"%s\"; expected a value of type %s"), start, reader->table->names[column],
+                          stree_column_type_get_nick (test->type));
+  fail_at (reader, find_field (reader, column), STREE_CSV_ERROR_BAD_VALUE, what);
+  return FALSE;
 }
 
 static void
@@ -91,6 +167,8 @@ on_field (void *text, size_t length, void *data)
     }
   else if (G_LIKELY (reader->field < reader->table->n_columns))
     {
+      if (G_UNLIKELY (reader->tests != NULL) && !fits (reader, reader->field, text, length))
+        return;
       append_cell (reader, reader->field, text, length, reader->quoted);
     }
   else
@@ -155,6 +233,18 @@ make_columns (Reader *reader)
   for (guint i = 0; i < table->n_columns; i++)
     stree_column_buffer_init (&table->columns[i], STREE_COLUMN_TEXT);
   reader->has_columns = TRUE;
+  if (reader->options->keep_rejects && g_hash_table_size (reader->options->column_types) > 0)
+    {
+      reader->tests = g_new (StreeColumnBuffer, table->n_columns);
+      for (guint i = 0; i < table->n_columns; i++)
+        {
+          gpointer type;
+
+          if (!g_hash_table_lookup_extended (reader->options->column_types, table->names[i], NULL, &type))
+            type = GUINT_TO_POINTER (STREE_COLUMN_TEXT);
+          stree_column_buffer_init (&reader->tests[i], GPOINTER_TO_UINT (type));
+        }
+    }
 
   if (reader->options->has_header)
     return;
@@ -185,7 +275,7 @@ end_short_row (Reader *reader)
     }
 
   if (table->n_short_rows++ == 0)
-    table->first_short_line = stree_csv_find_place (reader->source, find_field (reader, 0)).line;
+    table->first_short_line = find_place (reader, find_field (reader, 0)).line;
   for (guint i = reader->field; i < table->n_columns && reader->error == NULL; i++)
     append_cell (reader, i, NULL, 0, FALSE);
 }
@@ -197,41 +287,48 @@ on_record (int terminator, void *data)
 
   (void) terminator;
   reader->at_record = TRUE;
-  if (G_UNLIKELY (reader->error != NULL))
-    return;
-
-  if (G_UNLIKELY (!reader->has_columns))
+  if (G_UNLIKELY (reader->error == NULL && !reader->has_columns))
     {
       make_columns (reader);
     }
-  else
+  else if (G_LIKELY (reader->error == NULL))
     {
       if (G_UNLIKELY (reader->field < reader->table->n_columns))
         end_short_row (reader);
       if (G_UNLIKELY (reader->table->n_rows >= G_MAXUINT32 - 2) && reader->error == NULL)
         fail_too_large (reader, _ ("too many rows; expected fewer than 4294967294"));
-      reader->table->n_rows++;
+      if (G_LIKELY (reader->error == NULL))
+        reader->table->n_rows++;
+    }
+  if (G_UNLIKELY (reader->error != NULL))
+    {
+      if (can_go_on (reader))
+        set_aside (reader, reader->record_end);
+      return;
     }
   reader->n_records++;
   reader->field = 0;
 }
 
-static void
+/* FALSE: a quote is where none may be; the parser goes on with nothing. */
+static gboolean
 feed (Reader *reader, struct csv_parser *parser, gsize from, gsize to, gsize field_start)
 {
   const char *text = reader->source->text;
   gsize done = csv_parse (parser, text + from, to - from, on_field, on_record, reader);
   gsize opening = field_start;
 
-  if (G_LIKELY (done == to - from) || reader->error != NULL)
-    return;
+  if (G_LIKELY (done == to - from))
+    return TRUE;
+  if (reader->error != NULL)
+    return FALSE;
 
   if (csv_error (parser) != CSV_EPARSE)
     g_error ("libcsv: %s", csv_strerror (csv_error (parser)));
   while (opening < from + done &&
          (text[opening] == ' ' || text[opening] == '\t' || text[opening] == '\r' || text[opening] == '\n'))
     opening++;
-  if (text[opening] == '"' && opening < from + done)
+  if (text[opening] == reader->source->quote && opening < from + done)
     fail_at (
         reader, from + done, STREE_CSV_ERROR_BAD_QUOTE,
         _ ("text after a closing quote; expected a delimiter or the end of the line (a quote inside a quoted field "
@@ -241,6 +338,7 @@ feed (Reader *reader, struct csv_parser *parser, gsize from, gsize to, gsize fie
         reader, from + done, STREE_CSV_ERROR_BAD_QUOTE,
         _ ("a quote inside a field that does not begin with one; expected the whole field in quotes, and the quote "
            "written twice"));
+  return FALSE;
 }
 
 static inline gboolean
@@ -260,7 +358,7 @@ cut_lines (Reader *reader, gsize from, gsize to)
   ends[(guchar) source->delimiter] = ends['\n'] = ends['\r'] = TRUE;
   reader->quoted = FALSE;
   /* Behind a delimiter there is a field, perhaps without anything in it. */
-  while ((p < end || !reader->at_record) && reader->error == NULL)
+  while ((p < end || !reader->at_record) && can_go_on (reader))
     {
       const char *field, *field_end;
 
@@ -273,6 +371,8 @@ cut_lines (Reader *reader, gsize from, gsize to)
         }
       if (p == end && reader->at_record)
         return;
+      if (reader->at_record)
+        reader->record = (gsize) (p - source->text);
       field = p;
       while (p < end && !ends[(guchar) *p])
         p++;
@@ -281,10 +381,34 @@ cut_lines (Reader *reader, gsize from, gsize to)
       on_field (field_end > field ? (char *) field : NULL, (gsize) (field_end - field), reader);
       /* Behind the last line of a text without an end of line there is one. */
       if (p == end || *p != source->delimiter)
-        on_record (0, reader);
+        {
+          reader->record_end = (gsize) (p - source->text);
+          on_record (0, reader);
+        }
       if (p < end)
         p++;
     }
+}
+
+/* Where the line that @at is in ends, with its end. */
+static gsize
+line_end (const StreeCsvSource *source, gsize at)
+{
+  while (at < source->length && source->text[at] != '\n' && source->text[at] != '\r')
+    at++;
+  return MIN (at + 1, source->length);
+}
+
+/* Sets a record aside that the parser did not understand, as far as the line that @at, which is behind a field, ends. */
+static gsize
+skip_record (Reader *reader, struct csv_parser *parser, gsize at)
+{
+  gsize end = line_end (reader->source, at - 1);
+
+  set_aside (reader, end);
+  csv_free (parser);
+  stree_csv_parser_init (parser, reader->source);
+  return end;
 }
 
 /* Feeds the record at @at field by field. Returns where it ends; the parser is then between two records. */
@@ -295,7 +419,8 @@ feed_record (Reader *reader, struct csv_parser *parser, gsize at, gsize *opened)
   gsize field_start = at;
 
   reader->at_record = FALSE;
-  while (at < source->length && !reader->at_record && reader->error == NULL)
+  reader->record = at;
+  while (at < source->length && !reader->at_record && can_go_on (reader))
     {
       gsize begin = at;
       gsize first = field_start;
@@ -306,7 +431,7 @@ feed_record (Reader *reader, struct csv_parser *parser, gsize at, gsize *opened)
              (source->text[first] == ' ' || source->text[first] == '\t' || source->text[first] == '\r' ||
               source->text[first] == '\n'))
         first++;
-      reader->quoted = first < source->length && source->text[first] == '"';
+      reader->quoted = first < source->length && source->text[first] == source->quote;
       *opened = first;
 
       while (at < source->length)
@@ -316,7 +441,9 @@ feed_record (Reader *reader, struct csv_parser *parser, gsize at, gsize *opened)
           if (c == source->delimiter || c == '\n' || c == '\r')
             break;
         }
-      feed (reader, parser, begin, at, field_start);
+      reader->record_end = at;
+      if (!feed (reader, parser, begin, at, field_start))
+        return can_go_on (reader) ? skip_record (reader, parser, at) : at;
       if (reader->field != field || reader->n_records != record)
         field_start = at;
     }
@@ -337,23 +464,23 @@ last_line_end (const char *text, gsize begin, gsize end)
 }
 
 static void
-read_records (Reader *reader,
-              struct csv_parser *parser,
-              GCancellable *cancellable,
-              GFileProgressCallback progress,
-              gpointer progress_data)
+read_text (Reader *reader,
+           struct csv_parser *parser,
+           gsize at,
+           gsize *opened,
+           GCancellable *cancellable,
+           GFileProgressCallback progress,
+           gpointer progress_data)
 {
   const StreeCsvSource *source = reader->source;
-  gsize at = 0, opened = 0, reported = 0;
+  gsize reported = at;
 
   while (at < source->length && reader->error == NULL)
     {
       gsize end = MIN (source->length, at + BLOCK);
-      const char *quote = memchr (source->text + at, '"', end - at);
+      const char *quote = source->quote != '\0' ? memchr (source->text + at, source->quote, end - at) : NULL;
       gsize lines_end;
 
-      reader->block = at;
-      reader->block_record = reader->n_records;
       if (quote != NULL)
         end = (gsize) (quote - source->text);
       lines_end = end == source->length ? end : last_line_end (source->text, at, end);
@@ -365,7 +492,7 @@ read_records (Reader *reader,
         }
       else
         {
-          at = feed_record (reader, parser, at, &opened);
+          at = feed_record (reader, parser, at, opened);
         }
 
       if (at - reported >= BLOCK || at == source->length)
@@ -373,16 +500,46 @@ read_records (Reader *reader,
           reported = at;
           if (progress != NULL)
             progress ((goffset) at, (goffset) source->length, progress_data);
-          if (reader->error == NULL)
-            g_cancellable_set_error_if_cancelled (cancellable, &reader->error);
+          if (can_go_on (reader) && g_cancellable_is_cancelled (cancellable))
+            {
+              g_clear_error (&reader->error);
+              g_cancellable_set_error_if_cancelled (cancellable, &reader->error);
+            }
         }
+      /* Of what is left of a record at the end of the text, there is no more to come. */
+      if (at == source->length)
+        return;
     }
+}
 
-  if (reader->error != NULL)
-    return;
-  if (csv_fini (parser, on_field, on_record, reader) != 0)
-    fail_at (reader, opened, STREE_CSV_ERROR_BAD_QUOTE,
-             _ ("the quote that opens here is never closed; expected a closing quote before the end of the file"));
+static void
+read_records (Reader *reader,
+              struct csv_parser *parser,
+              GCancellable *cancellable,
+              GFileProgressCallback progress,
+              gpointer progress_data)
+{
+  gsize at = 0, opened = 0;
+
+  for (;;)
+    {
+      read_text (reader, parser, at, &opened, cancellable, progress, progress_data);
+      if (!can_go_on (reader))
+        return;
+      reader->record_end = reader->source->length;
+      if (csv_fini (parser, on_field, on_record, reader) == 0)
+        return;
+      if (reader->error == NULL)
+        fail_at (reader, opened, STREE_CSV_ERROR_BAD_QUOTE,
+                 _ ("the quote that opens here is never closed; expected a closing quote before the end of the file"));
+      if (!can_go_on (reader))
+        return;
+      /* The quote took all of the rest with it: only its line goes. */
+      at = line_end (reader->source, opened);
+      set_aside (reader, at);
+      csv_free (parser);
+      stree_csv_parser_init (parser, reader->source);
+    }
 }
 
 gboolean
@@ -395,7 +552,7 @@ stree_csv_table_read (StreeCsvTable *table,
                       GError **error)
 {
   struct csv_parser parser;
-  Reader reader = { .source = source, .options = options, .table = table, .at_record = TRUE };
+  Reader reader = { .source = source, .options = options, .table = table, .at_record = TRUE, .place = { 1, 1 } };
   g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) first_quoted = g_array_new (FALSE, FALSE, sizeof (gboolean));
 
@@ -407,14 +564,18 @@ stree_csv_table_read (StreeCsvTable *table,
   reader.first_quoted = first_quoted;
   for (char **word = options->null_words; *word != NULL; word++)
     reader.may_be_null[(guchar) **word] = TRUE;
-  stree_csv_parser_init (&parser, source->delimiter);
+  stree_csv_parser_init (&parser, source);
   read_records (&reader, &parser, cancellable, progress, progress_data);
   csv_free (&parser);
+  for (guint i = 0; reader.tests != NULL && i < table->n_columns; i++)
+    stree_column_buffer_clear (&reader.tests[i]);
+  g_free (reader.tests);
 
   if (reader.error == NULL && !reader.has_columns)
     fail_at (&reader, source->length, STREE_CSV_ERROR_EMPTY,
              options->has_header ? _ ("the file is empty; expected a line with the names of the columns")
                                  : _ ("the file is empty; expected at least one row"));
+  g_free (reader.what);
   if (reader.error == NULL)
     return TRUE;
 
@@ -430,5 +591,6 @@ stree_csv_table_clear (StreeCsvTable *table)
     stree_column_buffer_clear (&table->columns[i]);
   g_free (table->columns);
   g_strfreev (table->names);
+  stree_rejects_clear (&table->rejects);
   memset (table, 0, sizeof *table);
 }

@@ -60,6 +60,9 @@ stree_csv_table_to_frame (StreeCsvTable *table,
 {
   StreeColumn **columns = g_new0 (StreeColumn *, table->n_columns);
   g_autofree char *note = NULL;
+  g_autofree char *aside = NULL;
+  g_autofree char *all = NULL;
+  StreeFrame *frame;
 
   for (guint i = 0; i < table->n_columns; i++)
     {
@@ -88,5 +91,12 @@ stree_csv_table_to_frame (StreeCsvTable *table,
                      "missing cells are empty",
                      table->n_short_rows),
         table->n_short_rows, table->first_short_line);
-  return stree_frame_new_take_columns (columns, table->n_columns, table->n_rows, label, note);
+  aside = stree_rejects_describe (&table->rejects);
+  all = note != NULL && aside != NULL ? g_strconcat (note, "; ", aside, NULL) : NULL;
+  frame = stree_frame_new_take_columns (columns, table->n_columns, table->n_rows, label,
+                                        all != NULL    ? all
+                                        : note != NULL ? note
+                                                       : aside);
+  stree_rejects_finish (&table->rejects, frame);
+  return frame;
 }

@@ -3,8 +3,32 @@
 
 #include "data/stree-csv.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-load-private.h"
+
+static StreeFrame *
+parse_text (const char *bytes, gsize length, StreeCsvOptions *options, const char *label, GCancellable *cancellable,
+            GFileProgressCallback progress, gpointer progress_data, GError **error)
+{
+  StreeCsvSource source;
+  StreeCsvTable table;
+  StreeFrame *frame;
+
+  if (!stree_csv_source_init (&source, bytes, length, error))
+    return NULL;
+  source.quote = options->quote;
+  source.delimiter = options->delimiter;
+  if (source.delimiter == '\0')
+    source.delimiter = stree_csv_detect_delimiter (source.text, source.length, source.quote);
+
+  if (!stree_csv_table_read (&table, &source, options, cancellable, progress, progress_data, error))
+    return NULL;
+  frame = stree_csv_table_to_frame (&table, &source, options, label, cancellable, error);
+  stree_csv_table_clear (&table);
+  return frame;
+}
 
 static StreeFrame *
 parse_csv (char *bytes, gsize length, gpointer data, const char *label, GCancellable *cancellable,
@@ -12,22 +36,23 @@ parse_csv (char *bytes, gsize length, gpointer data, const char *label, GCancell
 {
   StreeCsvOptions *options = data;
   g_autoptr (StreeCsvOptions) defaults = options != NULL ? NULL : stree_csv_options_new ();
-  StreeCsvSource source;
-  StreeCsvTable table;
+  StreeTextPlace bad = { 0, 0 };
+  GString *decoded;
   StreeFrame *frame;
 
   if (options == NULL)
     options = defaults;
-  if (!stree_csv_source_init (&source, bytes, length, error))
-    return NULL;
-  source.delimiter = options->delimiter;
-  if (source.delimiter == '\0')
-    source.delimiter = stree_csv_detect_delimiter (source.text, source.length);
-
-  if (!stree_csv_table_read (&table, &source, options, cancellable, progress, progress_data, error))
-    return NULL;
-  frame = stree_csv_table_to_frame (&table, &source, options, label, cancellable, error);
-  stree_csv_table_clear (&table);
+  if (!stree_text_decode (bytes, length, options->encoding, &decoded, &bad, cancellable, error))
+    {
+      if (bad.line > 0)
+        g_set_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_NOT_TEXT, _ ("line %u, column %u: expected text in %s"), bad.line,
+                     bad.column, options->encoding != NULL ? options->encoding : "UTF-16");
+      return NULL;
+    }
+  if (decoded == NULL)
+    return parse_text (bytes, length, options, label, cancellable, progress, progress_data, error);
+  frame = parse_text (decoded->str, decoded->len, options, label, cancellable, progress, progress_data, error);
+  g_string_free (decoded, TRUE);
   return frame;
 }
 
@@ -40,7 +65,8 @@ parse_csv (char *bytes, gsize length, gpointer data, const char *label, GCancell
  *
  * Reads a table from a text with delimiters (CSV, TSV).
  *
- * The text is UTF-8, with or without a byte order mark. Lines end in LF, CR LF or CR; blank lines do not count. Fields
+ * The text is UTF-8, with or without a byte order mark, or UTF-16 with one; others are named by
+ * [method@CsvOptions.set_encoding]. Lines end in LF, CR LF or CR; blank lines do not count. Fields
  * may be in quotes, within which a quote is written twice. Spaces around a field without quotes do not count.
  *
  * The type of a column is the first of these that fits all its cells: boolean (`true` or `false`, in any case; `yes`

@@ -107,6 +107,15 @@ STREE_AVAILABLE_IN_1_0
 void stree_csv_options_set_delimiter (StreeCsvOptions *options, char delimiter);
 
 STREE_AVAILABLE_IN_1_0
+void stree_csv_options_set_quote (StreeCsvOptions *options, char quote);
+
+STREE_AVAILABLE_IN_1_0
+void stree_csv_options_set_encoding (StreeCsvOptions *options, const char *encoding);
+
+STREE_AVAILABLE_IN_1_0
+void stree_csv_options_set_keep_rejects (StreeCsvOptions *options, gboolean keep_rejects);
+
+STREE_AVAILABLE_IN_1_0
 void stree_csv_options_set_has_header (StreeCsvOptions *options, gboolean has_header);
 
 STREE_AVAILABLE_IN_1_0

@@ -219,6 +219,7 @@ static void
 write_bytes (StreeGridWriter *writer, const StreeGridValue *value)
 {
   double           number = as_double (value);
+  guint64          size;
   g_autofree char *text = NULL;
 
   if (!(fabs (number) < 1.8e19))
@@ -227,12 +228,15 @@ write_bytes (StreeGridWriter *writer, const StreeGridValue *value)
       char           plain[STREE_FRAME_CELL_SIZE];
 
       stree_grid_plain_number (value, -1, 0, 0, plain);
-      stree_grid_write_digits (writer, plain, FALSE, &marks);
+      stree_grid_write (writer, *plain == '-' ? "-" : "");
+      stree_grid_write_digits (writer, plain + (*plain == '-'), FALSE, &marks);
       return;
     }
-  text = g_format_size (value->type == STREE_COLUMN_INT64 ? (value->v.i < 0 ? 0 - (guint64) value->v.i : (guint64) value->v.i)
-                                                          : (guint64) rint (fabs (number)));
-  stree_grid_write (writer, number < 0 ? "-" : "");
+  size = value->type == STREE_COLUMN_DOUBLE ? (guint64) rint (fabs (number))
+         : value->v.i < 0                   ? 0 - (guint64) value->v.i
+                                            : (guint64) value->v.i;
+  text = g_format_size (size);
+  stree_grid_write (writer, number < 0 && size > 0 ? "-" : "");
   stree_grid_write (writer, text);
 }
 
@@ -415,9 +419,9 @@ stree_grid_column_format_cell (StreeGridColumn *column, StreeCell *cell)
 
 /* All digits that there are, and nothing around them. */
 static void
-write_exact (StreeGridWriter *writer, const StreeGridValue *value, int power)
+write_exact (StreeGridWriter *writer, const StreeGridValue *value, int power, gboolean money)
 {
-  StreeGridMarks marks = stree_grid_marks ();
+  StreeGridMarks marks = money ? stree_grid_marks_money () : stree_grid_marks ();
   char           plain[STREE_FRAME_CELL_SIZE];
   gboolean       negative;
 
@@ -459,10 +463,10 @@ stree_grid_column_format_for_edit (StreeGridColumn *column, StreeCell *cell)
     case STREE_GRID_COLUMN_CURRENCY:
     case STREE_GRID_COLUMN_BYTES:
     case STREE_GRID_COLUMN_PROGRESS:
-      write_exact (&writer, &value, 0);
+      write_exact (&writer, &value, 0, column->args.kind == STREE_GRID_COLUMN_CURRENCY);
       break;
     case STREE_GRID_COLUMN_PERCENT:
-      write_exact (&writer, &value, 2);
+      write_exact (&writer, &value, 2, FALSE);
       stree_grid_write (&writer, "%");
       break;
     case STREE_GRID_COLUMN_DATE:
@@ -476,7 +480,7 @@ stree_grid_column_format_for_edit (StreeGridColumn *column, StreeCell *cell)
       break;
     case STREE_GRID_COLUMN_CHECKBOX:
       if (value.type == STREE_COLUMN_INT64)
-        write_exact (&writer, &value, 0);
+        write_exact (&writer, &value, 0, FALSE);
       else
         stree_grid_write (&writer, value.v.i ? _ ("Yes") : _ ("No"));
       break;

@@ -51,6 +51,7 @@ struct _StreeGridModel
   GError *error;        /* owned */
   GCancellable *asking; /* owned: for other rows; NULL: nobody does */
   gboolean again;       /* the source changed meanwhile */
+  guint touched;        /* how often the selection or a mark became another */
   StreeRanges selected; /* owned */
   StreeGridMark marks[STREE_GRID_N_MARKS];
 };
@@ -122,6 +123,7 @@ stree_grid_model_clear_mark (StreeGridModel *self, StreeGridMarkName name)
 {
   StreeGridMark *mark = &self->marks[name];
 
+  self->touched++;
   mark->found = FALSE;
   g_clear_pointer (&mark->key, stree_row_key_unref);
 }
@@ -131,7 +133,10 @@ static void
 know_mark (StreeGridModel *self, StreeGridMark *mark)
 {
   if (mark->found && !mark->key)
-    mark->key = stree_grid_model_dup_key (self, (guint) mark->position);
+    {
+      mark->key = stree_grid_model_dup_key (self, (guint) mark->position);
+      self->touched++;
+    }
 }
 
 void
@@ -152,6 +157,8 @@ stree_grid_model_set_mark (StreeGridModel *self, StreeGridMarkName name, guint p
 static void
 say (StreeGridModel *self, guint signal)
 {
+  if (signal == SELECTION)
+    self->touched++;
   g_signal_emit (self, signals[signal], 0);
 }
 
@@ -283,6 +290,7 @@ typedef struct
 {
   StreeGridModel *self;      /* borrowed: not looked at where it was cancelled */
   GCancellable *cancellable; /* owned */
+  guint touched;        /* as the model's was when it was looked for the rows */
   StreeResultSet *rows;      /* owned; NULL: not there yet */
 } Asking;
 
@@ -312,6 +320,8 @@ ask_again (StreeGridModel *self)
   ask (self);
 }
 
+static void find_rows_again (Asking *asking);
+
 static void
 remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -328,6 +338,13 @@ remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
       asked (self, error);
       say (self, STATUS);
     }
+  else if (asking->touched != self->touched)
+    {
+      /* The user did something while the rows were looked for. */
+      stree_grid_remap_free (remap);
+      find_rows_again (asking);
+      return;
+    }
   else
     {
       g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
@@ -341,13 +358,27 @@ remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
   asking_free (asking);
 }
 
+/* Where what is selected and marked stands in the new rows. */
+static void
+find_rows_again (Asking *asking)
+{
+  StreeGridModel *self = asking->self;
+  StreeGridRemap *remap = stree_grid_remap_new (STREE_GRID_N_MARKS);
+
+  asking->touched = self->touched;
+  for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+    stree_grid_remap_set_mark (remap, i, self->marks[i].key);
+  stree_ranges_copy (&remap->selected, &self->selected);
+  stree_grid_remap_async (remap, self->pages, asking->rows, self->keys, self->n_keys, asking->cancellable, remapped_cb,
+                          asking);
+}
+
 static void
 queried_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Asking *asking = data;
   StreeGridModel *self = asking->self;
   GError *error = NULL;
-  StreeGridRemap *remap;
 
   asking->rows = stree_source_query_finish (STREE_SOURCE (object), result, &error);
   if (g_cancellable_is_cancelled (asking->cancellable))
@@ -363,12 +394,7 @@ queried_cb (GObject *object, GAsyncResult *result, gpointer data)
       say (self, STATUS);
       return;
     }
-  remap = stree_grid_remap_new (STREE_GRID_N_MARKS);
-  for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
-    stree_grid_remap_set_mark (remap, i, self->marks[i].key);
-  stree_ranges_copy (&remap->selected, &self->selected);
-  stree_grid_remap_async (remap, self->pages, asking->rows, self->keys, self->n_keys, asking->cancellable, remapped_cb,
-                          asking);
+  find_rows_again (asking);
 }
 
 static void

@@ -266,21 +266,20 @@ to_plain (Span span, const StreeGridMarks *marks, gboolean dot_groups, char *pla
   return digits && check_groups (&groups);
 }
 
+/* Amounts of money may be written in another way than numbers, in one locale: as they are shown. */
 static gboolean
 read_plain (Span span, gboolean money, char *plain)
 {
   StreeGridMarks marks = stree_grid_marks ();
 
-  if (to_plain (span, &marks, TRUE, plain))
-    return TRUE;
   if (money)
     {
-      StreeGridMarks other = stree_grid_marks_money ();
+      StreeGridMarks own = stree_grid_marks_money ();
 
-      if (to_plain (span, &other, TRUE, plain))
+      if (to_plain (span, &own, TRUE, plain))
         return TRUE;
     }
-  return to_plain (span, &marks, FALSE, plain);
+  return to_plain (span, &marks, TRUE, plain) || to_plain (span, &marks, FALSE, plain);
 }
 
 /* --- numbers --- */

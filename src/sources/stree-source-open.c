@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/stree-thread-private.h"
+#include "sources/stree-sqlite-engine-private.h"
 
 #define ENGINE_GROUP "Source Engine"
 #define LOAD_FUNCTION "stree_source_engine_load"
@@ -38,7 +39,8 @@ get_extension_point (void)
     return point;
   point = g_io_extension_point_register (STREE_SOURCE_ENGINE_EXTENSION_POINT);
   g_io_extension_point_set_required_type (point, STREE_TYPE_SOURCE_ENGINE);
-  /* Those of the library itself are implemented here. */
+  /* Those of the library itself. */
+  g_io_extension_point_implement (STREE_SOURCE_ENGINE_EXTENSION_POINT, STREE_TYPE_SQLITE_ENGINE, "sqlite", 0);
   return point;
 }
 

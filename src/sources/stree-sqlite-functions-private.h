@@ -5,10 +5,11 @@
  * What SQLite is taught, so that it finds and orders as frames do. In SQL:
  *
  *   stree_text (value)               as a text column shows it, whatever it is; null for null
- *   stree_key (text)                 what orders it: folded, accents left out
+ *   stree_key (text, collation)      what orders it
  *   stree_has (needle, types, ...)   whether the needle is in one of the values, as columns of these types show them; of
  *   stree_begins (needle, types, v)  a single null it is null
- *   stree_classes (value)            over all rows: which classes of values there are
+ *   stree_classes (...)              over all rows: which classes of values there are, as text: a number for each
+ *   stree_text_classes (...)         argument; the second one takes all text for any text
  */
 
 #include "data/stree-frame.h"
@@ -18,6 +19,9 @@ G_BEGIN_DECLS
 
 /* 2 to the 53rd. */
 #define STREE_SQLITE_EXACT_MAX G_GINT64_CONSTANT (9007199254740992)
+
+/* SQLite takes a hundred. */
+#define STREE_SQLITE_MAX_ARGUMENTS 90
 
 /* What a value is; of integers the smallest that it fits. */
 typedef enum

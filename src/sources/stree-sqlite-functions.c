@@ -15,13 +15,58 @@
 
 /* --- dates and moments --- */
 
+static gboolean
+take_number (const char *text, guint n, guint *number)
+{
+  *number = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      if (text[i] < '0' || text[i] > '9')
+        return FALSE;
+      *number = *number * 10 + (guint) (text[i] - '0');
+    }
+  return TRUE;
+}
+
+static gboolean
+is_date (const char *text)
+{
+  guint year, month, day;
+
+  return take_number (text, 4, &year) && text[4] == '-' && take_number (text + 5, 2, &month) && text[7] == '-' &&
+         take_number (text + 8, 2, &day) && day >= 1 && year >= 1 && month >= 1 && month <= 12 &&
+         (day <= 28 || g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year));
+}
+
+/* Without a fraction where that is nothing, with three digits where they are enough, else with six. */
+static gboolean
+is_fraction (const char *text, gsize length)
+{
+  guint number;
+
+  if (length == 0)
+    return TRUE;
+  if (text[0] != '.' || (length != 4 && length != 7) || !take_number (text + 1, (guint) length - 1, &number))
+    return FALSE;
+  return length == 4 ? number > 0 : number % 1000 > 0;
+}
+
+static gboolean
+is_time (StreeSqliteStyle style, const char *text, gsize length)
+{
+  guint hour, minute, second;
+
+  if (style.zulu && length > 0 && text[--length] != 'Z')
+    return FALSE;
+  return length >= 19 && is_date (text) && text[10] == style.separator && take_number (text + 11, 2, &hour) && hour < 24 &&
+         text[13] == ':' && take_number (text + 14, 2, &minute) && minute < 60 && text[16] == ':' &&
+         take_number (text + 17, 2, &second) && second < 60 && is_fraction (text + 19, length - 19);
+}
+
 gboolean
 stree_sqlite_parse_date (const char *text, gsize length, gint32 *days)
 {
-  char buffer[STREE_FRAME_CELL_SIZE];
-
-  return length == 10 && stree_cell_parse_date (text, length, days) &&
-         memcmp (stree_cell_format_date (buffer, *days), text, length) == 0;
+  return length == 10 && is_date (text) && stree_cell_parse_date (text, length, days);
 }
 
 const char *
@@ -37,12 +82,7 @@ stree_sqlite_format_time (StreeSqliteStyle style, char *buffer, gint64 microseco
 gboolean
 stree_sqlite_parse_time (StreeSqliteStyle style, const char *text, gsize length, gint64 *microseconds)
 {
-  char buffer[STREE_FRAME_CELL_SIZE];
-
-  return length >= 19 && length < 32 && text[10] == style.separator &&
-         stree_cell_parse_timestamp (text, length, microseconds) &&
-         strlen (stree_sqlite_format_time (style, buffer, *microseconds)) == length &&
-         memcmp (buffer, text, length) == 0;
+  return is_time (style, text, length) && stree_cell_parse_timestamp (text, length, microseconds);
 }
 
 /* --- values as text --- */
@@ -154,7 +194,7 @@ key_func (sqlite3_context *context, int n_args, sqlite3_value **args)
   if (!text)
     return;
   key = g_string_sized_new (64);
-  stree_text_append_sort_key (key, STREE_COLLATION_DEFAULT, text, strlen (text));
+  stree_text_append_sort_key (key, (StreeCollation) sqlite3_value_int64 (args[1]), text, strlen (text));
   length = key->len - 1;
   sqlite3_result_text (context, g_string_free (key, FALSE), (int) length, g_free);
 }
@@ -263,20 +303,20 @@ match_func (sqlite3_context *context, int n_args, sqlite3_value **args)
 static guint
 class_of_text (const char *text, gsize length)
 {
-  static const StreeSqliteStyle styles[] = { { ' ', FALSE }, { 'T', FALSE }, { ' ', TRUE }, { 'T', TRUE } };
-  gint64 microseconds;
-  gint32 days;
+  StreeSqliteStyle style;
 
-  if (stree_sqlite_parse_date (text, length, &days))
+  if (length == 10 && is_date (text))
     return STREE_SQLITE_DATE;
-  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
-    if (stree_sqlite_parse_time (styles[i], text, length, &microseconds))
-      return STREE_SQLITE_TIME_SPACE << i;
-  return STREE_SQLITE_TEXT_OTHER;
+  if (length < 19 || (text[10] != ' ' && text[10] != 'T'))
+    return STREE_SQLITE_TEXT_OTHER;
+  style = (StreeSqliteStyle){ text[10], text[length - 1] == 'Z' };
+  if (!is_time (style, text, length))
+    return STREE_SQLITE_TEXT_OTHER;
+  return (style.zulu ? STREE_SQLITE_TIME_SPACE_Z : STREE_SQLITE_TIME_SPACE) << (style.separator == 'T' ? 1 : 0);
 }
 
 static guint
-class_of (sqlite3_value *value)
+class_of (sqlite3_value *value, gboolean parse)
 {
   gint64 whole;
 
@@ -284,13 +324,14 @@ class_of (sqlite3_value *value)
     {
     case SQLITE_INTEGER:
       whole = sqlite3_value_int64 (value);
-      return whole == 0 || whole == 1                                ? STREE_SQLITE_ZERO_ONE
+      return whole == 0 || whole == 1                                              ? STREE_SQLITE_ZERO_ONE
              : whole >= -STREE_SQLITE_EXACT_MAX && whole <= STREE_SQLITE_EXACT_MAX ? STREE_SQLITE_EXACT
-                                                                     : STREE_SQLITE_INTEGER;
+                                                                                   : STREE_SQLITE_INTEGER;
     case SQLITE_FLOAT:
       return STREE_SQLITE_REAL;
     case SQLITE_TEXT:
-      return class_of_text ((const char *) sqlite3_value_text (value), (gsize) sqlite3_value_bytes (value));
+      return parse ? class_of_text ((const char *) sqlite3_value_text (value), (gsize) sqlite3_value_bytes (value))
+                   : STREE_SQLITE_TEXT_OTHER;
     case SQLITE_BLOB:
       return STREE_SQLITE_BLOB_ANY;
     default:
@@ -298,25 +339,36 @@ class_of (sqlite3_value *value)
     }
 }
 
+typedef struct
+{
+  guint16 classes[STREE_SQLITE_MAX_ARGUMENTS];
+} Classes;
+
 static void
 classes_step (sqlite3_context *context, int n_args, sqlite3_value **args)
 {
-  guint *classes = sqlite3_aggregate_context (context, sizeof *classes);
+  Classes *found = sqlite3_aggregate_context (context, sizeof *found);
 
-  (void) n_args;
-  /* A text that is no date stays so: nothing more is to be found. */
-  if (classes && (*classes & STREE_SQLITE_TEXT_OTHER) == 0)
-    *classes |= class_of (args[0]);
-  else if (classes && sqlite3_value_type (args[0]) == SQLITE_BLOB)
-    *classes |= STREE_SQLITE_BLOB_ANY;
+  if (!found)
+    return;
+  /* Whether a text is a date is of no interest any more once another one was none. */
+  for (int i = 0; i < n_args; i++)
+    found->classes[i] |=
+        (guint16) class_of (args[i], sqlite3_user_data (context) && !(found->classes[i] & STREE_SQLITE_TEXT_OTHER));
 }
 
 static void
 classes_final (sqlite3_context *context)
 {
-  const guint *classes = sqlite3_aggregate_context (context, 0);
+  const Classes *found = sqlite3_aggregate_context (context, 0);
+  GString *text;
 
-  sqlite3_result_int (context, classes ? (int) *classes : 0);
+  if (!found)
+    return;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < STREE_SQLITE_MAX_ARGUMENTS; i++)
+    g_string_append_printf (text, "%u ", found->classes[i]);
+  sqlite3_result_text (context, g_string_free (text, FALSE), -1, g_free);
 }
 
 void
@@ -325,8 +377,9 @@ stree_sqlite_add_functions (sqlite3 *handle)
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   sqlite3_create_function_v2 (handle, "stree_text", 1, flags, NULL, text_func, NULL, NULL, NULL);
-  sqlite3_create_function_v2 (handle, "stree_key", 1, flags, NULL, key_func, NULL, NULL, NULL);
+  sqlite3_create_function_v2 (handle, "stree_key", 2, flags, NULL, key_func, NULL, NULL, NULL);
   sqlite3_create_function_v2 (handle, "stree_has", -1, flags, NULL, match_func, NULL, NULL, NULL);
   sqlite3_create_function_v2 (handle, "stree_begins", 3, flags, handle, match_func, NULL, NULL, NULL);
-  sqlite3_create_function_v2 (handle, "stree_classes", 1, flags, NULL, NULL, classes_step, classes_final, NULL);
+  sqlite3_create_function_v2 (handle, "stree_classes", -1, flags, handle, NULL, classes_step, classes_final, NULL);
+  sqlite3_create_function_v2 (handle, "stree_text_classes", -1, flags, NULL, NULL, classes_step, classes_final, NULL);
 }

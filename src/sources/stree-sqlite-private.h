@@ -23,7 +23,7 @@ typedef enum
 {
   STREE_SQLITE_READ,
   STREE_SQLITE_WRITE,  /* with a write-ahead log, where that can be; foreign keys hold */
-  STREE_SQLITE_CREATE, /* the same, and makes the file */
+  STREE_SQLITE_CREATE, /* makes the file, or writes it as it is */
 } StreeSqliteMode;
 
 /* How long somebody else may keep the file locked before it is an error. */

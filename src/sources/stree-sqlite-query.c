@@ -9,9 +9,6 @@
 
 /* Filters, searches and sorts as SQL: whatever a person typed is a parameter. */
 
-/* SQLite takes a hundred arguments. */
-#define MAX_SEARCHED 90
-
 typedef struct
 {
   char *text;                      /* owned; NULL: the cell is bound */
@@ -122,10 +119,11 @@ append_compare (StreeSqliteStatement *statement, StreeFilter *filter, guint colu
     {
       g_autoptr (GString) key = g_string_new (NULL);
 
-      stree_text_append_sort_key (key, STREE_COLLATION_DEFAULT, stree_cell_get_text (value), strlen (stree_cell_get_text (value)));
+      stree_text_append_sort_key (key, STREE_COLLATION_DEFAULT, stree_cell_get_text (value),
+                                  strlen (stree_cell_get_text (value)));
       g_string_append (statement->sql, "(stree_key (");
       stree_sqlite_append_column (statement->sql, table, column);
-      g_string_append (statement->sql, "), ");
+      g_string_append_printf (statement->sql, ", %d), ", STREE_COLLATION_DEFAULT);
       stree_sqlite_append_column (statement->sql, table, column);
       g_string_append_printf (statement->sql, ")%s(", operator_of (op));
       append_text_value (statement, key->str);
@@ -257,9 +255,9 @@ append_search (StreeSqliteStatement *statement, const char *search)
   guint n = table->n_columns - (table->counted ? 1 : 0);
 
   g_string_append_c (statement->sql, '(');
-  for (guint first = 0; first < n || first == 0; first += MAX_SEARCHED)
+  for (guint first = 0; first < n || first == 0; first += STREE_SQLITE_MAX_ARGUMENTS)
     {
-      guint end = MIN (first + MAX_SEARCHED, n);
+      guint end = MIN (first + STREE_SQLITE_MAX_ARGUMENTS, n);
 
       g_string_append (statement->sql, first > 0 ? " OR stree_has (" : "stree_has (");
       append_text_value (statement, search);
@@ -297,16 +295,20 @@ stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query)
 
 /* Nulls are the smallest for SQLite: of a descending order they come last by themselves. */
 void
-stree_sqlite_append_sort (GString *sql, const StreeSqliteTable *table, guint column, gboolean descending)
+stree_sqlite_append_sort (GString *sql,
+                          const StreeSqliteTable *table,
+                          guint column,
+                          StreeCollation collation,
+                          gboolean descending)
 {
   gboolean required = (table->columns[column].flags & STREE_COLUMN_REQUIRED) != 0;
   const char *way = descending ? " DESC" : required ? "" : " NULLS LAST";
 
-  if (table->columns[column].type == STREE_COLUMN_TEXT)
+  if (table->columns[column].type == STREE_COLUMN_TEXT && collation != STREE_COLLATION_BINARY)
     {
       g_string_append (sql, "stree_key (");
       stree_sqlite_append_column (sql, table, column);
-      g_string_append_printf (sql, ")%s, ", way);
+      g_string_append_printf (sql, ", %d)%s, ", collation, way);
     }
   stree_sqlite_append_column (sql, table, column);
   g_string_append (sql, way);
@@ -329,7 +331,7 @@ stree_sqlite_append_order (StreeSqliteStatement *statement, StreeQuery *query)
 
       stree_frame_find_column (table->schema, stree_query_get_sort (query, i, &descending), &column);
       g_string_append (statement->sql, i > 0 ? ", " : "");
-      stree_sqlite_append_sort (statement->sql, table, column, descending);
+      stree_sqlite_append_sort (statement->sql, table, column, stree_query_get_sort_collation (query, i), descending);
     }
   if (table->rowid)
     g_string_append_printf (statement->sql, "%s%s", n_sorts > 0 ? ", " : "", table->rowid);

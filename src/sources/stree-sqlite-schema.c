@@ -107,54 +107,70 @@ decide_type (StreeSqliteColumn *column, Declared declared, guint classes)
     column->flags |= STREE_COLUMN_READ_ONLY;
 }
 
-/* What all values are of a column whose type is clear without looking further; NULL: it is never. */
-static const char *
-quick_test (Declared declared)
+/* The columns that are declared as text, or the others, so many at a time. */
+static guint
+append_classes (GString *sql, const StreeSqliteTable *table, const Declared *declared, gboolean texts)
 {
-  switch (declared)
+  guint n = 0, n_calls = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
     {
-    case DECLARED_INT:
-      return "'integer', 'null'";
-    case DECLARED_TEXT:
-      return "'text', 'null'";
-    case DECLARED_DOUBLE:
-      return "'real', 'null'";
-    case DECLARED_NOTHING:
-    case DECLARED_BOOL:
-    case DECLARED_DATE:
-    case DECLARED_TIMESTAMP:
-    default:
-      return NULL;
+      if ((declared[i] == DECLARED_TEXT) != texts)
+        continue;
+      if (n % STREE_SQLITE_MAX_ARGUMENTS == 0)
+        {
+          g_string_append (sql, n > 0 ? "), " : n_calls > 0 ? ", " : "");
+          g_string_append (sql, texts ? "stree_text_classes (" : "stree_classes (");
+          n_calls++;
+        }
+      else
+        g_string_append (sql, ", ");
+      stree_sqlite_append_name (sql, table->columns[i].name);
+      n++;
+    }
+  g_string_append (sql, n > 0 ? ")" : "");
+  return n_calls;
+}
+
+/* Reads the numbers in the order of append_classes (). */
+static void
+take_classes (sqlite3_stmt *statement, int first, const StreeSqliteTable *table, const Declared *declared, gboolean texts, guint *classes)
+{
+  const char *text = "";
+  guint n = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      if ((declared[i] == DECLARED_TEXT) != texts)
+        continue;
+      if (n++ % STREE_SQLITE_MAX_ARGUMENTS == 0)
+        text = (const char *) sqlite3_column_text (statement, first++);
+      classes[i] = text ? (guint) g_ascii_strtoull (text, (char **) &text, 10) : 0;
     }
 }
 
-/* One walk over all rows. Sets @pass of each column. */
+/* One walk over all rows. Before the counter is there. */
 static gboolean
-run_quick_tests (sqlite3 *handle,
-                 const StreeSqliteTable *table,
-                 const Declared *declared,
-                 gboolean *pass,
-                 GCancellable *cancellable,
-                 GError **error)
+decide_types (sqlite3 *handle,
+              StreeSqliteTable *table,
+              const Declared *declared,
+              const StreeSqliteParameters *parameters,
+              GCancellable *cancellable,
+              GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT 0");
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree guint *classes = g_new0 (guint, MAX (table->n_columns, 1));
   GError *local_error = NULL;
-  int n = 0;
+  guint n_texts = append_classes (sql, table, declared, TRUE);
+  gsize before = sql->len;
 
-  for (guint i = 0; i < table->n_columns; i++)
-    if (quick_test (declared[i]))
-      {
-        g_string_append (sql, ", max (typeof (");
-        stree_sqlite_append_name (sql, table->columns[i].name);
-        g_string_append_printf (sql, ") NOT IN (%s))", quick_test (declared[i]));
-        n++;
-      }
-  if (n == 0)
-    return TRUE;
+  append_classes (sql, table, declared, FALSE);
+  if (n_texts > 0 && sql->len > before)
+    g_string_insert (sql, (gssize) before, ", ");
   g_string_append_printf (sql, " FROM %s", table->from);
   statement = stree_sqlite_prepare (handle, sql->str, cancellable, error);
-  if (!statement)
+  if (!statement || !stree_sqlite_bind_parameters (statement, parameters, error))
     return FALSE;
   stree_sqlite_step (handle, statement, cancellable, &local_error);
   if (local_error)
@@ -162,51 +178,10 @@ run_quick_tests (sqlite3 *handle,
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  n = 0;
+  take_classes (statement, 0, table, declared, TRUE, classes);
+  take_classes (statement, (int) n_texts, table, declared, FALSE, classes);
   for (guint i = 0; i < table->n_columns; i++)
-    if (quick_test (declared[i]))
-      pass[i] = sqlite3_column_int64 (statement, ++n) == 0;
-  return TRUE;
-}
-
-/* Before the counter is there. */
-static gboolean
-decide_types (sqlite3 *handle, StreeSqliteTable *table, const Declared *declared, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GString) sql = g_string_new ("SELECT 0");
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  g_autofree gboolean *pass = g_new0 (gboolean, MAX (table->n_columns, 1));
-  int n = 0;
-
-  if (!run_quick_tests (handle, table, declared, pass, cancellable, error))
-    return FALSE;
-  for (guint i = 0; i < table->n_columns; i++)
-    {
-      if (pass[i])
-        continue;
-      g_string_append (sql, ", stree_classes (");
-      stree_sqlite_append_name (sql, table->columns[i].name);
-      g_string_append_c (sql, ')');
-      n++;
-    }
-  g_string_append_printf (sql, " FROM %s", table->from);
-  if (n > 0)
-    {
-      GError *local_error = NULL;
-
-      statement = stree_sqlite_prepare (handle, sql->str, cancellable, error);
-      if (!statement)
-        return FALSE;
-      stree_sqlite_step (handle, statement, cancellable, &local_error);
-      if (local_error)
-        {
-          g_propagate_error (error, local_error);
-          return FALSE;
-        }
-    }
-  n = 0;
-  for (guint i = 0; i < table->n_columns; i++)
-    decide_type (&table->columns[i], declared[i], pass[i] ? 0 : (guint) sqlite3_column_int64 (statement, ++n));
+    decide_type (&table->columns[i], declared[i], classes[i]);
   return TRUE;
 }
 
@@ -471,7 +446,14 @@ column_clear (gpointer data)
 }
 
 static gboolean
-fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *name, const char *sql, GCancellable *cancellable, GError **error)
+fill_table (sqlite3 *handle,
+            StreeSqliteTable *table,
+            Draft *draft,
+            const char *name,
+            const char *sql,
+            const StreeSqliteParameters *parameters,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autofree char *kind = NULL;
   g_autoptr (GString) from = g_string_new (NULL);
@@ -498,7 +480,7 @@ fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *
     return FALSE;
   table->columns = (StreeSqliteColumn *) (gpointer) draft->columns->data;
   table->n_columns = draft->columns->len;
-  if (!decide_types (handle, table, (const Declared *) (gpointer) draft->declared->data, cancellable, error))
+  if (!decide_types (handle, table, (const Declared *) (gpointer) draft->declared->data, parameters, cancellable, error))
     {
       table->columns = NULL;
       table->n_columns = 0;
@@ -509,7 +491,12 @@ fill_table (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, const char *
 }
 
 StreeSqliteTable *
-stree_sqlite_table_read (sqlite3 *handle, const char *name, const char *sql, GCancellable *cancellable, GError **error)
+stree_sqlite_table_read (sqlite3 *handle,
+                         const char *name,
+                         const char *sql,
+                         const StreeSqliteParameters *parameters,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (StreeSqliteTable) table = g_atomic_rc_box_new0 (StreeSqliteTable);
   Draft draft = { NULL };
@@ -519,7 +506,7 @@ stree_sqlite_table_read (sqlite3 *handle, const char *name, const char *sql, GCa
   g_array_set_clear_func (draft.columns, column_clear);
   draft.declared = g_array_new (FALSE, FALSE, sizeof (Declared));
   draft.keys = g_array_new (FALSE, FALSE, sizeof (guint));
-  done = fill_table (handle, table, &draft, name, sql, cancellable, error);
+  done = fill_table (handle, table, &draft, name, sql, parameters, cancellable, error);
   g_clear_pointer (&draft.columns, g_array_unref);
   g_array_unref (draft.declared);
   g_array_unref (draft.keys);

@@ -138,7 +138,7 @@ find_distinct (sqlite3 *handle, const Distinct *distinct, GCancellable *cancella
   g_string_append (sql.sql, " GROUP BY ");
   stree_sqlite_append_column (sql.sql, distinct->table, distinct->column);
   g_string_append (sql.sql, " ORDER BY count (*) DESC, ");
-  stree_sqlite_append_sort (sql.sql, distinct->table, distinct->column, FALSE);
+  stree_sqlite_append_sort (sql.sql, distinct->table, distinct->column, STREE_COLLATION_DEFAULT, FALSE);
   if (distinct->max > 0)
     g_string_append_printf (sql.sql, " LIMIT %u", distinct->max);
   statement = stree_sqlite_statement_prepare (&sql, handle, cancellable, error);
@@ -472,7 +472,7 @@ open_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
   /* Nothing changes between one look and the next. */
   if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
     {
-      table = stree_sqlite_table_read (handle, opening->name, opening->sql, cancellable, &error);
+      table = stree_sqlite_table_read (handle, opening->name, opening->sql, NULL, cancellable, &error);
       stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
     }
   if (table)

@@ -52,9 +52,20 @@ typedef struct
   StreeFrame *schema; /* held */
 } StreeSqliteTable;
 
-/* In the thread. @name: a table or a view; NULL: @sql is a query. */
+/* What stands for the ? of a query: cells, borrowed. */
+typedef struct
+{
+  StreeCell **cells;
+  gsize n_cells;
+} StreeSqliteParameters;
+
+/* FALSE and @error: it has more or fewer. @parameters: NULL: none. */
+gboolean stree_sqlite_bind_parameters (sqlite3_stmt *statement, const StreeSqliteParameters *parameters, GError **error);
+
+/* In the thread. @name: a table or a view; NULL: @sql is a query with @parameters (NULL: none). */
 StreeSqliteTable *stree_sqlite_table_read (sqlite3 *handle, const char *name, const char *sql,
-                                           GCancellable *cancellable, GError **error);
+                                           const StreeSqliteParameters *parameters, GCancellable *cancellable,
+                                           GError **error);
 StreeSqliteTable *stree_sqlite_table_ref (StreeSqliteTable *table);
 void stree_sqlite_table_unref (StreeSqliteTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeSqliteTable, stree_sqlite_table_unref)
@@ -107,7 +118,8 @@ void stree_sqlite_statement_clear (StreeSqliteStatement *statement);
 /* " WHERE ..." and " ORDER BY ...", or nothing. @query fits the table. */
 void stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query);
 void stree_sqlite_append_order (StreeSqliteStatement *statement, StreeQuery *query);
-void stree_sqlite_append_sort (GString *sql, const StreeSqliteTable *table, guint column, gboolean descending);
+void stree_sqlite_append_sort (GString *sql, const StreeSqliteTable *table, guint column, StreeCollation collation,
+                               gboolean descending);
 sqlite3_stmt *
 stree_sqlite_statement_prepare (StreeSqliteStatement *statement, sqlite3 *handle, GCancellable *cancellable, GError **error);
 

@@ -153,6 +153,27 @@ stree_sqlite_bind_cell (sqlite3_stmt *statement, int parameter, StreeCell *cell,
     }
 }
 
+gboolean
+stree_sqlite_bind_parameters (sqlite3_stmt *statement, const StreeSqliteParameters *parameters, GError **error)
+{
+  gsize n_cells = parameters ? parameters->n_cells : 0;
+  gsize n_expected = (gsize) sqlite3_bind_parameter_count (statement);
+
+  if (n_cells != n_expected)
+    {
+      g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED,
+                   _ ("Parameters of the query: %u; values that were given: %u"), (guint) n_expected, (guint) n_cells);
+      return FALSE;
+    }
+  for (gsize i = 0; i < n_cells; i++)
+    {
+      const StreeSqliteColumn column = { .type = stree_cell_get_column_type (parameters->cells[i]), .style = { ' ', FALSE } };
+
+      stree_sqlite_bind_cell (statement, (int) i + 1, parameters->cells[i], &column);
+    }
+  return TRUE;
+}
+
 /* --- rows --- */
 
 struct _StreeSqliteReader

@@ -74,6 +74,12 @@ stree_sqlite_open_handle (const char *path, StreeSqliteMode mode, GError **error
   if (!stree_sqlite_load (error))
     return NULL;
   /* SQLite says the same of all that it cannot open. */
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_NOT_FOUND, _ ("“%s” is a folder; a file was expected"),
+                   path);
+      return NULL;
+    }
   if (mode != STREE_SQLITE_CREATE && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_NOT_FOUND, _ ("There is no file “%s”"), path);
@@ -117,7 +123,7 @@ open_it (StreeSqlite *sqlite, GError **error)
   if (!sqlite->handle)
     return FALSE;
   sqlite3_busy_handler (sqlite->handle, wait_while_busy, &sqlite->waiting);
-  if (sqlite->mode == STREE_SQLITE_READ)
+  if (sqlite->mode != STREE_SQLITE_WRITE)
     return TRUE;
   /* Readers go on while something is written. Where that cannot be, it is as it was. */
   sqlite3_exec (sqlite->handle, "PRAGMA journal_mode = wal", NULL, NULL, NULL);

@@ -95,6 +95,9 @@ static const char *const sheet[] = {
   "row:selected label, row:selected .dim-label, row:selected .stree-null { color: $on-accent; }\n"
   "columnview > header > button { background-color: $surface; color: $text; border-radius: 0; }\n"
   "columnview > listview > row > cell { padding: $cell-padding; border-color: $border; }\n"
+  "data-cell:selected, data-cell.accent:selected, data-cell.link:selected { background-color: $accent; color: $on-accent; }\n"
+  "data-cell.stree-cell-cursor { outline-color: $focus; }\n"
+  "data-cell.stree-cell-cursor:selected { outline-color: $on-accent; }\n"
   "popover listview, popover list, popover listview > row { background-color: transparent; }\n"
   "popover listview > row:selected, popover listview > row:hover { background-color: $control-hover; color: $text; }\n"
   "popover listview > row:selected label { color: $text; }\n",

@@ -69,51 +69,36 @@ stree_pg_result_failed (PGresult *result, GError **error)
  *     connection to server at "db" (10.0.0.1), port 5432 failed: FATAL:  28P01: password authentication failed for user "me"
  *     LOCATION:  auth_failed, auth.c:326
  *
- * the code, which stands nowhere else, and the sentence. */
-static char *
-find_state (char *message)
+ * the code, which stands nowhere else, and the sentence; the words around them may be of any language. */
+static GError *
+read_refusal (const char *message)
 {
-  static const char *const levels[] = { "FATAL:  ", "ERROR:  ", "PANIC:  " };
-  char *location = strstr (message, "\nLOCATION:");
+  g_autoptr (GRegex) regex = g_regex_new (":  ([0-9A-Z]{5}): ([^\n]+)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *sqlstate = NULL;
+  g_autofree char *sentence = NULL;
 
-  if (location)
-    *location = '\0';
-  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
-    {
-      char *state = strstr (message, levels[i]);
-      char *text = state ? state + strlen (levels[i]) : NULL;
-
-      if (!text || strlen (text) < 7 || text[5] != ':')
-        continue;
-      text[5] = '\0';
-      memmove (state, text + 7, strlen (text + 7) + 1); /* behind the code, which is read before */
-      return state;
-    }
-  return NULL;
+  if (!g_regex_match (regex, message, 0, &match))
+    return NULL;
+  sqlstate = g_match_info_fetch (match, 1);
+  sentence = g_match_info_fetch (match, 2);
+  return g_error_new_literal (STREE_SOURCE_ERROR, stree_pg_error_code (sqlstate), sentence);
 }
 
 GError *
 stree_pg_connect_error (PGconn *conn)
 {
   g_autofree char *message = g_strchomp (g_utf8_make_valid (PQerrorMessage (conn), -1));
-  g_autofree char *copy = g_strdup (message);
-  char sqlstate[6] = "";
-  char *at = find_state (copy);
+  GError *refusal = read_refusal (message);
   StreeSourceError code = STREE_SOURCE_ERROR_LOST;
 
-  if (at)
-    {
-      /* Where it stood in the message as it was. */
-      const char *was = message + (at - copy);
-
-      g_strlcpy (sqlstate, strchr (was, ':') + 3, sizeof sqlstate);
-      code = stree_pg_error_code (sqlstate);
-    }
-  else if (PQconnectionNeedsPassword (conn))
+  if (refusal)
+    return refusal;
+  if (PQconnectionNeedsPassword (conn))
     code = STREE_SOURCE_ERROR_DENIED;
-  else if (strstr (copy, "SSL") || strstr (copy, "service"))
+  else if (strstr (message, "SSL") || strstr (message, "service"))
     code = STREE_SOURCE_ERROR_FAILED; /* no other try will help */
-  return g_error_new_literal (STREE_SOURCE_ERROR, code, copy);
+  return g_error_new_literal (STREE_SOURCE_ERROR, code, message);
 }
 
 GError *

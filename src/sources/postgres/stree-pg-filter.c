@@ -46,14 +46,11 @@ compared_type (const StreePgColumn *column)
     }
 }
 
-/* And the column in it: as a frame holds it. */
+/* The column in it; the server turns a numeric into the same double. */
 static void
 append_compared (GString *sql, const StreePgColumn *column)
 {
-  if (column->kind == STREE_PG_NUMERIC)
-    g_string_append_printf (sql, "%s::double precision", column->ref);
-  else
-    g_string_append (sql, column->text ? column->text : column->ref);
+  g_string_append (sql, column->text ? column->text : column->ref);
 }
 
 /* As it is displayed. */
@@ -210,11 +207,9 @@ append_comparison (StreePgStatement *statement, const StreePgColumn *column, Str
   append_cell (statement, value, compared_type (column));
 }
 
-static void
-append_array_item (GString *array, StreeCell *cell)
+void
+stree_pg_append_array_item (GString *array, const char *text)
 {
-  g_autofree char *text = stree_pg_cell_to_param (cell);
-
   g_string_append (array, array->len > 1 ? ",\"" : "\"");
   for (const char *p = text; *p; p++)
     {
@@ -240,7 +235,11 @@ append_in (StreePgStatement *statement, const StreePgColumn *column, StreeFilter
       if (stree_cell_is_null (value))
         has_null = TRUE;
       else
-        append_array_item (array, value);
+        {
+          g_autofree char *text = stree_pg_cell_to_param (value);
+
+          stree_pg_append_array_item (array, text);
+        }
     }
   if (array->len == 1)
     {

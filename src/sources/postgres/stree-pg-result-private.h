@@ -2,7 +2,8 @@
 #pragma once
 
 /* The rows of a query. Pages are found behind marks, which come from a walk through all rows in the background that counts
- * them as well, and from the pages that were there already. */
+ * them as well, and from the pages that were there already. Where no index has the order, the walk sorts the keys into a
+ * cursor at the server, and pages are found by their keys. */
 
 #include "sources/postgres/stree-pg-sql-private.h"
 
@@ -18,8 +19,9 @@ typedef struct
 /* For tests: small tables are like large ones. */
 extern StreePgSizes stree_pg_sizes;
 
-/* @read: pages; @back: the walk. */
-void stree_pg_result_new_async (StreePgTable *table,
+/* @source: is told when rows turn out to be gone; @read: pages; @back: the walk. */
+void stree_pg_result_new_async (StreeSource *source,
+                                StreePgTable *table,
                                 StreePgConnection *read,
                                 StreePgConnection *back,
                                 StreeQuery *query,

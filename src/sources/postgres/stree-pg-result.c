@@ -9,6 +9,8 @@ StreePgSizes stree_pg_sizes = { .first_page = 200, .stride = 500, .max_offset = 
 
 /* Larger tables are counted only: a jump walks through them. */
 #define MAX_MARKED G_GUINT64_CONSTANT (20000000)
+/* Of larger ones no sorted copy of the keys is made. */
+#define MAX_SORTED G_GUINT64_CONSTANT (5000000)
 
 /* In the order of the rows. */
 typedef struct
@@ -33,6 +35,9 @@ struct _StreePgResult
   gboolean exact;
   GCancellable *counting; /* owned: the walk; NULL: it is over */
   GQueue waiting;         /* of GTask (owned): pages, for marks */
+  char *cursor;           /* owned: the sorted keys, at the server; NULL: there is none */
+  gboolean plain;         /* all rows, in an order that an index has */
+  GWeakRef source;        /* is told that rows are gone */
 };
 
 G_DEFINE_FINAL_TYPE (StreePgResult, stree_pg_result, STREE_TYPE_RESULT_SET)
@@ -143,6 +148,8 @@ page_cb (GObject *object, GAsyncResult *result, gpointer data)
                          (GDestroyNotify) stree_frame_unref);
 }
 
+static void run_keyed_page (StreePgResult *self, GTask *task, guint64 n);
+
 static void
 run_page (StreePgResult *self, GTask *task)
 {
@@ -159,10 +166,117 @@ run_page (StreePgResult *self, GTask *task)
       g_object_unref (task);
       return;
     }
+  if (self->cursor && !self->counting)
+    {
+      run_keyed_page (self, task, n);
+      return;
+    }
   statements = stree_pg_statements_new ();
   g_ptr_array_add (statements, stree_pg_page_statement (self->table, self->query, self->order, mark ? mark->values : NULL,
                                                         page->first - (mark ? mark->position : 0), n));
   stree_pg_connection_run_async (self->read, statements, NULL, NULL, g_task_get_cancellable (task), page_cb, task);
+}
+
+/* --- pages by sorted keys --- */
+
+static void
+keyed_page_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  StreePgResult *self = g_task_get_source_object (task);
+  Page *page = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, &error);
+  g_autoptr (StreeSource) source = g_weak_ref_get (&self->source);
+  gboolean gone;
+
+  if (!results)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  gone = PQntuples (results->pdata[0]) < (int) page->n;
+  g_task_return_pointer (task, stree_pg_table_make_frame (self->table, results->pdata[0]),
+                         (GDestroyNotify) stree_frame_unref);
+  if (gone && source)
+    stree_source_changed (source);
+}
+
+static void
+fetched_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  StreePgResult *self = g_task_get_source_object (task);
+  Page *page = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, &error);
+  GPtrArray *statements;
+
+  if (!results && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_pointer (&self->cursor, g_free); /* it went with its connection */
+  if (!results && (error->domain == G_IO_ERROR || error->code == STREE_SOURCE_ERROR_LOST))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+  if (!results || PQntuples (results->pdata[1]) == 0)
+    {
+      run_page (self, task);
+      return;
+    }
+  page->n = (guint) PQntuples (results->pdata[1]);
+  statements = stree_pg_statements_new ();
+  g_ptr_array_add (statements, stree_pg_keyed_statement (self->table, results->pdata[1]));
+  stree_pg_connection_run_async (self->read, statements, NULL, NULL, g_task_get_cancellable (task), keyed_page_cb, task);
+}
+
+static void
+run_keyed_page (StreePgResult *self, GTask *task, guint64 n)
+{
+  Page *page = g_task_get_task_data (task);
+  g_autofree char *move = g_strdup_printf ("MOVE ABSOLUTE %" G_GUINT64_FORMAT " IN %s", page->first, self->cursor);
+  g_autofree char *fetch = g_strdup_printf ("FETCH %" G_GUINT64_FORMAT " FROM %s", n, self->cursor);
+  GPtrArray *statements = stree_pg_statements_new ();
+
+  g_ptr_array_add (statements, stree_pg_statement_new (move));
+  g_ptr_array_add (statements, stree_pg_statement_new (fetch));
+  stree_pg_connection_run_async (self->back, statements, NULL, NULL, g_task_get_cancellable (task), fetched_cb, task);
+}
+
+/* --- which way --- */
+
+static void
+marked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  StreePgResult *self = g_task_get_source_object (task);
+  Page *page = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, &error);
+
+  if (!results)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  if (PQntuples (results->pdata[0]) > 0)
+    add_mark (self, page->first, results->pdata[0], 0, 1);
+  run_page (self, task);
+}
+
+/* The row before the page is found in the index alone, which is faster than going through the rows. */
+static void
+run_jump (StreePgResult *self, GTask *task)
+{
+  Page *page = g_task_get_task_data (task);
+  Mark *mark = find_mark (self, page->first, NULL);
+  GPtrArray *statements = stree_pg_statements_new ();
+
+  g_ptr_array_add (statements, stree_pg_mark_statement (self->table, self->query, self->order, mark ? mark->values : NULL,
+                                                        page->first - 1 - (mark ? mark->position : 0)));
+  stree_pg_connection_run_async (self->read, statements, NULL, NULL, g_task_get_cancellable (task), marked_cb, task);
 }
 
 static gboolean
@@ -211,7 +325,12 @@ pg_result_page_async (StreeResultSet *rows,
   page->n = n;
   g_task_set_task_data (task, page, g_free);
   if (self->counting && self->order->unique && is_far (self, first))
-    g_queue_push_tail (&self->waiting, task);
+    {
+      if (self->plain)
+        run_jump (self, task);
+      else
+        g_queue_push_tail (&self->waiting, task);
+    }
   else
     run_page (self, task);
 }
@@ -309,7 +428,44 @@ typedef struct
 {
   GWeakRef rows;
   GCancellable *cancellable; /* owned */
+  char *cursor;              /* owned: for sorted keys; NULL: it leaves marks */
 } Walk;
+
+static void
+walk_free (Walk *walk)
+{
+  g_weak_ref_clear (&walk->rows);
+  g_object_unref (walk->cancellable);
+  g_free (walk->cursor);
+  g_free (walk);
+}
+
+static void
+walk_run (StreePgConnection *back, Walk *walk, StreePgStatement *statement, StreePgRowFunc func, GAsyncReadyCallback callback)
+{
+  GPtrArray *statements = stree_pg_statements_new ();
+
+  g_ptr_array_add (statements, statement);
+  stree_pg_connection_run_async (back, statements, func, walk, walk->cancellable, callback, walk);
+}
+
+static void
+take_count (StreePgResult *self, guint64 n_rows)
+{
+  gboolean same = self->exact && self->n_rows == n_rows;
+
+  self->n_rows = n_rows;
+  self->exact = TRUE;
+  if (!same)
+    stree_result_set_counted (STREE_RESULT_SET (self));
+}
+
+static void
+end_walk (StreePgResult *self)
+{
+  g_clear_object (&self->counting);
+  serve_waiting (self);
+}
 
 static void
 walk_row (PGresult *result, gpointer data)
@@ -320,13 +476,14 @@ walk_row (PGresult *result, gpointer data)
 
   if (!self || g_cancellable_is_cancelled (walk->cancellable))
     return;
-  self->n_rows = MAX (self->n_rows, position);
+  if (!self->exact)
+    self->n_rows = MAX (self->n_rows, position);
   add_mark (self, position, result, 0, 1);
   serve_waiting (self);
 }
 
 static void
-walked_cb (GObject *object, GAsyncResult *result, gpointer data)
+marks_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Walk *walk = data;
   g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
@@ -334,37 +491,124 @@ walked_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (self)
     {
-      PGresult *count = results && results->len > 0 ? results->pdata[0] : NULL;
       Mark *last = self->marks->len > 0 ? self->marks->pdata[self->marks->len - 1] : NULL;
 
-      g_clear_object (&self->counting);
-      if (count && PQntuples (count) > 0)
-        self->n_rows = g_ascii_strtoull (PQgetvalue (count, 0, 0), NULL, 10);
-      else if (results)
-        self->n_rows = last ? last->position : 0;
-      self->exact = results != NULL;
-      serve_waiting (self);
-      if (self->exact)
-        stree_result_set_counted (STREE_RESULT_SET (self));
+      end_walk (self);
+      if (results)
+        take_count (self, last ? last->position : 0);
     }
-  g_weak_ref_clear (&walk->rows);
-  g_object_unref (walk->cancellable);
-  g_free (walk);
+  walk_free (walk);
 }
 
 static void
+close_cursor (StreePgConnection *back, const char *cursor)
+{
+  g_autofree char *sql = g_strconcat ("CLOSE ", cursor, NULL);
+  GPtrArray *statements;
+
+  if (stree_pg_connection_get_pid (back) == 0)
+    return; /* it went with its connection */
+  statements = stree_pg_statements_new ();
+  g_ptr_array_add (statements, stree_pg_statement_new (sql));
+  stree_pg_connection_run_async (back, statements, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+moved_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Walk *walk = data;
+  g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, NULL);
+
+  if (!self)
+    close_cursor (STREE_PG_CONNECTION (object), walk->cursor);
+  else
+    {
+      self->cursor = g_steal_pointer (&walk->cursor);
+      end_walk (self);
+      if (results)
+        take_count (self, g_ascii_strtoull (PQcmdTuples (results->pdata[0]), NULL, 10));
+    }
+  walk_free (walk);
+}
+
+static void
+declared_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Walk *walk = data;
+  g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, NULL);
+  g_autofree char *move = g_strconcat ("MOVE ALL IN ", walk->cursor, NULL);
+
+  if (self && results)
+    {
+      walk_run (self->back, walk, stree_pg_statement_new (move), NULL, moved_cb);
+      return;
+    }
+  if (results)
+    close_cursor (STREE_PG_CONNECTION (object), walk->cursor);
+  if (self)
+    end_walk (self);
+  walk_free (walk);
+}
+
+static void
+declare (StreePgResult *self, Walk *walk)
+{
+  walk_run (self->back, walk, stree_pg_cursor_statement (self->table, self->query, self->order, walk->cursor), NULL,
+            declared_cb);
+}
+
+static void
+count_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Walk *walk = data;
+  g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
+  g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, NULL);
+
+  if (self && results)
+    take_count (self, g_ascii_strtoull (PQgetvalue (results->pdata[0], 0, 0), NULL, 10));
+  if (self && results && walk->cursor)
+    {
+      declare (self, walk);
+      return;
+    }
+  if (self && results && self->order->unique && self->n_rows <= MAX_MARKED)
+    {
+      walk_run (self->back, walk, stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride),
+                walk_row, marks_cb);
+      return;
+    }
+  if (self)
+    end_walk (self);
+  walk_free (walk);
+}
+
+/* Where no index has the order, each page would go through all rows: the keys are sorted once, at the server. Else rows are
+ * counted, and marks are left among them; if not all rows are asked for, that is one walk. The count of all rows comes first:
+ * it is fast. */
+static void
 begin_walk (StreePgResult *self)
 {
-  gboolean marks = self->order->unique && self->n_rows <= MAX_MARKED;
-  GPtrArray *statements = stree_pg_statements_new ();
+  static guint n_cursors;
+  gboolean all = !stree_query_get_filter (self->query) && !stree_query_get_search (self->query);
+  gboolean sorted = self->table->identity == STREE_PG_BY_KEY && stree_query_get_n_sorts (self->query) > 0 &&
+                    !self->order->indexed && self->n_rows <= MAX_SORTED;
   Walk *walk = g_new0 (Walk, 1);
 
   g_weak_ref_init (&walk->rows, self);
   walk->cancellable = g_cancellable_new ();
   self->counting = g_object_ref (walk->cancellable);
-  g_ptr_array_add (statements, marks ? stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride)
-                                     : stree_pg_count_statement (self->table, self->query));
-  stree_pg_connection_run_async (self->back, statements, marks ? walk_row : NULL, walk, walk->cancellable, walked_cb, walk);
+  if (sorted)
+    walk->cursor = g_strdup_printf ("streamtree_%u", ++n_cursors);
+  self->plain = all && !sorted && self->table->identity == STREE_PG_BY_KEY && self->order->scanned;
+  if (all || !self->order->unique || self->n_rows > MAX_MARKED)
+    walk_run (self->back, walk, stree_pg_count_statement (self->table, self->query), NULL, count_cb);
+  else if (sorted)
+    declare (self, walk);
+  else
+    walk_run (self->back, walk,
+              stree_pg_marks_statement (self->table, self->query, self->order, stree_pg_sizes.stride), walk_row, marks_cb);
 }
 
 /* --- the query --- */
@@ -404,7 +648,8 @@ queried_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 void
-stree_pg_result_new_async (StreePgTable *table,
+stree_pg_result_new_async (StreeSource *source,
+                           StreePgTable *table,
                            StreePgConnection *read,
                            StreePgConnection *back,
                            StreeQuery *query,
@@ -420,6 +665,7 @@ stree_pg_result_new_async (StreePgTable *table,
   self->read = g_object_ref (read);
   self->back = g_object_ref (back);
   self->query = stree_query_ref (query);
+  g_weak_ref_set (&self->source, source);
   self->order = stree_pg_order_new (table, query);
   g_task_set_task_data (task, self, g_object_unref);
   g_ptr_array_add (statements, stree_pg_page_statement (table, query, self->order, NULL, 0, stree_pg_sizes.first_page));
@@ -443,6 +689,9 @@ stree_pg_result_dispose (GObject *object)
   if (self->counting)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  if (self->cursor)
+    close_cursor (self->back, self->cursor);
+  g_clear_pointer (&self->cursor, g_free);
   G_OBJECT_CLASS (stree_pg_result_parent_class)->dispose (object);
 }
 
@@ -465,6 +714,7 @@ stree_pg_result_finalize (GObject *object)
   g_object_unref (self->back);
   stree_query_unref (self->query);
   g_clear_pointer (&self->first, stree_frame_unref);
+  g_weak_ref_clear (&self->source);
   G_OBJECT_CLASS (stree_pg_result_parent_class)->finalize (object);
 }
 
@@ -487,5 +737,6 @@ static void
 stree_pg_result_init (StreePgResult *self)
 {
   self->marks = g_ptr_array_new ();
+  g_weak_ref_init (&self->source, NULL);
   g_queue_init (&self->waiting);
 }

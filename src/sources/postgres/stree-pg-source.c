@@ -77,7 +77,7 @@ pg_source_query_async (StreeSource *source,
 {
   StreePgSource *self = STREE_PG_SOURCE (source);
 
-  stree_pg_result_new_async (self->table, self->read, self->back, query, cancellable, queried_cb,
+  stree_pg_result_new_async (source, self->table, self->read, self->back, query, cancellable, queried_cb,
                              g_task_new (source, cancellable, callback, user_data));
 }
 

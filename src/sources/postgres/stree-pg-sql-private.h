@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *raws; /* owned: of char *: the expressions of a mark's values */
   gboolean unique; /* no two rows are equal */
   gboolean indexed; /* the first term is a column that an index begins with */
+  gboolean scanned; /* an index has the rows in this order, nulls and all */
 } StreePgOrder;
 
 StreePgOrder *stree_pg_order_new (const StreePgTable *table, StreeQuery *query);
@@ -38,6 +39,8 @@ void stree_pg_append_where (StreePgStatement *statement, const StreePgTable *tab
 void stree_pg_append_bound (StreePgStatement *statement, const StreePgOrder *order, char **mark, gboolean before);
 /* "(...)": that a row has a key; @cells of the key columns. */
 void stree_pg_append_key (StreePgStatement *statement, const StreePgTable *table, StreeRowKey *key);
+/* To "{" and what follows it: an array for a parameter. */
+void stree_pg_append_array_item (GString *array, const char *text);
 /* That a cell is what it was. */
 void stree_pg_append_same (StreePgStatement *statement, const StreePgColumn *column, StreeCell *cell);
 
@@ -53,6 +56,19 @@ StreePgStatement *stree_pg_marks_statement (const StreePgTable *table,
                                             StreeQuery *query,
                                             const StreePgOrder *order,
                                             guint stride);
+/* The mark of the row at @offset behind a mark, behind a column. */
+StreePgStatement *stree_pg_mark_statement (const StreePgTable *table,
+                                           StreeQuery *query,
+                                           const StreePgOrder *order,
+                                           char **mark,
+                                           guint64 offset);
+/* The keys of all rows, in their order, for a cursor. */
+StreePgStatement *stree_pg_cursor_statement (const StreePgTable *table,
+                                             StreeQuery *query,
+                                             const StreePgOrder *order,
+                                             const char *cursor);
+/* The rows with the keys of an answer, in its order. */
+StreePgStatement *stree_pg_keyed_statement (const StreePgTable *table, PGresult *keys);
 StreePgStatement *stree_pg_count_statement (const StreePgTable *table, StreeQuery *query);
 StreePgStatement *stree_pg_estimate_statement (const StreePgTable *table, StreeQuery *query);
 /* The mark of a row. */

@@ -67,6 +67,12 @@ add_sort (StreePgOrder *order, const StreePgColumn *column, gboolean descending)
             nullable);
 }
 
+static const StreePgTerm *
+get_term (const StreePgOrder *order, guint term)
+{
+  return &g_array_index (order->terms, StreePgTerm, term);
+}
+
 StreePgOrder *
 stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
 {
@@ -92,6 +98,10 @@ stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
     add_term (order, g_strdup ("t.ctid"), g_strdup ("%s::tid"), "t.ctid", FALSE, FALSE);
   for (guint i = 0; table->identity == STREE_PG_BY_NOTHING && i < table->columns->len; i++)
     add_sort (order, stree_pg_table_column (table, i), FALSE);
+  if (stree_query_get_n_sorts (query) == 0)
+    order->scanned = table->n_keys > 0;
+  else
+    order->scanned = order->indexed && !(get_term (order, 0)->nullable && get_term (order, 0)->descending);
   return order;
 }
 
@@ -101,12 +111,6 @@ stree_pg_order_free (StreePgOrder *order)
   g_array_unref (order->terms);
   g_ptr_array_unref (order->raws);
   g_free (order);
-}
-
-static const StreePgTerm *
-get_term (const StreePgOrder *order, guint term)
-{
-  return &g_array_index (order->terms, StreePgTerm, term);
 }
 
 /* An index is read backwards, too: then its nulls come first. Where there are none, that must not be in the way. */
@@ -402,6 +406,73 @@ stree_pg_marks_statement (const StreePgTable *table, StreeQuery *query, const St
   for (guint i = 0; i < order->raws->len; i++)
     g_string_append_printf (sql, ", r%u", i);
   g_string_append_printf (sql, ") WHERE n %% %u = 0 OR last", stride);
+  return statement;
+}
+
+StreePgStatement *
+stree_pg_mark_statement (const StreePgTable *table,
+                         StreeQuery *query,
+                         const StreePgOrder *order,
+                         char **mark,
+                         guint64 offset)
+{
+  StreePgStatement *statement = stree_pg_statement_new ("SELECT 1");
+
+  append_raws (statement->sql, order);
+  g_string_append_printf (statement->sql, " FROM %s AS t", table->quoted);
+  stree_pg_append_where (statement, table, query);
+  if (mark)
+    stree_pg_append_bound (statement, order, mark, FALSE);
+  append_order_by (statement->sql, order, 0, FALSE);
+  g_string_append_printf (statement->sql, " OFFSET %" G_GUINT64_FORMAT " LIMIT 1", offset);
+  return statement;
+}
+
+/* --- sorted keys --- */
+
+StreePgStatement *
+stree_pg_cursor_statement (const StreePgTable *table, StreeQuery *query, const StreePgOrder *order, const char *cursor)
+{
+  StreePgStatement *statement = stree_pg_statement_new ("DECLARE ");
+
+  g_string_append_printf (statement->sql, "%s SCROLL CURSOR WITH HOLD FOR SELECT ", cursor);
+  for (guint i = 0; i < table->n_keys; i++)
+    g_string_append_printf (statement->sql, "%s%s", i > 0 ? ", " : "", stree_pg_table_column (table, table->keys[i])->ref);
+  g_string_append_printf (statement->sql, " FROM %s AS t", table->quoted);
+  stree_pg_append_where (statement, table, query);
+  append_order_by (statement->sql, order, 0, FALSE);
+  return statement;
+}
+
+/* One parameter for each key column, however many rows there are. */
+static void
+append_key_array (StreePgStatement *statement, const StreePgColumn *column, PGresult *keys, int number)
+{
+  g_autoptr (GString) array = g_string_new ("{");
+
+  for (int row = 0; row < PQntuples (keys); row++)
+    stree_pg_append_array_item (array, PQgetvalue (keys, row, number));
+  g_string_append_c (array, '}');
+  g_string_append_printf (statement->sql, "%s$%u::%s[]", number > 0 ? ", " : "",
+                          stree_pg_statement_bind (statement, array->str), column->type_name);
+}
+
+StreePgStatement *
+stree_pg_keyed_statement (const StreePgTable *table, PGresult *keys)
+{
+  StreePgStatement *statement = stree_pg_statement_new ("SELECT ");
+  GString *sql = statement->sql;
+
+  g_string_append_printf (sql, "%s FROM unnest (", table->select_list);
+  for (guint i = 0; i < table->n_keys; i++)
+    append_key_array (statement, stree_pg_table_column (table, table->keys[i]), keys, (int) i);
+  g_string_append (sql, ") WITH ORDINALITY AS k (");
+  for (guint i = 0; i < table->n_keys; i++)
+    g_string_append_printf (sql, "k%u, ", i);
+  g_string_append_printf (sql, "n) JOIN %s AS t ON true", table->quoted);
+  for (guint i = 0; i < table->n_keys; i++)
+    g_string_append_printf (sql, " AND %s = k.k%u", stree_pg_table_column (table, table->keys[i])->ref, i);
+  g_string_append (sql, " ORDER BY k.n");
   return statement;
 }
 

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* streamtree run, from the inside: a script edits the source of an app while something is being typed into it. What is
+ * typed, chosen and opened stays; a build that fails is told, and what ran before goes on. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli-private.h"
+
+/* How often the source changes in all. */
+#define N_EDITS 20
+#define LIMIT_SECONDS 60
+
+/* The app: the type of a state and its initial value, what the app says, how the state is shown and read, more elements, and
+ * its props, which lie on the stack of main (). */
+#define APP                                                                                                            \
+  "#include <streamtree-gtk.h>\n"                                                                                      \
+  "static StreeElement *part (StreeContext *cx, gpointer props)\n"                                                     \
+  "{ StreeState *n = stree_state_int (cx, \"n\", 0); (void) props;\n"                                                  \
+  "  return stree_button (stree_str (\"part %%d\", stree_state_get_int (n)), .on_click = stree_add (n, 1), .key = \"part\"); }\n" \
+  "static StreeElement *app (StreeContext *cx, gpointer props)\n"                                                      \
+  "{ StreeState *count = stree_state_int (cx, \"count\", 0);\n"                                                        \
+  "  StreeState *text = stree_state_string (cx, \"text\", \"\");\n"                                                    \
+  "  StreeState *other = stree_state_%s (cx, \"other\", %s);\n"                                                        \
+  "  return stree_vstack (stree_text (\"%s %%d %%s\", stree_state_get_int (count), (const char *) props),\n"           \
+  "    stree_button (\"Count\", .on_click = stree_add (count, 1), .key = \"count\"),\n"                                \
+  "    stree_text_input (\"Text\", .value = stree_bind (text), .key = \"text\"),\n"                                    \
+  "    stree_text (\"other %s\", stree_state_get_%s (other)), stree_component (part)%s); }\n"                          \
+  "int main (int argc, char **argv)\n"                                                                                 \
+  "{ char mine[] = \"%s\"; return stree_run_with (NULL, app, argc, argv, .props = mine, .session_file = NULL); }\n"
+
+static char      *file;
+static int        edit;
+static GString   *typed;
+static GtkWidget *entry;
+static gint64     asked_at;
+static gint64     spent[2]; /* before the precompiled header can be there; and when it should be */
+static guint      n_shown[2];
+static gint64     deadline;
+static const char *failed;
+
+static void
+write_app (const char *said, const char *type, const char *initial, const char *shown, const char *more, const char *props)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (APP, type, initial, said, shown, type, more, props);
+  asked_at = g_get_monotonic_time ();
+  g_assert_true (g_file_set_contents (file, text, -1, NULL)); /* a new file under the old name, as editors do it */
+}
+
+/* --- what is on the screen --- */
+
+static GtkWidget *
+find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, const char *text), const char *text)
+{
+  if (is_it (widget, text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, is_it, text);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_label (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+is_button (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+}
+
+static gboolean
+is_entry (GtkWidget *widget, const char *text)
+{
+  (void) text;
+  return GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget);
+}
+
+static GtkWidget *
+window (void)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow    *active = application ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
+
+  return active ? GTK_WIDGET (active) : NULL;
+}
+
+static gboolean
+shows (const char *text)
+{
+  return find (window (), is_label, text) != NULL;
+}
+
+static GtkWidget *
+banner (void)
+{
+  return stree_view_get_banner (STREE_VIEW (gtk_window_get_child (GTK_WINDOW (window ()))));
+}
+
+/* --- the script: an edit, then what must come of it --- */
+
+static gboolean
+expected (void)
+{
+  g_autofree char *text = g_strdup_printf ("edit%d 1 props%d", edit, edit);
+
+  switch (edit % 5)
+    {
+    case 3: /* broken: what ran before goes on */
+      return banner () != NULL && find (banner (), is_button, "Open app.c, line 2") != NULL;
+    case 4: /* another type: that slot starts again, and no other */
+      return banner () == NULL && shows (text) && shows ("other new");
+    case 2: /* a further component */
+      return banner () == NULL && shows (text) && shows ("further");
+    default:
+      return banner () == NULL && shows (text);
+    }
+}
+
+static void
+next (void)
+{
+  g_autofree char *said = g_strdup_printf ("edit%d", ++edit);
+  g_autofree char *props = g_strdup_printf ("props%d", edit);
+
+  if (edit % 5 == 3)
+    {
+      asked_at = g_get_monotonic_time ();
+      g_assert_true (g_file_set_contents (file, "#include <streamtree-gtk.h>\nint main (void) { return 1 }\n", -1, NULL));
+    }
+  else if (edit % 5 == 4)
+    write_app (said, "string", "\"new\"", "%s", "", props);
+  else if (edit % 5 == 2)
+    write_app (said, "int", "7", "%d", ", stree_text (\"further\")", props);
+  else
+    write_app (said, "int", "7", "%d", "", props);
+}
+
+/* A letter more: the caret and the focus must be where they were. */
+static void
+type_letter (void)
+{
+  int position;
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), typed->str) != 0)
+    failed = "the text";
+  else if (gtk_editable_get_position (GTK_EDITABLE (entry)) != (int) typed->len)
+    failed = "the caret";
+  else if (gtk_root_get_focus (gtk_widget_get_root (entry)) != entry)
+    failed = "the focus";
+  else if (find (window (), is_entry, NULL) != entry)
+    failed = "the widget";
+  else if (!find (window (), is_button, "part 1"))
+    failed = "the state of a part";
+  if (failed)
+    return;
+  g_string_append_c (typed, (char) ('a' + edit % 26));
+  position = gtk_editable_get_position (GTK_EDITABLE (entry));
+  gtk_editable_insert_text (GTK_EDITABLE (entry), typed->str + typed->len - 1, 1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (entry), position);
+}
+
+static gboolean
+begin (void)
+{
+  if (!window () || !shows ("edit0 0 props0"))
+    return FALSE;
+  entry = find (window (), is_entry, NULL);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), -1, -1);
+  g_signal_emit_by_name (find (window (), is_button, "Count"), "clicked");
+  g_signal_emit_by_name (find (window (), is_button, "part 0"), "clicked");
+  return TRUE;
+}
+
+static gboolean
+script_cb (gpointer data)
+{
+  static gboolean begun;
+
+  (void) data;
+  if (g_get_monotonic_time () > deadline)
+    failed = "patience";
+  else if (!begun)
+    begun = begin ();
+  else if (edit == 0 ? shows ("edit0 1 props0") : expected ())
+    {
+      if (edit > 0)
+        {
+          spent[edit > N_EDITS / 2] += g_get_monotonic_time () - asked_at;
+          n_shown[edit > N_EDITS / 2]++;
+          deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
+        }
+      type_letter ();
+      if (!failed && edit < N_EDITS)
+        next ();
+      else if (!failed)
+        failed = "nothing";
+    }
+  if (!failed)
+    return G_SOURCE_CONTINUE;
+  g_application_quit (g_application_get_default ());
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_edits (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("stree-run-XXXXXX", NULL);
+  char            *argv[] = { (char *) "run", NULL, NULL };
+
+  file = g_build_filename (folder, "app.c", NULL);
+  argv[1] = file;
+  typed = g_string_new (NULL);
+  deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
+  write_app ("edit0", "int", "7", "%d", "", "props0");
+  g_timeout_add (5, script_cb, NULL);
+  g_assert_cmpint (cli_run (2, argv), ==, 0);
+  g_assert_cmpstr (failed, ==, "nothing");
+  g_assert_cmpint (edit, ==, N_EDITS);
+  g_test_message ("save to screen: %.2f s at first, %.2f s later, with the precompiled header",
+                  (double) spent[0] / G_USEC_PER_SEC / n_shown[0], (double) spent[1] / G_USEC_PER_SEC / n_shown[1]);
+  g_string_free (typed, TRUE);
+  g_remove (file);
+  g_rmdir (folder);
+  g_free (file);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_fatal_mask (NULL, G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  g_test_add_func ("/run/edits", test_edits);
+  return g_test_run ();
+}
