@@ -68,6 +68,27 @@ set_random_cells (Run *run, StreeChanges *changes, guint change, gboolean insert
     }
 }
 
+/* A row goes, and another one comes with its key; told in one order or the other. */
+static void
+replace_row (Run *run, StreeChanges *changes, StreeFrame *seen, guint row)
+{
+  gboolean delete_first = g_rand_boolean (run->rand);
+  guint change;
+
+  if (delete_first)
+    stree_changes_add_delete (changes, seen, row);
+  change = stree_changes_add_insert (changes);
+  set_random_cells (run, changes, change, TRUE);
+  for (guint i = 0; i < run->table.n_keys; i++)
+    {
+      g_autoptr (StreeCell) cell = stree_frame_get_cell (seen, row, run->table.keys[i]);
+
+      stree_changes_set_cell (changes, change, run->table.keys[i], cell);
+    }
+  if (!delete_first)
+    stree_changes_add_delete (changes, seen, row);
+}
+
 static StreeChanges *
 random_changes (Run *run)
 {
@@ -81,7 +102,9 @@ random_changes (Run *run)
       /* Rows that are not like that any more, perhaps. */
       if (seen && below (run, 6) == 0)
         seen = run->seen->pdata[below (run, run->seen->len)];
-      if (!seen || kind < (run->table.rows->len > 120 ? 2 : 4))
+      if (seen && !run->counted && below (run, 12) == 0)
+        replace_row (run, changes, seen, below (run, stree_frame_get_n_rows (seen)));
+      else if (!seen || kind < (run->table.rows->len > 120 ? 2 : 4))
         set_random_cells (run, changes, stree_changes_add_insert (changes), TRUE);
       else if (kind < 7)
         set_random_cells (run, changes,

@@ -437,6 +437,54 @@ test_uri (void)
   sqlite_file_clear (&file);
 }
 
+/* Two connections that write at the same time wait for one another: there are conflicts, and no errors. */
+static void
+test_two_writers (void)
+{
+  SqliteFile file;
+  g_autoptr (GError) error = NULL;
+  StreeSource *sources[2];
+  guint n_written = 0, n_conflicts = 0;
+  g_autofree char *sum = NULL;
+
+  sqlite_file_init (&file);
+  sqlite_file_exec (&file, "CREATE TABLE t (id INTEGER PRIMARY KEY, n INT); INSERT INTO t VALUES (1, 0)");
+  for (guint i = 0; i < 2; i++)
+    sources[i] = sqlite_source_open (&file, "t", &error);
+  for (guint round = 0; round < 60; round++)
+    {
+      g_autoptr (StreeFrame) all = source_all (sources[round % 2]);
+      GAsyncResult *results[2] = { NULL };
+
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autoptr (StreeChanges) changes = stree_changes_new ();
+          g_autoptr (StreeCell) next = stree_cell_new_int64 (stree_frame_get_int64 (all, 0, 1) + 1);
+
+          stree_changes_set_cell (changes, stree_changes_add_update (changes, all, 0), 1, next);
+          stree_source_commit_async (sources[i], changes, NULL, source_on_result, &results[i]);
+        }
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autoptr (StreeCommit) commit = NULL;
+
+          wait_for (results[i] != NULL);
+          commit = stree_source_commit_finish (sources[i], results[i], &error);
+          g_assert_no_error (error);
+          n_conflicts += stree_commit_get_n_conflicts (commit);
+          n_written += stree_commit_get_n_conflicts (commit) == 0;
+          g_object_unref (results[i]);
+        }
+    }
+  g_assert_cmpuint (n_written, ==, 60);
+  g_assert_cmpuint (n_conflicts, ==, 60);
+  sum = sqlite_file_get (&file, "SELECT n FROM t");
+  g_assert_cmpstr (sum, ==, "60");
+  g_object_unref (sources[0]);
+  g_object_unref (sources[1]);
+  sqlite_file_clear (&file);
+}
+
 /* Tables are listed; what another program writes and does not fit is told. */
 static void
 test_misfit (void)
@@ -491,5 +539,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-source/query", test_query);
   g_test_add_func ("/sqlite-source/misfit", test_misfit);
   g_test_add_func ("/sqlite-source/uri", test_uri);
+  g_test_add_func ("/sqlite-source/two-writers", test_two_writers);
   return g_test_run ();
 }
