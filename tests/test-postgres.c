@@ -92,6 +92,7 @@ test_tls_required (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (StreeSource) source = postgres_open_uri (uri, "nothing", &error);
 
+      g_assert_null (source);
       refused = g_error_matches (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_DENIED);
     }
 }
@@ -214,6 +215,7 @@ count_keys (const char *table, guint capabilities)
   g_autofree guint *keys = stree_source_get_key_columns (source, &n);
 
   g_assert_cmpuint (stree_source_get_capabilities (source), ==, capabilities);
+  g_assert_true (n == 0 || keys[0] < stree_frame_get_n_columns (stree_source_get_schema (source)));
   return n;
 }
 
