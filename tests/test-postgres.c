@@ -12,6 +12,13 @@ static PostgresFixture *fixture;
 /* --- opening --- */
 
 static void
+assert_lost (GError **error)
+{
+  g_assert_error (*error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_LOST);
+  g_clear_error (error);
+}
+
+static void
 assert_refused (const char *uri, const char *table, int code, const char *words)
 {
   g_autoptr (GError) error = NULL;
@@ -92,6 +99,7 @@ test_tls_required (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (StreeSource) source = postgres_open_uri (uri, "nothing", &error);
 
+      g_assert_null (source);
       refused = g_error_matches (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_DENIED);
     }
 }
@@ -214,6 +222,7 @@ count_keys (const char *table, guint capabilities)
   g_autofree guint *keys = stree_source_get_key_columns (source, &n);
 
   g_assert_cmpuint (stree_source_get_capabilities (source), ==, capabilities);
+  g_assert_true (n == 0 || keys[0] < stree_frame_get_n_columns (stree_source_get_schema (source)));
   return n;
 }
 
@@ -536,6 +545,75 @@ test_jump (void)
   g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 10);
 }
 
+static void
+assert_page (StreeResultSet *rows, guint64 first, gint64 expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeFrame) page = source_page (rows, first, 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 10);
+  g_assert_cmpint (stree_frame_get_int64 (page, 0, 1), ==, expected);
+}
+
+/* No index has the order: the keys are in a cursor, as long as they are needed, or as its connection is there. */
+static void
+test_sorted (void)
+{
+  static const char last[] = "SELECT count (*) FROM pg_stat_activity WHERE query LIKE '%s'";
+  g_autofree char *fetching = g_strdup_printf (last, "FETCH % FROM streamtree%");
+  g_autofree char *closing = g_strdup_printf (last, "CLOSE streamtree%");
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeFrame) page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *n_fetching = NULL;
+  StreeResultSet *rows;
+  guint n_changed = 0;
+
+  postgres_fixture_run (fixture, "CREATE TABLE unsorted (id int PRIMARY KEY, n int NOT NULL);"
+                                 "INSERT INTO unsorted SELECT i, i * 7 % 5000 FROM generate_series (0, 4999) i");
+  source = postgres_open (fixture, "unsorted");
+  stree_query_add_sort (query, "n", TRUE);
+  rows = source_query (source, query, NULL, &error);
+  g_assert_no_error (error);
+  assert_page (rows, 3000, 1999);
+  n_fetching = postgres_fixture_ask (fixture, fetching);
+  g_assert_cmpstr (n_fetching, ==, "1");
+
+  /* A row that is gone is not there, and that is told. */
+  g_signal_connect (source, "changed", G_CALLBACK (on_changed), &n_changed);
+  postgres_fixture_run (fixture, "DELETE FROM unsorted WHERE n = 1500");
+  page = source_page (rows, 3490, 20, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 19);
+  wait_for (n_changed > 0);
+
+  postgres_fixture_run (fixture, "SELECT pg_terminate_backend (pid) FROM pg_stat_activity WHERE query LIKE 'FETCH%'");
+  for (gboolean lost = FALSE; !lost;)
+    {
+      g_autoptr (StreeFrame) other = source_page (rows, 4000, 10, &error);
+
+      lost = !other;
+    }
+  assert_lost (&error);
+  assert_page (rows, 3000, 1999);
+  g_clear_object (&rows);
+
+  rows = source_query (source, query, NULL, &error);
+  g_assert_no_error (error);
+  source_wait_counted (rows);
+  assert_page (rows, 4500, 498);
+  g_clear_object (&rows);
+  for (gboolean closed = FALSE; !closed;)
+    {
+      g_autofree char *n = postgres_fixture_ask (fixture, closing);
+
+      g_main_context_iteration (NULL, FALSE);
+      closed = g_str_equal (n, "1");
+    }
+}
+
 /* Nothing that was said in all of this has the password: not the statements, not the labels. */
 static void
 test_no_secret (void)
@@ -562,6 +640,7 @@ add_tests (void)
   g_test_add_func ("/postgres/kinds-written", test_kinds_written);
   g_test_add_func ("/postgres/not-allowed", test_not_allowed);
   g_test_add_func ("/postgres/jump", test_jump);
+  g_test_add_func ("/postgres/sorted", test_sorted);
   g_test_add_func ("/postgres/no-secret", test_no_secret);
 }
 

@@ -3,8 +3,6 @@
 
 #include "sources/postgres/stree-pg-source-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "sources/postgres/stree-pg-commit-private.h"
 #include "sources/postgres/stree-pg-result-private.h"
 
@@ -221,11 +219,15 @@ pg_source_iface_init (StreeSourceInterface *iface)
 
 /* --- opening --- */
 
+/* Who shows the table asks, and is told that the server is gone. */
 static void
 lost_cb (gpointer data, const GError *error)
 {
-  (void) data;
+  StreePgSource *self = data;
+
   g_debug ("postgresql: %s", error->message);
+  if (self->table)
+    stree_source_changed (STREE_SOURCE (self));
 }
 
 /* Whatever happened meanwhile. */
