@@ -89,7 +89,6 @@ test_large_encoded (void)
 {
   g_autoptr (GString) text = g_string_new ("a,b\n");
   g_autoptr (StreeFrame) frame = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (StreeCsvOptions) options = stree_csv_options_new ();
   g_autofree char *bytes = NULL;
   g_autofree char *odd = NULL;
