@@ -89,7 +89,6 @@ test_large_encoded (void)
 {
   g_autoptr (GString) text = g_string_new ("a,b\n");
   g_autoptr (StreeFrame) frame = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (StreeCsvOptions) options = stree_csv_options_new ();
   g_autofree char *bytes = NULL;
   g_autofree char *odd = NULL;
@@ -166,6 +165,7 @@ test_quotes (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (StreeFrame) frame = NULL;
   g_autoptr (StreeFrame) plain = NULL;
+  g_autoptr (StreeFrame) commas = NULL;
   g_autoptr (StreeFrame) bad = NULL;
 
   /* The delimiter is found with it, too. */
@@ -181,6 +181,11 @@ test_quotes (void)
   g_assert_null (bad);
   g_assert_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_QUOTE);
   g_clear_error (&error);
+
+  commas = parse_bytes ("'a,b';'c,d'\n'1,2';'3,4'\n", -1, single, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_frame_get_n_columns (commas), ==, 2);
+  assert_cell (commas, 0, 1, "3,4");
 
   stree_csv_options_set_quote (none, '\0');
   plain = parse_bytes ("a,b\n\"x,5\" y\n'z',\"\n", -1, none, &error);

@@ -208,7 +208,7 @@ test_thing_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_uint (value, G_MAXUINT);
       break;
     case PROP_LARGE:
-      g_value_set_uint64 (value, number == 1 ? G_MAXUINT64 : number);
+      g_value_set_uint64 (value, number == 1 ? (guint64) G_MAXINT64 + 1 : number);
       break;
     case PROP_SMALL_LARGE:
       g_value_set_uint64 (value, G_MAXINT64);
@@ -313,7 +313,7 @@ test_objects (void)
   } columns[] = {
     { "int", STREE_COLUMN_INT64, "-1", "-2" },
     { "uint", STREE_COLUMN_INT64, "4294967295", "4294967295" },
-    { "large", STREE_COLUMN_TEXT, "18446744073709551615", "2" },
+    { "large", STREE_COLUMN_TEXT, "9223372036854775808", "2" },
     { "small-large", STREE_COLUMN_INT64, "9223372036854775807", "9223372036854775807" },
     { "float", STREE_COLUMN_DOUBLE, "0.1", "0.1" },
     { "double", STREE_COLUMN_DOUBLE, "0.00", "2.25" },

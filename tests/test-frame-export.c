@@ -191,6 +191,19 @@ test_nothing (void)
   g_assert_cmpstr (tsv, ==, "t\na\n\n");
 }
 
+static void
+test_control_characters (void)
+{
+  g_autoptr (StreeFrame) frame = frame_of_texts ((const char *[]) { "a\x01\x1f" "b\r\nc\rd", NULL });
+  g_autofree char *json = export (frame, STREE_EXPORT_JSON_LINES);
+  g_autofree char *html = export (frame, STREE_EXPORT_HTML);
+  g_autofree char *markdown = export (frame, STREE_EXPORT_MARKDOWN);
+
+  g_assert_cmpstr (json, ==, "{\"t\":\"a\\u0001\\u001fb\\r\\nc\\rd\"}\n");
+  g_assert_nonnull (strstr (html, "<td>a\xef\xbf\xbd\xef\xbf\xbd" "b<br>c<br>d</td>"));
+  g_assert_true (g_str_has_suffix (markdown, "| a\x01\x1f" "b<br>c<br>d |\n"));
+}
+
 /* ---- Markdown, as md4c reads it ---------------------------------------------------------------------- */
 
 typedef struct
@@ -565,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frame-export/formats", test_formats);
   g_test_add_func ("/frame-export/options", test_options);
   g_test_add_func ("/frame-export/nothing", test_nothing);
+  g_test_add_func ("/frame-export/control-characters", test_control_characters);
   g_test_add_func ("/frame-export/markdown-is-read", test_markdown_is_read);
   g_test_add_func ("/frame-export/file", test_file);
   g_test_add_func ("/frame-export/bad-places", test_bad_places);

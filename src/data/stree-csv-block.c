@@ -21,7 +21,8 @@ static const char *
 read_quoted (const char *p, GString *out)
 {
   g_string_truncate (out, 0);
-  for (p++; *p != '\0'; p++)
+  p++;
+  for (;;)
     {
       gsize plain = strcspn (p, "\"");
 
@@ -32,9 +33,8 @@ read_quoted (const char *p, GString *out)
       if (p[1] != '"')
         return ends_field (p + 1) ? p + 1 : NULL;
       g_string_append_c (out, '"');
-      p++;
+      p += 2;
     }
-  return NULL;
 }
 
 static const char *
