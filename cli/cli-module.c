@@ -24,8 +24,8 @@ cli_open (StreeTarget *target, const char *path, CliModule *loaded, GError **err
   GModule         *module = g_module_open (path, G_MODULE_BIND_LOCAL);
   gpointer         symbol = NULL;
 
-  /* It is mapped: its name is no longer needed. */
-  if (target->type != STREE_TARGET_MODULE)
+  /* It is mapped: its name is no longer needed, but for who wants to know where it crashed. */
+  if (target->type != STREE_TARGET_MODULE && !cli_is_supervised ())
     g_unlink (path);
   if (!module)
     {

@@ -53,6 +53,15 @@ typedef struct
  * an end before that. */
 gboolean cli_enter_apart (StreeTarget *target, CliModule *module, char **args, CliProgram *program, GError **error);
 
+/* --- supervising: the app runs in a process of its own, and comes back after a crash --- */
+
+/* Runs the command again with the same words, as the child, until it ends by itself. Returns its exit status. */
+int  cli_supervise (StreeTarget *target, char **argv);
+/* In the child: keeps the session of the app from now on. The file of the one that the child before has left; NULL: there is
+ * none, or nobody supervises. */
+const char *cli_be_supervised (void);
+gboolean cli_is_supervised (void);
+
 /* --- watching: builds what has changed, in a thread --- */
 
 typedef struct _CliWatch CliWatch;

@@ -16,6 +16,7 @@ typedef struct
   StreeTarget *target; /* borrowed */
   char       **args;   /* borrowed: of the app */
   gboolean     no_watch;
+  gboolean     no_restart;
   const char  *state;  /* borrowed: where to keep the session; NULL: where the app says */
   int          width;
   int          height;
@@ -80,12 +81,17 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
   Runner      *self = data;
   StreeAppArgs own = *args;
   CliWatch    *watch = NULL;
+  const char  *kept;
+  const char  *left;
   int          status;
+  gsize        length;
+  g_autofree char *session = NULL;
   char        *words[] = { self->target->path, NULL };
 
   stree_run_catch (NULL, NULL); /* from here on it is as ever */
   if (self->state)
     own.session_file = self->state;
+  kept = own.session_file;
   if (self->width)
     {
       own.width = self->width;
@@ -93,9 +99,15 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
     }
   if (!self->no_watch && self->target->type != STREE_TARGET_MODULE)
     watch = cli_watch_new (self->target, built, self);
+  left = cli_be_supervised ();
+  if (left)
+    own.session_file = left;
   status = stree_run_args (application_id, name, func, argv ? argc : 1, argv ? argv : words, &own);
   if (watch)
     cli_watch_free (watch);
+  /* Where the app keeps its session at the end. */
+  if (left && kept && g_file_get_contents (left, &session, &length, NULL))
+    g_file_set_contents_full (kept, session, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
   return status;
 }
 
@@ -120,8 +132,10 @@ cli_run (int argc, char **argv)
   g_autoptr (StreeTarget) target = NULL;
   g_autoptr (GError)      error = NULL;
   CliModule               module;
+  g_auto (GStrv)          words = g_strdupv (argv); /* as they were */
   int                     status;
   const GOptionEntry      entries[] = {
+    { "no-restart", 0, 0, G_OPTION_ARG_NONE, &self.no_restart, N_ ("Do not start the app again when it crashes"), NULL },
     { "no-watch", 0, 0, G_OPTION_ARG_NONE, &self.no_watch, N_ ("Do not build anew when the sources change"), NULL },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &state, N_ ("Where to keep the session from one start to the next"), N_ ("FILE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Of the window at first, in pixels"), N_ ("WIDTHxHEIGHT") },
@@ -148,7 +162,11 @@ cli_run (int argc, char **argv)
       return CLI_FAILED;
     }
   target = stree_target_new (argv[1], (const char *const *) packages, &error);
-  if (!target || !cli_load (target, &module, &error))
+  if (!target)
+    return cli_fail (error);
+  if (!self.no_restart && !cli_is_supervised ())
+    return cli_supervise (target, words);
+  if (!cli_load (target, &module, &error))
     return cli_fail (error);
   if (argc > 2 && g_str_equal (argv[2], "--"))
     argv++;

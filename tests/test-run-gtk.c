@@ -217,15 +217,15 @@ static void
 test_edits (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("stree-run-XXXXXX", NULL);
-  char            *argv[] = { (char *) "run", NULL, NULL };
+  char            *argv[] = { (char *) "run", (char *) "--no-restart", NULL, NULL };
 
   file = g_build_filename (folder, "app.c", NULL);
-  argv[1] = file;
+  argv[2] = file;
   typed = g_string_new (NULL);
   deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
   write_app ("edit0", "int", "7", "%d", "", "props0");
   g_timeout_add (5, script_cb, NULL);
-  g_assert_cmpint (cli_run (2, argv), ==, 0);
+  g_assert_cmpint (cli_run (3, argv), ==, 0);
   g_assert_cmpstr (failed, ==, "nothing");
   g_assert_cmpint (edit, ==, N_EDITS);
   g_test_message ("save to screen: %.2f s at first, %.2f s later, with the precompiled header",

@@ -186,6 +186,38 @@ test_reloaded (void)
   xtest_close (window);
 }
 
+/* Above the view: what is in it keeps its place, its widgets and the focus. */
+static void
+test_banner (void)
+{
+  GtkWidget *view = stree_view_new (NULL, "app", counter, NULL);
+  GtkWidget *window = xtest_window (view, 300, 300);
+  GtkWidget *entry = xtest_find (xtest_widget (view, "name"), GTK_TYPE_TEXT);
+  GtkWidget *banner = gtk_label_new ("news");
+  GtkWidget *watched = banner;
+  graphene_rect_t bounds;
+
+  g_object_add_weak_pointer (G_OBJECT (banner), (gpointer *) &watched);
+  gtk_widget_grab_focus (entry);
+  g_assert_null (stree_view_get_banner (STREE_VIEW (view)));
+  stree_view_set_banner (STREE_VIEW (view), banner);
+  g_assert_true (stree_view_get_banner (STREE_VIEW (view)) == banner);
+  xtest_wait (gtk_widget_get_height (banner) > 0);
+  g_assert_cmpint (gtk_widget_get_width (banner), ==, gtk_widget_get_width (view));
+  g_assert_true (gtk_widget_compute_bounds (xtest_widget (view, "mine"), view, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, gtk_widget_get_height (banner));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == entry);
+  stree_view_set_banner (STREE_VIEW (view), gtk_label_new ("other"));
+  g_assert_null (watched);
+  stree_view_set_banner (STREE_VIEW (view), NULL);
+  g_assert_null (stree_view_get_banner (STREE_VIEW (view)));
+  xtest_settle (view);
+  g_assert_true (gtk_widget_compute_bounds (xtest_widget (view, "mine"), view, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, <, 1);
+  stree_view_set_banner (STREE_VIEW (view), gtk_label_new ("goes with the view"));
+  xtest_close (window);
+}
+
 static void
 close_cb (StreeEvent *event, gpointer data)
 {
@@ -262,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/session-theme", test_session_theme);
   g_test_add_func ("/view/shared-session", test_shared_session);
   g_test_add_func ("/view/reloaded", test_reloaded);
+  g_test_add_func ("/view/banner", test_banner);
   g_test_add_func ("/view/closed-from-inside", test_closed_from_inside);
   g_test_add_func ("/view/styles-its-own", test_styles_its_own);
   return g_test_run ();
