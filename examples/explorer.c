@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* explorer [FILE.csv]: look through a table. Search it as you type, filter it by a category, sum up its columns.
+/* explorer [FILE]: look through a table of a CSV, TSV, JSON or JSON Lines file: search it as you type, filter it by a category,
+ * sum up its columns. Or through the tables of an SQLite file or of a PostgreSQL server, postgresql://HOST/DATABASE, and edit
+ * them.
  *
  * The parts, in the order in which to read them:
  *
  *   explorer/explorer-app.c      the root component: which file, and what there is to show of it yet
  *   explorer/explorer-table.c    the table, the search and the filter
  *   explorer/explorer-summary.c  a column in a few figures
+ *   explorer/explorer-database.c a table of a database
  *   explorer/document.c          what runs in threads: reading, searching, summing up
+ *   explorer/database.c          what is asked of a database
  */
 
 #include <streamtree-gtk.h>

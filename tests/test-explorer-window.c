@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "explorer.h"
+#include "stree-grid-view-private.h"
 #include "stree-question-dialog-private.h"
 
 static char *folder;
@@ -115,6 +116,81 @@ test_window (void)
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\nraven,6\n"));
   choose (view, other);
   WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "raven"));
+  g_free (write_file ("birds.jsonl", "{\"bird\": \"owl\"}\n{\"bird\": \"kite\"}\n"));
+  {
+    g_autofree char *lines = g_build_filename (folder, "birds.jsonl", NULL);
+
+    choose (view, lines);
+    WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "owl") && find (view, GTK_TYPE_LABEL, "2 rows"));
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* --- a database --- */
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) source;
+  stree_sqlite_import_csv_finish (result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+import (const char *path, const char *table, const char *csv)
+{
+  g_autofree char  *name = write_file ("import.csv", csv);
+  g_autoptr (GFile) file = g_file_new_for_path (name);
+  gboolean          done = FALSE;
+
+  stree_sqlite_import_csv_async (path, table, file, NULL, NULL, NULL, NULL, NULL, imported_cb, &done);
+  WAIT_FOR (done);
+}
+
+static StreeGridView *
+grid_in (GtkWidget *view)
+{
+  return (StreeGridView *) find (view, STREE_TYPE_GRID_VIEW, NULL);
+}
+
+static gboolean
+shows_rows (GtkWidget *view, guint n)
+{
+  return grid_in (view) && stree_grid_model_get_n_rows (grid_in (view)->model, NULL) == n && !stree_grid_model_is_busy (grid_in (view)->model);
+}
+
+static void
+test_database (void)
+{
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  ExplorerProps    props = { uri };
+  GtkWidget       *window = gtk_window_new ();
+  GtkWidget       *view;
+
+  import (path, "birds", "bird,eggs\nrobin,5\nrook,4\n");
+  import (path, "nests", "place\ntree\nroof\nhedge\n");
+  view = stree_view_new (NULL, "app", explorer, &props);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (shows_rows (view, 2));
+  g_assert_nonnull (grid_in (view)->edits);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (view, GTK_TYPE_DROP_DOWN, NULL)), 1);
+  WAIT_FOR (shows_rows (view, 3));
+  /* A file with a table, and the database again. */
+  g_free (write_file ("other.csv", "bird,eggs\nrobin,5\n"));
+  {
+    g_autofree char *other = g_build_filename (folder, "other.csv", NULL);
+
+    choose (view, other);
+    WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "robin"));
+    choose (view, path);
+    WAIT_FOR (shows_rows (view, 2));
+  }
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -218,6 +294,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("stree-explorer-XXXXXX", &error);
   g_assert_no_error (error);
   g_test_add_func ("/explorer-window/window", test_window);
+  g_test_add_func ("/explorer-window/database", test_database);
   g_test_add_func ("/explorer-window/program", test_program);
   status = g_test_run ();
 

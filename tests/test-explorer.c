@@ -112,7 +112,7 @@ assert_asked (StreeHeadless *app)
 {
   g_autofree char *question = stree_headless_dup_question (app);
 
-  g_assert_cmpstr (question, ==, "Open a Table\nopen, Tables (*.csv *.CSV *.tsv *.txt)");
+  g_assert_cmpstr (question, ==, "Open a Table\nopen, Tables (*.csv *.CSV *.tsv *.txt *.json *.jsonl *.ndjson *.sqlite *.sqlite3 *.db)");
 }
 
 /* NULL: the user thinks better of it. */

@@ -220,7 +220,10 @@ stree_grid_view_pin_column (StreeGridView *self, guint number, gboolean pinned)
 static void
 fit_columns (StreeGridView *self)
 {
-  if (self->fitted || stree_grid_model_get_n_rows (self->model, NULL) == 0)
+  StreeFrame *page;
+  guint       row;
+
+  if (self->fitted || !stree_grid_model_peek_row (self->model, 0, &page, &row))
     return;
   for (guint i = 0; i < self->columns->len; i++)
     {

@@ -153,13 +153,8 @@ progress_cb (goffset done, goffset total, gpointer data)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+take_table (Document *self, StreeFrame *table, GError *error)
 {
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) table = stree_frame_load_csv_finish (result, &error);
-  Document              *self = data;
-
-  (void) source;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error)
@@ -170,6 +165,38 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   stree_state_set_boxed (self->table, table);
   stree_state_set_boxed (self->rows, table);
   find_facets (self, table);
+}
+
+static void
+csv_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) table = stree_frame_load_csv_finish (result, &error);
+
+  (void) source;
+  take_table (data, table, error);
+}
+
+static void
+json_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) table = stree_frame_load_json_finish (result, &error);
+
+  (void) source;
+  take_table (data, table, error);
+}
+
+static gboolean
+is_json (const char *uri)
+{
+  static const char *const endings[] = { ".json", ".jsonl", ".ndjson" };
+  g_autofree char         *lower = g_ascii_strdown (uri, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -199,7 +226,10 @@ document_open (Document *self, const char *uri, int revision)
   progress = g_new (Progress, 1);
   progress->document = self;
   progress->work = g_object_ref (begin (&self->opening));
-  stree_frame_load_csv_async (file, NULL, self->opening, progress_cb, progress, progress_free, opened_cb, self);
+  if (is_json (uri))
+    stree_frame_load_json_async (file, NULL, self->opening, progress_cb, progress, progress_free, json_cb, self);
+  else
+    stree_frame_load_csv_async (file, NULL, self->opening, progress_cb, progress, progress_free, csv_cb, self);
 }
 
 /* --- the rows --- */

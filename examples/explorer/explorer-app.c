@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "database.h"
 #include "document.h"
 
 void
@@ -30,7 +31,7 @@ void
 explorer_ask (StreeEvent *event, gpointer root)
 {
   stree_ask_file (root ? root : stree_event_get_context (event), NULL, .title = _ ("Open a Table"), .type_name = _ ("Tables"),
-                  .patterns = STREE_STRV ("*.csv", "*.CSV", "*.tsv", "*.txt"), .on_answer = stree_call (chosen_cb, NULL));
+                  .patterns = STREE_STRV ("*.csv", "*.CSV", "*.tsv", "*.txt", "*.json", "*.jsonl", "*.ndjson", "*.sqlite", "*.sqlite3", "*.db"), .on_answer = stree_call (chosen_cb, NULL));
 }
 
 const char *
@@ -86,7 +87,7 @@ content (StreeContext *cx, Document *document, const char *uri)
   g_autofree char *name = document_dup_name (document);
 
   if (!uri)
-    return message (_ ("Open a table"), _ ("Choose a CSV file, or drop one here."));
+    return message (_ ("Open a table"), _ ("Choose a CSV, JSON or SQLite file, or drop one here."));
   if (document_get_error (document))
     return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
   if (!document_get_table (document))
@@ -104,12 +105,17 @@ explorer (StreeContext *cx, gpointer data)
   StreeState          *files = stree_global_variant (cx, "files", g_variant_new_strv (NULL, 0));
   StreeState          *revision = stree_global_int (cx, "revision", 0);
   const char          *uri = props->default_uri;
+  gboolean             is_database;
 
   if (g_variant_n_children (stree_state_get_variant (files)) > 0)
     g_variant_get_child (stree_state_get_variant (files), 0, "&s", &uri);
-  if (uri)
+  is_database = uri && database_is (uri);
+  if (is_database)
+    database_open (database_get (cx), uri, stree_state_get_int (revision));
+  else if (uri)
     document_open (document, uri, stree_state_get_int (revision));
 
-  return stree_with (stree_vstack_with ((.key = "window"), content (cx, document, uri)), .drop = STREE_DROP_FILES,
+  return stree_with (stree_vstack_with ((.key = "window"), is_database ? stree_component (explorer_database, .props = cx, .key = uri)
+                                                                       : content (cx, document, uri)), .drop = STREE_DROP_FILES,
                      .on_drop = stree_call (dropped_cb, NULL), .vexpand = TRUE);
 }

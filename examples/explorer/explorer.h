@@ -22,5 +22,6 @@ void explorer_ask (StreeEvent *event, gpointer root);
 const char *explorer_number (guint n);
 
 /* Parts of it. The table takes the root component's context. */
+StreeElement *explorer_database (StreeContext *cx, gpointer root);
 StreeElement *explorer_table   (StreeContext *cx, gpointer props);
 StreeElement *explorer_summary (StreeContext *cx, gpointer props);
