@@ -582,8 +582,6 @@ test_conflict (Fixture *fixture, gconstpointer data)
 static void
 test_no_conflict (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
   (void) data;
   edits_type (fixture->edits, 3, EDITS_NAME, "same");
   edits_type (fixture->edits, 5, EDITS_NAME, "mine");
@@ -674,7 +672,6 @@ static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (StreeRowKey) key = edits_key (1);
-  g_autoptr (StreeRowKey) counted = edits_key (1);
 
   (void) data;
   stree_frame_source_set_read_only (STREE_FRAME_SOURCE (fixture->source), TRUE);
