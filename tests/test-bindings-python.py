@@ -6,6 +6,7 @@ import gc
 import http.server
 import os
 import sys
+import tempfile
 import threading
 import traceback
 import weakref
@@ -294,6 +295,44 @@ def test_columns_of_a_grid():
     fails(lambda: st.grid_columns('x').resolve(frame), "no column 'x'")
     fails(lambda: st.grid_column('n', colour='red'), "no prop 'colour'")
     fails(lambda: number.set('label', 'x'), 'part of a list')
+
+
+def test_tables_of_a_database():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'things.db')
+        csv = os.path.join(folder, 'things.csv')
+        with open(csv, 'w', encoding='utf-8') as file:
+            file.write('id,name\n1,one\n2,two\n')
+        results = []
+
+        def done(_object, result, *_data):
+            results.append(result)
+
+        def result_of(call, *arguments):
+            call(*arguments)
+            wait(lambda: results, call.__name__)
+            return results.pop()
+
+        seen = []
+        imported = result_of(lambda: st.sqlite_import_csv_async(
+            path, 'things', Gio.File.new_for_path(csv), progress=lambda now, total, *_: seen.append((now, total)), callback=done))
+        assert st.sqlite_import_csv_finish(imported) == (True, 2)
+        assert seen and seen[-1][0] == seen[-1][1], seen
+        frame = st.Frame.new_from_sqlite(path, 'SELECT name FROM things WHERE id > ?1', [st.Cell.new_int64(1)], None)
+        assert [frame.dup_cell_text(row, 0) for row in range(frame.get_n_rows())] == ['two']
+        fails(lambda: st.Frame.new_from_sqlite(path, 'SELECT missing FROM things', [], None), 'no such column')
+
+        source = st.SqliteSource.new_finish(result_of(lambda: st.SqliteSource.new_async(path, 'things', None, done, None)))
+        rows = source.query_finish(result_of(lambda: source.query_async(st.Query.new(), None, done, None)))
+        wait(lambda: rows.get_n_rows() == (2, True), 'rows')
+        page = rows.page_finish(result_of(lambda: rows.page_async(0, 10, None, done, None)))
+        changes = st.Changes.new()
+        changes.set_cell(changes.add_update(page, 0), 1, st.Cell.new_text('another'))
+        commit = source.commit_finish(result_of(lambda: source.commit_async(changes, None, done, None)))
+        assert commit.get_n_conflicts() == 0
+        again = source.commit_finish(result_of(lambda: source.commit_async(changes, None, done, None)))
+        now, change, row = again.get_conflict(0)
+        assert (now.dup_cell_text(row, 1), change) == ('another', 0)
 
 
 def test_mistakes_are_told():

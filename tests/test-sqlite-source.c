@@ -114,6 +114,11 @@ test_types (void)
       "2024-02-29 12:00:00" },
     { "TIMESTAMP", "('2024-02-29T12:00:00Z'), ('2024-02-29 12:00:00'), (NULL)", STREE_COLUMN_TEXT,
       "2024-02-29T12:00:00Z" },
+    { "TIMESTAMP", "('2024-02-29 12:00:00.500'), ('2024-02-29 12:00:00.500000'), (NULL)", STREE_COLUMN_TEXT,
+      "2024-02-29 12:00:00.500" },
+    { "TIMESTAMP", "('2024-02-29 12:00:00'), ('2024-02-29 12:00:00.000'), (NULL)", STREE_COLUMN_TEXT,
+      "2024-02-29 12:00:00" },
+    { "TIMESTAMP", "('2024-02-29 24:00:00'), (NULL), (NULL)", STREE_COLUMN_TEXT, "2024-02-29 24:00:00" },
     { "VARCHAR(10)", "('12'), ('x'), (NULL)", STREE_COLUMN_TEXT, "12" },
     { "TEXT", "('2024-02-29'), ('2024-02-29'), (NULL)", STREE_COLUMN_TEXT, "2024-02-29" },
     { "", "(1), (2), (3)", STREE_COLUMN_INT64, "1" },
@@ -375,6 +380,9 @@ test_query (void)
   assert_cell (page, 0, 0, "x");
   assert_cell (page, 0, 1, "2");
   g_clear_object (&rows);
+  g_clear_object (&source);
+  source = sqlite_source_open_query (&file, "SELECT 1 AS one -- and no more", &error);
+  g_assert_no_error (error);
   g_clear_object (&source);
   sqlite_file_exec (&file, "INSERT INTO t VALUES (1, 'x')");
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
