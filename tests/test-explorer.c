@@ -317,7 +317,7 @@ test_none (void)
 {
   g_autoptr (StreeHeadless) app = open_uri (NULL);
 
-  assert_has_text (app, "Choose a CSV file, or drop one here.");
+  assert_has_text (app, "Choose a CSV, JSON or SQLite file, or drop one here.");
 }
 
 /* A session that ends while a file is read is not touched any more. */
