@@ -397,6 +397,9 @@ test_spoken (Fixture *fixture, gconstpointer data)
   stree_data_cell_set_row (fixture->cell, NULL, 0);
   draw (fixture);
   gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "Action: loading");
+  show (fixture, SAMPLE_TREND, 0);
+  draw (fixture);
+  gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "Trend: 9 numbers, from 1 to 9");
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "stree-data-cell-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "stree-data-cell-draw-private.h"
@@ -68,7 +69,6 @@ get_value (StreeDataCell *self, StreeGridValue *value)
   return stree_grid_value_of_frame (value, self->frame, self->row, (guint) self->column->index);
 }
 
-/* The text of a cell that is here; NULL: null, or nothing. @buffer has STREE_GRID_LINE_SIZE bytes, as @line. */
 /* What was typed could not be read: it is shown as it is. */
 static gboolean
 is_unread (const StreeDataCell *self)
@@ -76,6 +76,7 @@ is_unread (const StreeDataCell *self)
   return self->value && stree_cell_get_column_type (self->value) == STREE_COLUMN_TEXT && self->column->type != STREE_COLUMN_TEXT;
 }
 
+/* The text of a cell that is here; NULL: null, or nothing. @buffer has STREE_GRID_LINE_SIZE bytes. */
 static const char *
 get_text (StreeDataCell *self, char *buffer)
 {
@@ -251,13 +252,37 @@ draw (StreeDataCell *self, StreeCellPainter *painter)
     stree_cell_draw_null (painter, stree_grid_column_is_number (column) ? STREE_CELL_END : STREE_CELL_START);
 }
 
+/* A list of numbers is long to listen to. @words has STREE_GRID_LINE_SIZE bytes. */
+static const char *
+sum_up (const char *list, char *words)
+{
+  double numbers[256];
+  gsize  n = MIN (stree_grid_list_numbers (list, numbers, G_N_ELEMENTS (numbers)), G_N_ELEMENTS (numbers));
+  double low = INFINITY, high = -INFINITY;
+
+  for (gsize i = 0; i < n; i++)
+    if (!isnan (numbers[i]))
+      {
+        low = MIN (low, numbers[i]);
+        high = MAX (high, numbers[i]);
+      }
+  if (low > high)
+    return NULL;
+  /* Translators: what a small line shows: how many numbers, the least and the largest */
+  g_snprintf (words, STREE_GRID_LINE_SIZE, g_dngettext (GETTEXT_PACKAGE, "%u number, from %g to %g", "%u numbers, from %g to %g", n),
+              (guint) n, low, high);
+  return words;
+}
+
 /* Assistive technology is told once what a cell shows, when it is drawn: others are not looked at. */
 static void
 speak (StreeDataCell *self)
 {
-  char        buffer[STREE_GRID_LINE_SIZE], line[STREE_GRID_LINE_SIZE];
-  char        words[2 * STREE_GRID_LINE_SIZE];
-  const char *text;
+  char                buffer[STREE_GRID_LINE_SIZE], line[STREE_GRID_LINE_SIZE];
+  char                words[2 * STREE_GRID_LINE_SIZE];
+  const char         *label = stree_grid_column_get_label (self->column);
+  const char         *text;
+  StreeGridColumnKind kind = kind_of (self);
 
   self->spoken = TRUE;
   if (!self->frame && !self->value)
@@ -265,10 +290,18 @@ speak (StreeDataCell *self)
   else
     {
       text = get_text (self, buffer);
-      text = text && *text ? stree_grid_one_line (text, line) : _ ("empty");
+      if (text && kind == STREE_GRID_COLUMN_SPARKLINE)
+        text = sum_up (text, line);
+      else if (text && *text)
+        text = stree_grid_one_line (text, line);
+      if (!text || !*text)
+        text = kind == STREE_GRID_COLUMN_BUTTON || kind == STREE_GRID_COLUMN_COMPONENT ? NULL : _ ("empty");
     }
-  /* Translators: the title of a column and what is in a cell of it */
-  g_snprintf (words, sizeof words, _ ("%s: %s"), stree_grid_column_get_label (self->column), text);
+  if (text)
+    /* Translators: the title of a column and what is in a cell of it */
+    g_snprintf (words, sizeof words, _ ("%s: %s"), label, text);
+  else
+    g_strlcpy (words, label, sizeof words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
@@ -398,7 +431,8 @@ stree_data_cell_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
 {
   GtkStateFlags changed = previous ^ gtk_widget_get_state_flags (widget);
 
-  GTK_WIDGET_CLASS (stree_data_cell_parent_class)->state_flags_changed (widget, previous);
+  if (GTK_WIDGET_CLASS (stree_data_cell_parent_class)->state_flags_changed)
+    GTK_WIDGET_CLASS (stree_data_cell_parent_class)->state_flags_changed (widget, previous);
   if ((changed & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_ACTIVE) && has_part (kind_of (STREE_DATA_CELL (widget)))) ||
       changed & GTK_STATE_FLAG_SELECTED)
     gtk_widget_queue_draw (widget);
