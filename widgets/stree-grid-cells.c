@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "grid/stree-grid-column-private.h"
 #include "stree-data-cell-private.h"
 
 /* How many rows are measured, and how wide a column is at most and at least by itself, in pixels. */
@@ -11,6 +14,14 @@
 #define TITLE_PADDING 40
 
 /* --- cells --- */
+
+static gboolean
+is_near (const StreeGridCell *cell)
+{
+  const StreeGridView *self = cell->column->pane->grid;
+
+  return cell->position >= self->near_first && cell->position < self->near_end;
+}
 
 static guint
 state_of (const StreeGridCell *cell)
@@ -27,9 +38,26 @@ state_of (const StreeGridCell *cell)
           cell->position <= last_row && cell->column->number >= first_column && cell->column->number <= last_column)
         state |= STREE_DATA_CELL_SELECTED;
     }
-  if (cell->position < self->near_first || cell->position >= self->near_end)
+  if (!is_near (cell))
     state |= STREE_DATA_CELL_FAR;
   return state;
+}
+
+/* What is wrong with it, in words; borrowed until the edits change. */
+static const char *
+problem_of (const StreeGridCell *cell, StreeGridEditState edit)
+{
+  StreeGridView          *self = cell->column->pane->grid;
+  g_autoptr (StreeRowKey) key = NULL;
+
+  if (edit & STREE_GRID_EDIT_GONE)
+    return _ ("Somebody else has deleted this row.");
+  if (edit & STREE_GRID_EDIT_CONFLICT)
+    return _ ("Somebody else has changed this meanwhile.");
+  if (!(edit & STREE_GRID_EDIT_INVALID))
+    return NULL;
+  key = stree_grid_view_dup_key (self, cell->position);
+  return key ? stree_grid_edits_get_error (self->edits, key, (guint) cell->column->column->index) : NULL;
 }
 
 /* What is typed in it and not written. */
@@ -44,6 +72,7 @@ show_edit (StreeGridCell *cell)
   guint                   state = 0;
 
   stree_data_cell_set_value (widget, value);
+  stree_data_cell_set_problem (widget, problem_of (cell, edit));
   if (edit & (STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED))
     state |= STREE_DATA_CELL_CHANGED;
   if (edit & STREE_GRID_EDIT_DELETED)
@@ -67,6 +96,7 @@ show_cell (StreeGridCell *cell)
     stree_data_cell_set_row (widget, frame, row);
   else
     stree_data_cell_set_row (widget, NULL, 0);
+  stree_grid_component_show (cell, is_near (cell) ? frame : NULL, row);
   cell->edit_state = self->edits ? show_edit (cell) : 0;
   stree_data_cell_set_state (widget, state_of (cell) | cell->edit_state);
 }
@@ -78,15 +108,17 @@ show_state (StreeGridCell *cell)
 }
 
 static void
-show_column (StreeGridCell *cell)
-{
-  stree_data_cell_set_column (STREE_DATA_CELL (cell->widget), cell->column->column);
-}
-
-static void
 show_search (StreeGridCell *cell)
 {
   stree_data_cell_set_highlight (STREE_DATA_CELL (cell->widget), stree_grid_options_get_search (cell->column->pane->grid->options));
+}
+
+static void
+show_column (StreeGridCell *cell)
+{
+  stree_data_cell_set_column (STREE_DATA_CELL (cell->widget), cell->column->column);
+  if (cell->column->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
+    show_cell (cell);
 }
 
 static void
@@ -126,6 +158,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   (void) factory;
   if (!cell)
     return;
+  stree_grid_component_show (cell, NULL, 0);
   g_ptr_array_remove_index_fast (column->cells, cell->place);
   if (cell->place < column->cells->len)
     ((StreeGridCell *) column->cells->pdata[cell->place])->place = cell->place;
@@ -216,7 +249,11 @@ stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
           StreeGridCell *cell = column->cells->pdata[j];
           gboolean       was = cell->position >= before_first && cell->position < before_end;
 
-          if (was != (cell->position >= self->near_first && cell->position < self->near_end))
+          if (was == is_near (cell))
+            continue;
+          if (column->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
+            show_cell (cell);
+          else
             show_state (cell);
         }
     }

@@ -2,8 +2,36 @@
 #include "stree-grid-view-private.h"
 
 #include "grid/stree-grid-column-private.h"
+#include "stree-data-cell-private.h"
 
 /* What keys and clicks do with the cell of the cursor and with what is selected. */
+
+/* Only pages: an address in a table is somebody else's. */
+static void
+open_link (StreeGridView *self, guint position, StreeGridColumn *column)
+{
+  static const char *const schemes[] = { "http", "https", "mailto" };
+  g_autoptr (StreeFrame)   frame = NULL;
+  g_autofree char         *scheme = NULL;
+  guint                    row;
+
+  if (!stree_grid_cells_get_row (self, position, &frame, &row) || stree_frame_is_null (frame, row, (guint) column->index))
+    return;
+  scheme = g_uri_parse_scheme (stree_frame_get_text (frame, row, (guint) column->index));
+  for (guint i = 0; scheme && i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
+      gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), stree_frame_get_text (frame, row, (guint) column->index),
+                    GDK_CURRENT_TIME);
+}
+
+static void
+press_button (StreeGridView *self, guint position, StreeGridColumn *column)
+{
+  g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, position);
+  g_autofree char        *text = key ? stree_row_key_to_string (key) : g_strdup_printf ("%u", position);
+
+  stree_grid_view_clicked (self, column, text);
+}
 
 static gboolean
 control_command (StreeGridView *self, guint keyval, gboolean shift)
@@ -79,7 +107,9 @@ stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modi
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_F2:
-      if (stree_grid_view_can_edit (self, position, column))
+      if (stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_BUTTON)
+        press_button (self, position, stree_grid_view_get_column (self, column)->column);
+      else if (stree_grid_view_can_edit (self, position, column))
         stree_grid_editor_open (self, position, column, NULL);
       else
         stree_grid_view_changed (self, STREE_GRID_REASON_ACTIVATE);
@@ -105,12 +135,19 @@ stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modi
 }
 
 void
-stree_grid_view_activate (StreeGridView *self, guint position, guint column, int n_press)
+stree_grid_view_activate (StreeGridView *self, guint position, guint number, int part, int n_press)
 {
-  gboolean check = stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_CHECKBOX;
+  StreeGridColumn *column = stree_grid_view_get_column (self, number)->column;
 
-  if (stree_grid_view_can_edit (self, position, column) && (n_press == 2 || (n_press == 1 && check)))
-    stree_grid_editor_open (self, position, column, NULL);
+  if (part == STREE_DATA_CELL_PART_BUTTON)
+    {
+      if (n_press == 1)
+        press_button (self, position, column);
+    }
+  else if (part == STREE_DATA_CELL_PART_LINK && n_press == 1)
+    open_link (self, position, column);
+  else if (stree_grid_view_can_edit (self, position, number) && (n_press == 2 || part == STREE_DATA_CELL_PART_CHECK))
+    stree_grid_editor_open (self, position, number, NULL);
   else if (n_press == 2)
     stree_grid_view_changed (self, STREE_GRID_REASON_ACTIVATE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include "grid/stree-grid-column-private.h"
 #include "stree-data-cell-private.h"
 
 /* How near to the edge the pointer scrolls while it drags, in pixels. */
@@ -32,6 +33,17 @@ stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, 
   return TRUE;
 }
 
+static StreeDataCellPart
+part_at (StreeGridView *self, guint position, guint column, double x, double y)
+{
+  StreeGridCell   *cell = stree_grid_cells_find (self, position, column);
+  graphene_point_t at;
+
+  if (!cell || !gtk_widget_compute_point (GTK_WIDGET (self), cell->widget, &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
+    return STREE_DATA_CELL_PART_NONE;
+  return stree_data_cell_get_part (STREE_DATA_CELL (cell->widget), at.x, at.y);
+}
+
 /* --- a click, and a drag from there --- */
 
 static void
@@ -44,6 +56,9 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGrid
   guint           position, column;
 
   if (!stree_grid_view_pick (self, x, y, &position, &column))
+    return;
+  /* What is in a component's cell is pressed, not the cell. */
+  if (stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
     return;
   /* GTK would select the row by rules of its own. */
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -61,7 +76,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGrid
   else
     stree_grid_view_move (self, position, column, shift, control);
   stree_grid_view_grab (self);
-  stree_grid_view_activate (self, position, column, n_press);
+  stree_grid_view_activate (self, position, column, part_at (self, position, column, x, y), n_press);
 }
 
 /* On what is selected, the menu is about that; else about the cell. */

@@ -90,6 +90,7 @@ struct _StreeGridView
 {
   GtkWidget parent_instance;
 
+  StreeSession       *session;   /* owned: of the components in cells; NULL: each has its own */
   StreeGridModel     *model;     /* owned */
   StreeGridSelection *selection; /* owned */
 
@@ -163,6 +164,8 @@ void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode
 
 /* The user changed something. */
 void       stree_grid_view_changed     (StreeGridView *self, StreeGridReason reason);
+/* A column's button was pressed, in the row with this key. */
+void       stree_grid_view_clicked     (StreeGridView *self, StreeGridColumn *column, const char *key);
 /* The order of a pane's columns is another one. */
 void       stree_grid_view_reordered   (StreeGridView *self);
 /* Other rows are seen. */
@@ -265,6 +268,11 @@ void         stree_grid_view_delete_rows (StreeGridView *self);
 void         stree_grid_view_insert_row  (StreeGridView *self);
 void         stree_grid_view_save        (StreeGridView *self);
 
+/* --- -component --- */
+
+/* What a COMPONENT's cell shows of a row; @frame NULL: nothing. Other kinds have nothing of it. */
+void stree_grid_component_show (StreeGridCell *cell, StreeFrame *frame, guint row);
+
 /* --- -clipboard --- */
 
 typedef enum
@@ -328,8 +336,8 @@ void stree_grid_keys_init    (StreeGridView *self);
 guint stree_grid_view_next_column (StreeGridView *self, guint column, int step);
 /* The keys that do something with the cell of the cursor. */
 gboolean stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modifiers);
-/* A cell was clicked, so many times. */
-void stree_grid_view_activate (StreeGridView *self, guint position, guint column, int n_press);
+/* A cell was clicked, so many times; where: a StreeDataCellPart. */
+void stree_grid_view_activate (StreeGridView *self, guint position, guint column, int part, int n_press);
 void stree_grid_view_drag_on (StreeGridView *self);
 void stree_grid_pointer_init (StreeGridView *self);
 /* The cell at a point of the grid. FALSE: there is none. */

@@ -8,6 +8,7 @@ G_DEFINE_FINAL_TYPE (StreeGridView, stree_grid_view, GTK_TYPE_WIDGET)
 enum
 {
   RESULT,
+  CLICKED,
   N_SIGNALS
 };
 
@@ -48,6 +49,12 @@ stree_grid_view_changed (StreeGridView *self, StreeGridReason reason)
   if (reason == STREE_GRID_REASON_COLUMNS)
     note_columns (self);
   g_signal_emit (self, signals[RESULT], 0, (int) reason);
+}
+
+void
+stree_grid_view_clicked (StreeGridView *self, StreeGridColumn *column, const char *key)
+{
+  g_signal_emit (self, signals[CLICKED], 0, column, key);
 }
 
 /* --- columns --- */
@@ -452,6 +459,7 @@ stree_grid_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->edit_key, stree_row_key_unref);
   g_clear_pointer (&self->edit_seen, stree_frame_unref);
   g_clear_pointer (&self->resolved, stree_grid_columns_unref);
@@ -479,6 +487,8 @@ stree_grid_view_class_init (StreeGridViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = stree_grid_view_finalize;
   widget->focus = stree_grid_view_focus;
   signals[RESULT] = g_signal_new ("result", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   STREE_TYPE_GRID_COLUMN, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "data-grid");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GRID);

@@ -79,6 +79,20 @@ result_cb (StreeGridView *view, int reason, StreeNode *node)
   g_value_unset (&value);
 }
 
+static void
+clicked_cb (StreeGridView *view, StreeGridColumn *column, const char *key, StreeNode *node)
+{
+  GValue value = G_VALUE_INIT;
+
+  (void) view;
+  if ((node->flags & STREE_NODE_DEAD) || !column->args.on_click)
+    return;
+  g_value_init (&value, G_TYPE_STRING);
+  g_value_set_string (&value, key);
+  stree_node_tell (node, "on_click", column->args.on_click, &value);
+  g_value_unset (&value);
+}
+
 /* --- what it shows --- */
 
 /* What people are shown of a source where no columns are declared. */
@@ -208,10 +222,13 @@ data_grid_create (StreeNode *node)
 {
   const StreeDataGridArgs *args = stree_node_args (node);
   GtkWidget               *view = stree_grid_view_new ();
+  StreeSession            *session;
 
   node->widget = gtk_frame_new (NULL);
   gtk_frame_set_child (GTK_FRAME (node->widget), view);
   g_object_set_data_full (G_OBJECT (node->widget), "stree-data-grid", g_new0 (Held, 1), held_free);
+  session = stree_node_get_mount (node)->session;
+  STREE_GRID_VIEW (view)->session = session ? g_object_ref (session) : NULL;
   set_size (node);
   set_name (node);
   stree_grid_view_set_mode (STREE_GRID_VIEW (view), mode_of (args->selection_mode));
@@ -219,6 +236,7 @@ data_grid_create (StreeNode *node)
     stree_grid_view_set_options (STREE_GRID_VIEW (view), args->grid_options);
   show_source (node);
   stree_gtk_connect (view, "result", G_CALLBACK (result_cb), node);
+  stree_gtk_connect (view, "clicked", G_CALLBACK (clicked_cb), node);
   return node->widget;
 }
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 gboolean stree_node_activate (StreeNode *node, const char *prop);
 /* The same, with a value for the event. */
 gboolean stree_node_report   (StreeNode *node, const char *prop, const GValue *value);
+/* The same to a handler that is in no prop, but in the value of one. */
+void     stree_node_tell     (StreeNode *node, const char *name, const StreeHandler *handler, const GValue *value);
 /* The user changed the value of an input. */
 void     stree_node_input    (StreeNode *node, const StreeValue *value);
 /* The value of a node changed because the tree around it did: its state follows, and nobody is called. */

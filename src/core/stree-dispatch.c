@@ -204,24 +204,34 @@ stree_node_drop (StreeNode *node, const char *text)
   stree_node_unref (node);
 }
 
+void
+stree_node_tell (StreeNode *node, const char *name, const StreeHandler *handler, const GValue *value)
+{
+  StreeMount            *mount;
+  g_autoptr (StreeEvent) event = NULL;
+
+  if (!may_speak (node, &mount))
+    return;
+  event = stree_event_new (name, node);
+  g_value_init (&event->value, G_VALUE_TYPE (value));
+  g_value_copy (value, &event->value);
+  stree_node_ref (node);
+  stree_node_emit (node, handler, event);
+  stree_node_unref (node);
+}
+
 gboolean
 stree_node_report (StreeNode *node, const char *prop, const GValue *value)
 {
-  StreeMount            *mount;
-  const StreeHandler    *handler;
-  g_autoptr (StreeEvent) event = NULL;
+  StreeMount         *mount;
+  const StreeHandler *handler;
 
   if (!may_speak (node, &mount))
     return FALSE;
   handler = find_handler (node, prop);
   if (!handler)
     return FALSE;
-  event = stree_event_new (stree_kind_find_prop (node->element->kind, prop)->name, node);
-  g_value_init (&event->value, G_VALUE_TYPE (value));
-  g_value_copy (value, &event->value);
-  stree_node_ref (node);
-  stree_node_emit (node, handler, event);
-  stree_node_unref (node);
+  stree_node_tell (node, stree_kind_find_prop (node->element->kind, prop)->name, handler, value);
   return TRUE;
 }
 
