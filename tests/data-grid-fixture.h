@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* A window with a DataGrid between an entry and a button, for its tests. */
+
+#include <string.h>
+
+#include "grid/stree-grid-result.h"
+#include "sources/stree-frame-source.h"
+#include "stree-data-cell-private.h"
+#include "stree-grid-view-private.h"
+#include "streamtree-gtk.h"
+#include "xtest.h"
+
+typedef struct
+{
+  StreeFrame        *frame;  /* owned */
+  StreeFrameSource  *source; /* owned; NULL: the frame is declared */
+  StreeSelectionMode mode;
+  gboolean           editable;
+  gboolean           pins;
+  StreeGridOptions  *options; /* borrowed */
+  guint              n_results;
+  StreeGridResult   *last; /* owned */
+  GtkWidget         *window;
+  GtkWidget         *view;
+} Fixture;
+
+static inline void
+result_cb (StreeEvent *event, gpointer data)
+{
+  Fixture *f = *(Fixture **) data;
+
+  f->n_results++;
+  g_clear_pointer (&f->last, stree_grid_result_unref);
+  f->last = stree_grid_result_ref (stree_event_get_grid_result (event));
+}
+
+static inline StreeElement *
+app (StreeContext *cx, gpointer data)
+{
+  Fixture          *f = data;
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name" }, { .name = "price" }, { .name = "on" });
+
+  (void) cx;
+  return stree_vstack (stree_text_input ("Before", .key = "before"),
+                       stree_data_grid (.data = f->source ? NULL : f->frame, .source = f->source ? STREE_SOURCE (f->source) : NULL,
+                                        .key_columns = f->source ? NULL : STREE_STRV ("id"), .columns = columns, .selection_mode = f->mode,
+                                        .editable = f->editable, .grid_options = f->options, .on_result = stree_call_copy (result_cb, &f, sizeof f), .key = "grid"),
+                       stree_button ("After", .key = "after"));
+}
+
+static inline void
+append_row (StreeFrameBuilder *builder, guint id, guint n)
+{
+  g_autofree char *name = g_strdup_printf ("row %u", id);
+
+  stree_frame_builder_append_int64 (builder, 0, id);
+  stree_frame_builder_append_text (builder, 1, name);
+  stree_frame_builder_append_double (builder, 2, (id * 7919 % n) / 4.0);
+  stree_frame_builder_append_bool (builder, 3, id % 3 == 0);
+  stree_frame_builder_end_row (builder);
+}
+
+static inline StreeFrameBuilder *
+begin_frame (void)
+{
+  StreeFrameBuilder *builder = stree_frame_builder_new ();
+
+  stree_frame_builder_add_column (builder, "id", STREE_COLUMN_INT64);
+  stree_frame_builder_add_column (builder, "name", STREE_COLUMN_TEXT);
+  stree_frame_builder_add_column (builder, "price", STREE_COLUMN_DOUBLE);
+  stree_frame_builder_add_column (builder, "on", STREE_COLUMN_BOOL);
+  return builder;
+}
+
+static inline StreeFrame *
+make_frame (guint n)
+{
+  g_autoptr (StreeFrameBuilder) builder = begin_frame ();
+
+  for (guint i = 0; i < n; i++)
+    append_row (builder, i, n);
+  return stree_frame_builder_finish (builder);
+}
+
+static inline StreeGridView *
+grid_of (Fixture *f)
+{
+  return STREE_GRID_VIEW (xtest_find (f->view, STREE_TYPE_GRID_VIEW));
+}
+
+static inline void
+wait_quiet (Fixture *f)
+{
+  xtest_settle (f->view);
+  xtest_wait (!stree_grid_model_is_busy (grid_of (f)->model));
+  xtest_settle (f->view);
+}
+
+static inline void
+set_up (Fixture *f, guint n_rows)
+{
+  f->frame = make_frame (n_rows);
+  f->view = stree_view_new (NULL, "app", app, f);
+  f->window = xtest_window (f->view, 700, 500);
+  xtest_wait (stree_grid_model_get_n_rows (grid_of (f)->model, NULL) == n_rows);
+  wait_quiet (f);
+}
+
+static inline void
+tear_down (Fixture *f)
+{
+  xtest_close (f->window);
+  g_clear_pointer (&f->frame, stree_frame_unref);
+  g_clear_pointer (&f->last, stree_grid_result_unref);
+  g_clear_object (&f->source);
+}
+
+static inline gint64
+id_at (Fixture *f, guint position)
+{
+  StreeFrame *frame;
+  guint       row;
+
+  xtest_wait (stree_grid_model_get_row (grid_of (f)->model, position, &frame, &row));
+  g_assert_true (stree_grid_model_peek_row (grid_of (f)->model, position, &frame, &row));
+  return stree_frame_get_int64 (frame, row, 0);
+}
+
+static inline GtkWidget *
+cell_at (Fixture *f, guint position, guint column)
+{
+  StreeGridCell *cell = stree_grid_cells_find (grid_of (f), position, column);
+
+  g_assert_nonnull (cell);
+  return cell->widget;
+}
+
+static inline GtkWidget *
+title_of (Fixture *f, guint column)
+{
+  GtkWidget *title = stree_grid_view_get_column (grid_of (f), column)->title;
+
+  g_assert_nonnull (title);
+  return title;
+}
+
+static inline void
+click_cell (Fixture *f, guint position, guint column)
+{
+  guint row, number;
+
+  xtest_click (cell_at (f, position, column));
+  xtest_settle (f->view);
+  g_assert_true (stree_grid_view_get_cursor (grid_of (f), &row, &number));
+  g_assert_cmpuint (row, ==, position);
+  g_assert_cmpuint (number, ==, column);
+}
+
+static inline void
+assert_cursor (Fixture *f, guint position, guint column)
+{
+  guint row, number;
+
+  g_assert_true (stree_grid_view_get_cursor (grid_of (f), &row, &number));
+  g_assert_cmpuint (row, ==, position);
+  g_assert_cmpuint (number, ==, column);
+  /* It is on the screen, and has the focus. */
+  xtest_wait (stree_grid_cells_find (grid_of (f), position, column) &&
+              gtk_widget_has_focus (stree_grid_cells_find (grid_of (f), position, column)->widget));
+}
+
+static inline void
+key (Fixture *f, guint keyval, GdkModifierType modifiers)
+{
+  xtest_key (f->window, keyval, modifiers);
+  xtest_settle (f->view);
+}
+
+static inline void
+type (Fixture *f, const char *text)
+{
+  xtest_type (f->window, text);
+  xtest_settle (f->view);
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Typing into a DataGrid, with real keys; and that nothing of it is lost when the data changes under it, somebody else writes the
+ * same cell, or the program reruns. */
+
+#include "data-grid-fixture.h"
+
+/* --- typing --- */
+
+static void
+test_edit (void)
+{
+  Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView   *grid;
+  g_autofree char *text = NULL;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  click_cell (&f, 3, 1);
+  type (&f, "other");
+  g_assert_true (stree_grid_editor_is_open (grid));
+  key (&f, GDK_KEY_Return, 0);
+  assert_cursor (&f, 4, 1);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED), ==, 1);
+  /* Tab goes on to the right, Escape gives it up. */
+  type (&f, "x");
+  key (&f, GDK_KEY_Tab, 0);
+  assert_cursor (&f, 4, 2);
+  type (&f, "5");
+  key (&f, GDK_KEY_Escape, 0);
+  assert_cursor (&f, 4, 2);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED), ==, 2);
+  /* F2: what is there, to be gone on with. */
+  key (&f, GDK_KEY_F2, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (grid->editor)), ==, grid->edit_text);
+  key (&f, GDK_KEY_Escape, 0);
+  /* A check box turns. */
+  key (&f, GDK_KEY_Right, 0);
+  key (&f, GDK_KEY_space, 0);
+  g_assert_cmpint (stree_grid_result_get_reason (f.last), ==, STREE_GRID_REASON_EDIT);
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED), ==, 1);
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED) == 0);
+  wait_quiet (&f);
+  {
+    StreeFrame *frame;
+    guint       row;
+
+    g_assert_true (stree_grid_model_peek_row (grid->model, 3, &frame, &row));
+    g_assert_cmpstr (stree_frame_get_text (frame, row, 1), ==, "other");
+  }
+  tear_down (&f);
+}
+
+static void
+test_error (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView *grid;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 2);
+  type (&f, "many");
+  g_assert_true (gtk_widget_has_css_class (grid->editor, "error"));
+  g_assert_true (gtk_widget_get_visible (grid->hint));
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_INVALID), ==, 1);
+  /* It is not lost, and not written. */
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (gtk_widget_get_visible (grid->error_box));
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_INVALID), ==, 1);
+  key (&f, GDK_KEY_Up, 0);
+  g_assert_true (gtk_widget_get_visible (grid->hint));
+  key (&f, GDK_KEY_F2, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (grid->editor)), ==, "many");
+  type (&f, "17");
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_INVALID), ==, 0);
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED) == 0);
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
+  tear_down (&f);
+}
+
+/* Rows in another order, with the same cells. */
+static gboolean
+shuffle_cb (gpointer data)
+{
+  Fixture                      *f = data;
+  StreeFrame                   *now = stree_frame_source_get_frame (f->source);
+  guint                         n = stree_frame_get_n_rows (now);
+  g_autofree guint32           *rows = g_new (guint32, n);
+  g_autoptr (StreeFrame)        other = NULL;
+
+  for (guint i = 0; i < n; i++)
+    rows[i] = i;
+  for (guint i = n; i-- > 1;)
+    {
+      guint   with = (guint) g_test_rand_int_range (0, (int) i + 1);
+      guint32 row = rows[i];
+
+      rows[i] = rows[with];
+      rows[with] = row;
+    }
+  other = stree_frame_select (now, rows, n);
+  g_assert_true (stree_frame_source_set_frame (f->source, other, NULL));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_edit_while_data_changes (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  g_autoptr (GHashTable) typed = g_hash_table_new (NULL, NULL); /* id -> number */
+  g_autoptr (StreeFrame) frame = make_frame (300);
+  const char *const      keys[] = { "id", NULL };
+  StreeGridView         *grid;
+  GHashTableIter         iter;
+  gpointer               id, number;
+  guint                  timer;
+
+  f.source = stree_frame_source_new (frame, keys, NULL);
+  set_up (&f, 300);
+  grid = grid_of (&f);
+  click_cell (&f, 5, 1);
+  timer = g_timeout_add (20, shuffle_cb, &f);
+  for (guint i = 1; i <= 50; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("typed %u", i);
+      guint            position, column;
+
+      xtest_type (f.window, text);
+      xtest_wait (stree_grid_editor_is_open (grid));
+      xtest_wait (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (grid->editor)), text));
+      g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f.window)), grid->editor));
+      /* The row that is edited is the same one, wherever it stands. */
+      g_assert_true (stree_grid_model_get_mark (grid->model, STREE_GRID_MARK_EDIT, &position));
+      g_hash_table_insert (typed, GINT_TO_POINTER ((int) id_at (&f, position)), GUINT_TO_POINTER (i));
+      xtest_key (f.window, GDK_KEY_Return, 0);
+      xtest_wait (!stree_grid_editor_is_open (grid));
+      g_assert_true (stree_grid_view_get_cursor (grid, &position, &column));
+      g_assert_cmpuint (column, ==, 1);
+    }
+  g_source_remove (timer);
+  wait_quiet (&f);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED), ==, g_hash_table_size (typed));
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED) == 0);
+  g_hash_table_iter_init (&iter, typed);
+  while (g_hash_table_iter_next (&iter, &id, &number))
+    {
+      StreeFrame      *now = stree_frame_source_get_frame (f.source);
+      g_autofree char *text = g_strdup_printf ("typed %u", GPOINTER_TO_UINT (number));
+      guint            row;
+
+      for (row = 0; stree_frame_get_int64 (now, row, 0) != GPOINTER_TO_INT (id); row++)
+        ;
+      g_assert_cmpstr (stree_frame_get_text (now, row, 1), ==, text);
+    }
+  tear_down (&f);
+}
+
+/* Somebody else writes into a row of the source. */
+static void
+write_name (Fixture *f, guint position, const char *name)
+{
+  g_autoptr (StreeChanges) changes = stree_changes_new ();
+  g_autoptr (StreeCell)    cell = stree_cell_new_text (name);
+  StreeFrame              *frame;
+  guint                    row;
+
+  g_assert_true (stree_grid_model_peek_row (grid_of (f)->model, position, &frame, &row));
+  stree_changes_set_cell (changes, stree_changes_add_update (changes, frame, row), 1, cell);
+  stree_source_commit_async (STREE_SOURCE (f->source), changes, NULL, NULL, NULL);
+}
+
+static void
+test_conflict (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  g_autoptr (StreeFrame) frame = make_frame (20);
+  const char *const      keys[] = { "id", NULL };
+  StreeGridView         *grid;
+
+  f.source = stree_frame_source_new (frame, keys, NULL);
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  click_cell (&f, 4, 1);
+  type (&f, "mine");
+  key (&f, GDK_KEY_Return, 0);
+  write_name (&f, 4, "theirs");
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CONFLICT) == 1);
+  key (&f, GDK_KEY_Up, 0);
+  g_assert_true (gtk_widget_get_visible (grid->hint));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (grid->hint_label)), "mine"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (grid->hint_label)), "theirs"));
+  xtest_settle (f.view);
+  xtest_click (gtk_widget_get_first_child (grid->hint_buttons));
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CONFLICT) == 0);
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED) == 0);
+  g_assert_cmpstr (stree_frame_get_text (stree_frame_source_get_frame (f.source), 4, 1), ==, "mine");
+  tear_down (&f);
+}
+
+static void
+test_add_and_delete (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_MULTIPLE, .editable = TRUE };
+  g_autoptr (StreeFrame) frame = make_frame (20);
+  StreeGridView         *grid;
+
+  f.source = stree_frame_source_new (frame, NULL, NULL);
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  click_cell (&f, 4, 1);
+  key (&f, GDK_KEY_Insert, GDK_CONTROL_MASK);
+  assert_cursor (&f, 20, 1);
+  type (&f, "new");
+  key (&f, GDK_KEY_Return, 0);
+  xtest_click (cell_at (&f, 2, 1));
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  key (&f, GDK_KEY_Delete, GDK_CONTROL_MASK);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_DELETED), ==, 2);
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_model_get_n_rows (grid->model, NULL) == 19);
+  wait_quiet (&f);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (grid->model)), ==, 19);
+  g_assert_cmpstr (stree_frame_get_text (stree_frame_source_get_frame (f.source), 18, 1), ==, "new");
+  tear_down (&f);
+}
+
+/* --- the clipboard --- */
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+read_clipboard (Fixture *f)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (f->view), NULL, read_cb, &text);
+  xtest_wait (text != NULL);
+  return text;
+}
+
+static void
+test_copy_and_paste (void)
+{
+  Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView   *grid;
+  GdkClipboard    *clipboard;
+  g_autofree char *text = NULL;
+  StreeFrame      *frame;
+  guint            row;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  clipboard = gtk_widget_get_clipboard (f.view);
+  click_cell (&f, 2, 0);
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  key (&f, GDK_KEY_Right, GDK_SHIFT_MASK);
+  gdk_clipboard_set_text (clipboard, "nothing");
+  key (&f, GDK_KEY_c, GDK_CONTROL_MASK);
+  xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  text = read_clipboard (&f);
+  g_assert_cmpstr (text, ==, "2\trow 2\n3\trow 3\n");
+  /* A block from a spreadsheet, one of whose cells is no number: that is kept, and told. */
+  gdk_clipboard_set_text (clipboard, "one\t1.5\r\ntwo\tmany\r\n");
+  click_cell (&f, 5, 1);
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID) == 2);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_INVALID), ==, 1);
+  {
+    g_autoptr (StreeFrame) shown = NULL;
+
+    g_assert_true (stree_grid_cells_get_row (grid, 5, &shown, &row));
+    g_assert_cmpstr (stree_frame_get_text (shown, row, 1), ==, "one");
+    g_assert_cmpfloat (stree_frame_get_double (shown, row, 2), ==, 1.5);
+  }
+  /* What was typed is copied, too. */
+  key (&f, GDK_KEY_c, GDK_CONTROL_MASK);
+  xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  g_free (text);
+  text = read_clipboard (&f);
+  g_assert_cmpstr (text, ==, "one\n");
+  /* One step back takes all of it. */
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID), ==, 0);
+  /* Below the last row there is nothing to paste into: it is said how many cells were. */
+  key (&f, GDK_KEY_End, GDK_CONTROL_MASK);
+  gdk_clipboard_set_text (clipboard, "true\nfalse\n");
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (gtk_widget_get_visible (grid->error_box));
+  g_assert_true (stree_grid_model_peek_row (grid->model, 49, &frame, &row));
+  tear_down (&f);
+}
+
+/* --- a rerun --- */
+
+static void
+test_rerun (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView *grid;
+
+  set_up (&f, 200);
+  grid = grid_of (&f);
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  click_cell (&f, 6, 1);
+  type (&f, "half");
+  for (guint i = 0; i < 5; i++)
+    {
+      stree_view_rerun (STREE_VIEW (f.view));
+      stree_view_flush (STREE_VIEW (f.view));
+      xtest_settle (f.view);
+      g_assert_true (grid_of (&f) == grid);
+      g_assert_true (stree_grid_editor_is_open (grid));
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (grid->editor)), ==, "half");
+    }
+  type (&f, " done");
+  key (&f, GDK_KEY_Return, 0);
+  assert_cursor (&f, 7, 1);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED), ==, 1);
+  g_assert_cmpuint (stree_grid_options_get_n_sorts (grid->options), ==, 1);
+  tear_down (&f);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/data-grid/edit", test_edit);
+  g_test_add_func ("/data-grid/error", test_error);
+  g_test_add_func ("/data-grid/edit-while-data-changes", test_edit_while_data_changes);
+  g_test_add_func ("/data-grid/conflict", test_conflict);
+  g_test_add_func ("/data-grid/add-and-delete", test_add_and_delete);
+  g_test_add_func ("/data-grid/copy-and-paste", test_copy_and_paste);
+  g_test_add_func ("/data-grid/rerun", test_rerun);
+  return g_test_run ();
+}
