@@ -181,6 +181,8 @@ look_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
   pane->tick = 0;
   take_order (pane);
   stree_grid_pane_arrange (pane);
+  if (pane == &pane->grid->panes[STREE_GRID_MAIN])
+    stree_grid_view_scrolled (pane->grid);
   return G_SOURCE_REMOVE;
 }
 
@@ -299,8 +301,11 @@ scrolled_cb (GtkAdjustment *place, StreeGridPane *pane)
   if (other->columns->len > 0)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (other->scroller)), gtk_adjustment_get_value (place));
   grid->syncing = FALSE;
-  if (pane == &grid->panes[STREE_GRID_MAIN])
-    stree_grid_view_scrolled (grid);
+  if (pane != &grid->panes[STREE_GRID_MAIN])
+    return;
+  stree_grid_view_scrolled (grid);
+  if (grid->row_height == 0) /* GTK is allocating the first rows */
+    look_again (pane);
 }
 
 void
