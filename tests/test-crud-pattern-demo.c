@@ -181,13 +181,35 @@ test_invalid (Fixture *f, gconstpointer data)
   g_assert_cmpint (stock_of (f, 1), ==, 3);
 }
 
+/* An input says what is wrong with it. */
+static gboolean
+has_error (Fixture *f)
+{
+  g_autofree char *json = dump_json (f->app);
+
+  return strstr (json, "\"error\"") != NULL;
+}
+
+static void
+check_empty (Fixture *f, const char *column)
+{
+  g_autofree char *key = key_of (f, column);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  stree_headless_get_value (f->app, key, &value, NULL);
+  g_assert_false (G_VALUE_HOLDS_INT64 (&value) || G_VALUE_HOLDS_DOUBLE (&value));
+}
+
 static void
 test_add (Fixture *f, gconstpointer data)
 {
   (void) data;
   do_click (f, "new");
   assert_has_text (f->app, "New Record");
+  check_empty (f, "stock");
+  g_assert_false (has_error (f));
   do_click (f, "save"); /* the name is missing */
+  g_assert_true (has_error (f));
   g_assert_cmpuint (stree_frame_get_n_rows (table (f)), ==, 5);
   enter (f, "item", "Figs");
   enter (f, "stock", "7");
@@ -197,11 +219,41 @@ test_add (Fixture *f, gconstpointer data)
   wait_for (has (f, "Record 6"));
   g_assert_cmpuint (stree_frame_get_n_rows (table (f)), ==, 6);
   g_assert_cmpstr (stree_frame_get_text (table (f), 5, 0), ==, "Figs");
+  g_assert_true (stree_frame_is_null (table (f), 5, 2)); /* about which nothing was said */
+  g_assert_true (stree_frame_is_null (table (f), 5, 4));
   check_value (f, "item", "Figs");
 
   /* The next one begins empty. */
   do_click (f, "new");
   check_value (f, "item", "");
+}
+
+static char *
+forbid (guint column, StreeCell *cell, gpointer data)
+{
+  (void) data;
+  return column == 0 && g_str_equal (stree_cell_get_text (cell), "Rats") ? g_strdup ("not here") : NULL;
+}
+
+/* What the table does not take is still in the form. */
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  StreeGridEdits *edits = stree_crud_get_edits (f->crud);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  stree_grid_edits_set_validate_func (edits, forbid, NULL, NULL);
+  open_record (f, 2);
+  enter (f, "item", "Rats");
+  do_click (f, "save");
+  settle (f);
+  assert_shows (f->app, "not here");
+  check_value (f, "item", "Rats");
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (edits, 0), ==, 0);
+  stree_frame_source_set_read_only (STREE_FRAME_SOURCE (f->source), TRUE);
+  enter (f, "item", "Rye");
+  g_assert_false (stree_headless_click (f->app, "save", &error)); /* the button is disabled */
 }
 
 /* --- deleting --- */
@@ -387,6 +439,7 @@ main (int argc, char **argv)
   ADD ("save", test_save);
   ADD ("invalid", test_invalid);
   ADD ("add", test_add);
+  ADD ("refused", test_refused);
   ADD ("delete", test_delete);
   ADD ("follows", test_follows);
   ADD ("keep-mine", test_keep_mine);

@@ -569,6 +569,7 @@ stree_crud_save (StreeCrud *self, StreeSession *session, gpointer instance)
 {
   gpointer loaded;
   StreeRowKey *key;
+  gboolean taken = TRUE;
 
   if (self->at_work || !self->draft)
     return;
@@ -583,13 +584,18 @@ stree_crud_save (StreeCrud *self, StreeSession *session, gpointer instance)
 
       /* What a form cannot tell apart, such as a null from an empty text, stays as it is. */
       if (!stree_cell_equal (typed, was))
-        stree_grid_edits_set_cell (self->edits, key, self->draft->seen, self->draft->row, field->column, typed);
+        taken = stree_grid_edits_set_cell (self->edits, key, self->draft->seen, self->draft->row, field->column, typed) &&
+                taken;
     }
   stree_grid_edits_end_step (self->edits);
   stree_model_free_instance (self->model, loaded);
-  if (!key)
+  if (!key || !taken)
     {
-      tell (self, STREE_CRUD_FAILED, g_strdup (_ ("No rows can be added to this table")));
+      g_clear_pointer (&key, stree_row_key_unref);
+      stree_grid_edits_revert_all (self->edits);
+      tell (self, STREE_CRUD_FAILED,
+            g_strdup (self->draft->seen ? _ ("The cells of this table cannot be changed")
+                                        : _ ("No rows can be added to this table")));
       changed (self);
       return;
     }
