@@ -8,6 +8,7 @@
 
 #include "sources/stree-source.h"
 #include "sources/stree-sqlite-functions-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* After so many steps of SQLite's machine it is asked whether to go on. */
 #define CANCEL_STEPS 1000
@@ -166,6 +167,7 @@ run_job (gpointer data, gpointer user_data)
   GError *error = NULL;
 
   (void) user_data;
+  stree_take_over (sqlite);
   if (!job->func)
     {
       free_sqlite (sqlite);
@@ -186,6 +188,7 @@ run_job (gpointer data, gpointer user_data)
     job->free_data (job->data);
   if (job->task)
     drop_task (job->task);
+  stree_hand_over (sqlite);
   g_free (job);
 }
 
@@ -219,6 +222,7 @@ push (StreeSqlite *sqlite, GTask *task, StreeSqliteFunc func, gpointer data, GDe
   job->func = func;
   job->data = data;
   job->free_data = free_data;
+  stree_hand_over (sqlite);
   g_thread_pool_push (sqlite->pool, job, NULL);
 }
 
@@ -255,6 +259,23 @@ void
 stree_sqlite_run_detached (StreeSqlite *sqlite, StreeSqliteFunc func, gpointer data, GDestroyNotify free_data)
 {
   push (sqlite, NULL, func, data, free_data);
+}
+
+void
+stree_sqlite_return (GTask *task, gpointer result, GDestroyNotify free_result, GError *error)
+{
+  stree_hand_over (task);
+  if (result)
+    g_task_return_pointer (task, result, free_result);
+  else
+    g_task_return_error (task, error);
+}
+
+gpointer
+stree_sqlite_propagate (GAsyncResult *result, GError **error)
+{
+  stree_take_over (result);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 guint
