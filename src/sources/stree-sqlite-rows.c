@@ -200,7 +200,11 @@ copy_rows (sqlite3 *handle, Found *found, GCancellable *cancellable, GError **er
   stree_sqlite_step (handle, statement, cancellable, &local_error);
   count = local_error ? NULL : stree_sqlite_prepare (handle, counting, cancellable, &local_error);
   if (count && stree_sqlite_step (handle, count, cancellable, &local_error))
-    found->n = (guint64) sqlite3_column_int64 (count, 0);
+    {
+      stree_lock (&found->lock);
+      found->n = (guint64) sqlite3_column_int64 (count, 0);
+      stree_unlock (&found->lock);
+    }
   if (!local_error)
     return TRUE;
   g_propagate_error (error, local_error);

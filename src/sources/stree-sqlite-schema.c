@@ -363,6 +363,22 @@ choose_keys (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, gboolean ha
   return TRUE;
 }
 
+/* What is not shown as it is tells no rows apart: then their numbers do, where there are some. */
+static void
+check_keys (StreeSqliteTable *table, Draft *draft)
+{
+  gboolean plain = TRUE;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    plain = plain && !((table->columns[i].flags & STREE_COLUMN_KEY) && table->columns[i].mixed);
+  if (plain || !table->rowid)
+    return;
+  for (guint i = 0; i < table->n_columns; i++)
+    if (g_array_index (draft->keys, guint, i) > 0)
+      table->columns[i].flags &= ~(STREE_COLUMN_KEY | STREE_COLUMN_REQUIRED);
+  table->counted = TRUE;
+}
+
 static void
 take_draft (StreeSqliteTable *table, Draft *draft)
 {
@@ -486,6 +502,7 @@ fill_table (sqlite3 *handle,
       table->n_columns = 0;
       return FALSE;
     }
+  check_keys (table, draft);
   take_draft (table, draft);
   return TRUE;
 }

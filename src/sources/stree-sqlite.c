@@ -69,6 +69,7 @@ sqlite3 *
 stree_sqlite_open_handle (const char *path, StreeSqliteMode mode, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL); /* else ":memory:" would be no file */
   sqlite3 *handle = NULL;
   int code;
 
@@ -89,7 +90,7 @@ stree_sqlite_open_handle (const char *path, StreeSqliteMode mode, GError **error
   flags |= mode == STREE_SQLITE_READ    ? SQLITE_OPEN_READONLY
            : mode == STREE_SQLITE_WRITE ? SQLITE_OPEN_READWRITE
                                         : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  code = sqlite3_open_v2 (path, &handle, flags, NULL);
+  code = sqlite3_open_v2 (absolute, &handle, flags, NULL);
   if (code != SQLITE_OK)
     {
       stree_sqlite_set_error (handle, code, NULL, error);
