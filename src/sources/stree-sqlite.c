@@ -164,11 +164,13 @@ static void
 run_job (gpointer data, gpointer user_data)
 {
   Job *job = data;
-  StreeSqlite *sqlite = job->sqlite;
+  StreeSqlite *sqlite;
   GError *error = NULL;
 
   (void) user_data;
-  stree_take_over (sqlite);
+  stree_take_over (job);
+  sqlite = job->sqlite;
+  stree_take_over (sqlite); /* from the job before it */
   if (!job->func)
     {
       free_sqlite (sqlite);
@@ -223,7 +225,7 @@ push (StreeSqlite *sqlite, GTask *task, StreeSqliteFunc func, gpointer data, GDe
   job->func = func;
   job->data = data;
   job->free_data = free_data;
-  stree_hand_over (sqlite);
+  stree_hand_over (job);
   g_thread_pool_push (sqlite->pool, job, NULL);
 }
 
