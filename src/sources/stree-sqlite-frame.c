@@ -7,7 +7,11 @@
 
 /* In one transaction: the query is run for the types of its columns, and for its rows. */
 static StreeFrame *
-read_rows (sqlite3 *handle, const char *sql, const StreeSqliteParameters *parameters, GCancellable *cancellable, GError **error)
+read_rows (sqlite3 *handle,
+           const char *sql,
+           const StreeSqliteParameters *parameters,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (StreeSqliteTable) table = stree_sqlite_table_read (handle, NULL, sql, parameters, cancellable, error);
   g_autoptr (StreeSqliteReader) reader = NULL;

@@ -285,7 +285,8 @@ stree_sqlite_rows_new_async (StreeSqliteTable *table,
   search->asking = stree_sqlite_ref (asking);
   search->paging = stree_sqlite_ref (paging);
   if (cancellable)
-    search->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), g_object_ref (found->stop), g_object_unref);
+    search->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled),
+                                                  g_object_ref (found->stop), g_object_unref);
   work = g_task_new (source, found->stop, searched_cb, NULL);
   g_task_set_name (work, "[streamtree] sqlite query");
   g_task_set_task_data (work, search, search_free);
