@@ -303,7 +303,7 @@ compare_conflicts (Run *run, StreeChanges *changes, StreeCommit *commit, const E
 static void
 compare_commit (Run *run, StreeChanges *changes, StreeCommit *commit, GError *error, gboolean cancelled)
 {
-  Expected expected = { FALSE };
+  Expected expected = { .invalid = FALSE };
 
   expect (run, changes, &expected);
   if (cancelled && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -344,7 +344,7 @@ compare_commit (Run *run, StreeChanges *changes, StreeCommit *commit, GError *er
 static gboolean
 can_be_asked (Run *run, StreeChanges *changes)
 {
-  Expected expected = { FALSE };
+  Expected expected = { .invalid = FALSE };
   gboolean can;
 
   expect (run, changes, &expected);

@@ -167,7 +167,7 @@ static void
 test_import (void)
 {
   SqliteFile file;
-  Told told = { NULL }, again = { NULL };
+  Told told = { .result = NULL }, again = { .result = NULL };
   g_autofree char *csv = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (StreeSource) source = NULL;
@@ -228,7 +228,7 @@ static void
 test_import_refused (void)
 {
   SqliteFile file;
-  Told told = { NULL };
+  Told told = { .result = NULL };
   g_autofree char *csv = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -158,6 +158,7 @@ test_flags (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (StreeSource) source = NULL;
   g_autoptr (StreeSource) null_key = NULL;
+  g_autoptr (StreeSource) blobs = NULL;
   g_autoptr (StreeSource) view = NULL;
   const StreeColumnFlags counter = STREE_COLUMN_KEY | STREE_COLUMN_READ_ONLY | STREE_COLUMN_DEFAULT | STREE_COLUMN_HIDDEN;
 
@@ -185,12 +186,20 @@ test_flags (void)
   assert_column (null_key, 0, "rowid", STREE_COLUMN_TEXT, 0);
   assert_column (null_key, 2, "rowid_2", STREE_COLUMN_INT64, counter);
 
+  /* Nor do keys that are not shown in full. */
+  sqlite_file_exec (&file, "CREATE TABLE blobs (id BLOB PRIMARY KEY, n INT); INSERT INTO blobs VALUES (zeroblob (50), 1)");
+  blobs = sqlite_source_open (&file, "blobs", &error);
+  g_assert_no_error (error);
+  assert_column (blobs, 0, "id", STREE_COLUMN_TEXT, STREE_COLUMN_READ_ONLY);
+  assert_column (blobs, 2, "rowid", STREE_COLUMN_INT64, counter);
+
   view = sqlite_source_open (&file, "v", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (stree_source_get_capabilities (view), ==, STREE_SOURCE_NOTIFIES);
   assert_column (view, 0, "o", STREE_COLUMN_INT64, STREE_COLUMN_READ_ONLY);
   g_clear_object (&source);
   g_clear_object (&null_key);
+  g_clear_object (&blobs);
   g_clear_object (&view);
   sqlite_file_clear (&file);
 }

@@ -245,7 +245,6 @@ make_inserted (Commit *self)
 static gboolean
 check_unique (Commit *self, StreeFrame *frame, GError **error)
 {
-  g_autoptr (GHashTable) keys = NULL;
   gboolean touched = self->inserted && !self->keys->counted;
 
   for (guint i = 0; !touched && i < stree_changes_get_n_changes (self->changes); i++)

@@ -7,7 +7,11 @@
 
 /* In one transaction: the query is run for the types of its columns, and for its rows. */
 static StreeFrame *
-read_rows (sqlite3 *handle, const char *sql, const StreeSqliteParameters *parameters, GCancellable *cancellable, GError **error)
+read_rows (sqlite3 *handle,
+           const char *sql,
+           const StreeSqliteParameters *parameters,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (StreeSqliteTable) table = stree_sqlite_table_read (handle, NULL, sql, parameters, cancellable, error);
   g_autoptr (StreeSqliteReader) reader = NULL;
@@ -109,10 +113,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
                                                    load->parameters->len, cancellable, &error);
 
   (void) source;
-  if (frame)
-    g_task_return_pointer (task, frame, (GDestroyNotify) stree_frame_unref);
-  else
-    g_task_return_error (task, error);
+  stree_sqlite_return (task, frame, (GDestroyNotify) stree_frame_unref, error);
 }
 
 /**
@@ -171,5 +172,5 @@ stree_frame_load_sqlite_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_frame_load_sqlite_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return stree_sqlite_propagate (result, error);
 }

@@ -279,7 +279,7 @@ matches (const StreeTextMatch *match, sqlite3_value *value, char letter, gboolea
 static void
 match_func (sqlite3_context *context, int n_args, sqlite3_value **args)
 {
-  StreeTextMatch own = { NULL };
+  StreeTextMatch own = { .folded = NULL };
   const StreeTextMatch *match = get_match (context, args, &own);
   const char *types = (const char *) sqlite3_value_text (args[1]);
   gboolean at_start = sqlite3_user_data (context) != NULL;

@@ -43,6 +43,11 @@ void stree_sqlite_run (StreeSqlite *sqlite, GTask *task, StreeSqliteFunc func);
 /* The same without an answer: @func gets no task; @free_data is called in the thread. */
 void stree_sqlite_run_detached (StreeSqlite *sqlite, StreeSqliteFunc func, gpointer data, GDestroyNotify free_data);
 
+/* In the thread: gives @task its result, or where that is NULL the error. */
+void stree_sqlite_return (GTask *task, gpointer result, GDestroyNotify free_result, GError *error);
+/* What stree_sqlite_return () gave. */
+gpointer stree_sqlite_propagate (GAsyncResult *result, GError **error);
+
 /* How many connections are open in this process. */
 guint stree_sqlite_count_open (void);
 

@@ -64,7 +64,10 @@ append_cell_value (StreeSqliteStatement *statement, StreeCell *cell, guint colum
 }
 
 sqlite3_stmt *
-stree_sqlite_statement_prepare (StreeSqliteStatement *statement, sqlite3 *handle, GCancellable *cancellable, GError **error)
+stree_sqlite_statement_prepare (StreeSqliteStatement *statement,
+                                sqlite3 *handle,
+                                GCancellable *cancellable,
+                                GError **error)
 {
   sqlite3_stmt *prepared = stree_sqlite_prepare (handle, statement->sql->str, cancellable, error);
 
@@ -191,7 +194,8 @@ append_match (StreeSqliteStatement *statement, StreeFilter *filter, guint column
 {
   const StreeSqliteColumn *it = &statement->table->columns[column];
 
-  g_string_append (statement->sql, stree_filter_get_op (filter) == STREE_FILTER_CONTAINS ? "stree_has (" : "stree_begins (");
+  g_string_append (statement->sql,
+                   stree_filter_get_op (filter) == STREE_FILTER_CONTAINS ? "stree_has (" : "stree_begins (");
   append_text_value (statement, stree_filter_get_text (filter));
   g_string_append_printf (statement->sql, ", '%c', ", stree_sqlite_type_letter (it->type, it->style));
   append_raw (statement->sql, statement->table, column);

@@ -3,7 +3,7 @@
 
 #include "sources/stree-sqlite-rows-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "tasks/stree-task-lock-private.h"
 
 /* So many rows are there before the first are told, and so many more each time. */
 #define FIRST_ROWS 1000
@@ -86,9 +86,9 @@ tell (Search *search)
 {
   Found *found = search->found;
 
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   found->telling = FALSE;
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
   if (search->task)
     {
       g_autoptr (GTask) task = g_steal_pointer (&search->task);
@@ -122,10 +122,10 @@ tell_soon (GTask *work, Found *found)
   g_autoptr (GSource) source = NULL;
   gboolean telling;
 
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   telling = found->telling;
   found->telling = TRUE;
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
   if (telling)
     return;
   source = g_idle_source_new ();
@@ -138,14 +138,14 @@ tell_soon (GTask *work, Found *found)
 static void
 found_add (Found *found, gint64 id)
 {
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   if (found->n == found->allocated)
     {
       found->allocated = MAX (found->allocated * 2, FIRST_ROWS);
       found->ids = g_renew (gint64, found->ids, found->allocated);
     }
   found->ids[found->n++] = id;
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
 }
 
 static gboolean
@@ -200,7 +200,11 @@ copy_rows (sqlite3 *handle, Found *found, GCancellable *cancellable, GError **er
   stree_sqlite_step (handle, statement, cancellable, &local_error);
   count = local_error ? NULL : stree_sqlite_prepare (handle, counting, cancellable, &local_error);
   if (count && stree_sqlite_step (handle, count, cancellable, &local_error))
-    found->n = (guint64) sqlite3_column_int64 (count, 0);
+    {
+      stree_lock (&found->lock);
+      found->n = (guint64) sqlite3_column_int64 (count, 0);
+      stree_unlock (&found->lock);
+    }
   if (!local_error)
     return TRUE;
   g_propagate_error (error, local_error);
@@ -216,11 +220,11 @@ search_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
     copy_rows (handle, found, cancellable, &error);
   else if (handle)
     find_numbers (handle, work, found, cancellable, &error);
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   found->done = TRUE;
   if (error)
     found->error = g_error_copy (error);
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
   if (error)
     g_task_return_error (work, error);
   else
@@ -281,7 +285,8 @@ stree_sqlite_rows_new_async (StreeSqliteTable *table,
   search->asking = stree_sqlite_ref (asking);
   search->paging = stree_sqlite_ref (paging);
   if (cancellable)
-    search->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), g_object_ref (found->stop), g_object_unref);
+    search->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled),
+                                                  g_object_ref (found->stop), g_object_unref);
   work = g_task_new (source, found->stop, searched_cb, NULL);
   g_task_set_name (work, "[streamtree] sqlite query");
   g_task_set_task_data (work, search, search_free);
@@ -298,10 +303,10 @@ sqlite_rows_get_n_rows (StreeResultSet *rows, gboolean *exact)
   Found *found = STREE_SQLITE_ROWS (rows)->found;
   guint64 n;
 
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   n = found->n;
   *exact = found->done;
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
   return n;
 }
 
@@ -329,11 +334,11 @@ copy_ids (Found *found, guint64 first, guint n, guint *n_ids)
 {
   gint64 *ids = NULL;
 
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   *n_ids = first < found->n ? (guint) MIN (n, found->n - first) : 0;
   if (*n_ids > 0)
     ids = g_memdup2 (found->ids + first, *n_ids * sizeof *ids);
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
   return ids;
 }
 
@@ -409,17 +414,14 @@ page_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
                                       : read_by_number (handle, lookup, reader, cancellable, &error);
       stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
     }
-  g_mutex_lock (&lookup->found->lock);
+  stree_lock (&lookup->found->lock);
   if (done && lookup->found->error && lookup->first + lookup->n > lookup->found->n)
     {
       done = FALSE;
       error = g_error_copy (lookup->found->error);
     }
-  g_mutex_unlock (&lookup->found->lock);
-  if (done)
-    g_task_return_pointer (task, stree_sqlite_reader_finish (reader), (GDestroyNotify) stree_frame_unref);
-  else
-    g_task_return_error (task, error);
+  stree_unlock (&lookup->found->lock);
+  stree_sqlite_return (task, done ? stree_sqlite_reader_finish (reader) : NULL, (GDestroyNotify) stree_frame_unref, error);
 }
 
 static Lookup *
@@ -460,7 +462,7 @@ static StreeFrame *
 sqlite_rows_page_finish (StreeResultSet *rows, GAsyncResult *result, GError **error)
 {
   (void) rows;
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return stree_sqlite_propagate (result, error);
 }
 
 /* Where @id stands; -1: nowhere. */
@@ -469,11 +471,11 @@ find_id (Found *found, gint64 id)
 {
   gssize at = -1;
 
-  g_mutex_lock (&found->lock);
+  stree_lock (&found->lock);
   for (guint64 i = 0; at < 0 && i < found->n; i++)
     if (found->ids[i] == id)
       at = (gssize) i;
-  g_mutex_unlock (&found->lock);
+  stree_unlock (&found->lock);
   return at;
 }
 

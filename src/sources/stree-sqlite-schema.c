@@ -134,7 +134,12 @@ append_classes (GString *sql, const StreeSqliteTable *table, const Declared *dec
 
 /* Reads the numbers in the order of append_classes (). */
 static void
-take_classes (sqlite3_stmt *statement, int first, const StreeSqliteTable *table, const Declared *declared, gboolean texts, guint *classes)
+take_classes (sqlite3_stmt *statement,
+              int first,
+              const StreeSqliteTable *table,
+              const Declared *declared,
+              gboolean texts,
+              guint *classes)
 {
   const char *text = "";
   guint n = 0;
@@ -222,10 +227,16 @@ has_column (const Draft *draft, const char *name, gboolean in_ascii)
 }
 
 static gboolean
-read_table_columns (sqlite3 *handle, Draft *draft, const char *name, gboolean writable, GCancellable *cancellable, GError **error)
+read_table_columns (sqlite3 *handle,
+                    Draft *draft,
+                    const char *name,
+                    gboolean writable,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = stree_sqlite_prepare (
-      handle, "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk, hidden FROM pragma_table_xinfo (?1) WHERE hidden <> 1",
+      handle,
+      "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk, hidden FROM pragma_table_xinfo (?1) WHERE hidden <> 1",
       cancellable, error);
   GError *local_error = NULL;
 
@@ -264,7 +275,8 @@ find_integer_key (sqlite3 *handle, Draft *draft, const char *name, GCancellable 
     n_keys += g_array_index (draft->keys, guint, i) > 0;
   if (n_keys != 1)
     return TRUE;
-  statement = stree_sqlite_prepare (handle, "SELECT 1 FROM pragma_index_list (?1) WHERE origin = 'pk'", cancellable, error);
+  statement =
+      stree_sqlite_prepare (handle, "SELECT 1 FROM pragma_index_list (?1) WHERE origin = 'pk'", cancellable, error);
   if (!statement)
     return FALSE;
   sqlite3_bind_text (statement, 1, name, -1, SQLITE_TRANSIENT);
@@ -289,7 +301,12 @@ find_rowid (const Draft *draft)
 
 /* SQLite lets a key be null where it is no INTEGER: then rows are found by their number. */
 static gboolean
-keys_are_null (sqlite3 *handle, const Draft *draft, const char *from, gboolean *are_null, GCancellable *cancellable, GError **error)
+keys_are_null (sqlite3 *handle,
+               const Draft *draft,
+               const char *from,
+               gboolean *are_null,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT 1 FROM ");
   g_autoptr (sqlite3_stmt) statement = NULL;
@@ -324,12 +341,18 @@ add_counter (Draft *draft)
       g_free (name);
       name = g_strdup_printf ("rowid_%u", i);
     }
-  add_column (draft, name, "INTEGER", STREE_COLUMN_KEY | STREE_COLUMN_READ_ONLY | STREE_COLUMN_DEFAULT | STREE_COLUMN_HIDDEN, 1);
+  add_column (draft, name, "INTEGER",
+              STREE_COLUMN_KEY | STREE_COLUMN_READ_ONLY | STREE_COLUMN_DEFAULT | STREE_COLUMN_HIDDEN, 1);
 }
 
 /* What tells rows apart: the columns of the key, or a counter. */
 static gboolean
-choose_keys (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, gboolean has_rowid, GCancellable *cancellable, GError **error)
+choose_keys (sqlite3 *handle,
+             StreeSqliteTable *table,
+             Draft *draft,
+             gboolean has_rowid,
+             GCancellable *cancellable,
+             GError **error)
 {
   gboolean usable = FALSE, are_null = FALSE;
 
@@ -347,7 +370,8 @@ choose_keys (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, gboolean ha
       {
         StreeSqliteColumn *column = &g_array_index (draft->columns, StreeSqliteColumn, i);
 
-        column->flags |= STREE_COLUMN_KEY | (draft->integer_key && has_rowid ? STREE_COLUMN_DEFAULT : STREE_COLUMN_REQUIRED);
+        column->flags |= STREE_COLUMN_KEY;
+        column->flags |= draft->integer_key && has_rowid ? STREE_COLUMN_DEFAULT : STREE_COLUMN_REQUIRED;
         if (draft->integer_key && has_rowid)
           {
             g_autoptr (GString) quoted = g_string_new (NULL);
@@ -361,6 +385,22 @@ choose_keys (sqlite3 *handle, StreeSqliteTable *table, Draft *draft, gboolean ha
   table->counted = !usable && table->rowid;
   table->writable = usable || table->counted;
   return TRUE;
+}
+
+/* What is not shown as it is tells no rows apart: then their numbers do, where there are some. */
+static void
+check_keys (StreeSqliteTable *table, Draft *draft)
+{
+  gboolean plain = TRUE;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    plain = plain && !((table->columns[i].flags & STREE_COLUMN_KEY) && table->columns[i].mixed);
+  if (plain || !table->rowid)
+    return;
+  for (guint i = 0; i < table->n_columns; i++)
+    if (g_array_index (draft->keys, guint, i) > 0)
+      table->columns[i].flags &= ~(STREE_COLUMN_KEY | STREE_COLUMN_REQUIRED);
+  table->counted = TRUE;
 }
 
 static void
@@ -390,10 +430,17 @@ take_draft (StreeSqliteTable *table, Draft *draft)
 }
 
 static gboolean
-read_kind (sqlite3 *handle, const char *name, char **real_name, char **kind, gboolean *has_rowid, GCancellable *cancellable, GError **error)
+read_kind (sqlite3 *handle,
+           const char *name,
+           char **real_name,
+           char **kind,
+           gboolean *has_rowid,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = stree_sqlite_prepare (
-      handle, "SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?1 COLLATE NOCASE", cancellable, error);
+      handle, "SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?1 COLLATE NOCASE",
+      cancellable, error);
   GError *local_error = NULL;
 
   if (!statement)
@@ -409,7 +456,8 @@ read_kind (sqlite3 *handle, const char *name, char **real_name, char **kind, gbo
   if (local_error)
     g_propagate_error (error, local_error);
   else
-    g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_NOT_FOUND, _ ("The database has no table or view “%s”"), name);
+    g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_NOT_FOUND,
+                 _ ("The database has no table or view “%s”"), name);
   return FALSE;
 }
 
@@ -486,6 +534,7 @@ fill_table (sqlite3 *handle,
       table->n_columns = 0;
       return FALSE;
     }
+  check_keys (table, draft);
   take_draft (table, draft);
   return TRUE;
 }
@@ -499,7 +548,7 @@ stree_sqlite_table_read (sqlite3 *handle,
                          GError **error)
 {
   g_autoptr (StreeSqliteTable) table = g_atomic_rc_box_new0 (StreeSqliteTable);
-  Draft draft = { NULL };
+  Draft draft = { .columns = NULL };
   gboolean done;
 
   draft.columns = g_array_new (FALSE, TRUE, sizeof (StreeSqliteColumn));

@@ -154,10 +154,7 @@ distinct_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancel
 {
   StreeFrame *values = handle ? find_distinct (handle, data, cancellable, &error) : NULL;
 
-  if (values)
-    g_task_return_pointer (task, values, (GDestroyNotify) stree_frame_unref);
-  else
-    g_task_return_error (task, error);
+  stree_sqlite_return (task, values, (GDestroyNotify) stree_frame_unref, error);
 }
 
 static void
@@ -186,7 +183,7 @@ static StreeFrame *
 sqlite_source_distinct_finish (StreeSource *source, GAsyncResult *result, GError **error)
 {
   (void) source;
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return stree_sqlite_propagate (result, error);
 }
 
 /* --- changes of the file --- */
@@ -326,10 +323,7 @@ commit_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancella
   StreeCommit *commit =
       handle ? stree_sqlite_commit (handle, writing->table, writing->changes, cancellable, &error) : NULL;
 
-  if (commit)
-    g_task_return_pointer (task, commit, (GDestroyNotify) stree_commit_unref);
-  else
-    g_task_return_error (task, error);
+  stree_sqlite_return (task, commit, (GDestroyNotify) stree_commit_unref, error);
 }
 
 static void
@@ -338,7 +332,7 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   StreeSqliteSource *self = STREE_SQLITE_SOURCE (object);
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  StreeCommit *commit = g_task_propagate_pointer (G_TASK (result), &error);
+  StreeCommit *commit = stree_sqlite_propagate (result, &error);
   gboolean written = commit && stree_commit_get_n_conflicts (commit) == 0;
 
   /* Told once the version is known that it made: what comes behind that is told again. */
@@ -475,10 +469,7 @@ open_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
       table = stree_sqlite_table_read (handle, opening->name, opening->sql, NULL, cancellable, &error);
       stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
     }
-  if (table)
-    g_task_return_pointer (task, table, (GDestroyNotify) stree_sqlite_table_unref);
-  else
-    g_task_return_error (task, error);
+  stree_sqlite_return (task, table, (GDestroyNotify) stree_sqlite_table_unref, error);
 }
 
 static void
@@ -576,7 +567,7 @@ stree_sqlite_source_new_finish (GAsyncResult *result, GError **error)
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_sqlite_source_new_async), NULL);
-  table = g_task_propagate_pointer (G_TASK (result), error);
+  table = stree_sqlite_propagate (result, error);
   if (!table)
     return NULL;
   opening = g_task_get_task_data (G_TASK (result));
@@ -669,10 +660,7 @@ list_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
   char **names = handle ? stree_sqlite_list_tables (handle, cancellable, &error) : NULL;
 
   (void) data;
-  if (names)
-    g_task_return_pointer (task, names, (GDestroyNotify) g_strfreev);
-  else
-    g_task_return_error (task, error);
+  stree_sqlite_return (task, names, (GDestroyNotify) g_strfreev, error);
 }
 
 static void
@@ -727,5 +715,5 @@ stree_sqlite_list_tables_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_sqlite_list_tables_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return stree_sqlite_propagate (result, error);
 }

@@ -167,7 +167,8 @@ stree_sqlite_bind_parameters (sqlite3_stmt *statement, const StreeSqliteParamete
     }
   for (gsize i = 0; i < n_cells; i++)
     {
-      const StreeSqliteColumn column = { .type = stree_cell_get_column_type (parameters->cells[i]), .style = { ' ', FALSE } };
+      const StreeSqliteColumn column = { .type = stree_cell_get_column_type (parameters->cells[i]),
+                                         .style = { ' ', FALSE } };
 
       stree_sqlite_bind_cell (statement, (int) i + 1, parameters->cells[i], &column);
     }
@@ -218,7 +219,8 @@ static gboolean
 append_text (StreeFrameBuilder *builder, guint column, sqlite3_stmt *statement, int at)
 {
   int type = sqlite3_column_type (statement, at);
-  const char *bytes = type == SQLITE_TEXT || type == SQLITE_BLOB ? (const char *) sqlite3_column_text (statement, at) : NULL;
+  gboolean has_bytes = type == SQLITE_TEXT || type == SQLITE_BLOB;
+  const char *bytes = has_bytes ? (const char *) sqlite3_column_text (statement, at) : NULL;
   gsize length = bytes ? (gsize) sqlite3_column_bytes (statement, at) : 0;
   g_autofree char *shown = NULL;
 

@@ -8,6 +8,7 @@
 
 #include "sources/stree-source.h"
 #include "sources/stree-sqlite-functions-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* After so many steps of SQLite's machine it is asked whether to go on. */
 #define CANCEL_STEPS 1000
@@ -68,6 +69,7 @@ sqlite3 *
 stree_sqlite_open_handle (const char *path, StreeSqliteMode mode, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL); /* else ":memory:" would be no file */
   sqlite3 *handle = NULL;
   int code;
 
@@ -88,7 +90,7 @@ stree_sqlite_open_handle (const char *path, StreeSqliteMode mode, GError **error
   flags |= mode == STREE_SQLITE_READ    ? SQLITE_OPEN_READONLY
            : mode == STREE_SQLITE_WRITE ? SQLITE_OPEN_READWRITE
                                         : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  code = sqlite3_open_v2 (path, &handle, flags, NULL);
+  code = sqlite3_open_v2 (absolute, &handle, flags, NULL);
   if (code != SQLITE_OK)
     {
       stree_sqlite_set_error (handle, code, NULL, error);
@@ -162,10 +164,13 @@ static void
 run_job (gpointer data, gpointer user_data)
 {
   Job *job = data;
-  StreeSqlite *sqlite = job->sqlite;
+  StreeSqlite *sqlite;
   GError *error = NULL;
 
   (void) user_data;
+  stree_take_over (job);
+  sqlite = job->sqlite;
+  stree_take_over (sqlite); /* from the job before it */
   if (!job->func)
     {
       free_sqlite (sqlite);
@@ -186,6 +191,7 @@ run_job (gpointer data, gpointer user_data)
     job->free_data (job->data);
   if (job->task)
     drop_task (job->task);
+  stree_hand_over (sqlite);
   g_free (job);
 }
 
@@ -219,6 +225,7 @@ push (StreeSqlite *sqlite, GTask *task, StreeSqliteFunc func, gpointer data, GDe
   job->func = func;
   job->data = data;
   job->free_data = free_data;
+  stree_hand_over (job);
   g_thread_pool_push (sqlite->pool, job, NULL);
 }
 
@@ -255,6 +262,23 @@ void
 stree_sqlite_run_detached (StreeSqlite *sqlite, StreeSqliteFunc func, gpointer data, GDestroyNotify free_data)
 {
   push (sqlite, NULL, func, data, free_data);
+}
+
+void
+stree_sqlite_return (GTask *task, gpointer result, GDestroyNotify free_result, GError *error)
+{
+  stree_hand_over (task);
+  if (result)
+    g_task_return_pointer (task, result, free_result);
+  else
+    g_task_return_error (task, error);
+}
+
+gpointer
+stree_sqlite_propagate (GAsyncResult *result, GError **error)
+{
+  stree_take_over (result);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 guint
