@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/stree-distinct-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* A dictionary is given up when this many rows were seen and more than half of them were new texts. */
 #define DICTIONARY_TRIAL 4096
@@ -15,6 +16,7 @@ column_clear (gpointer data)
 {
   StreeColumn *column = data;
 
+  stree_take_over (column);
   g_free (column->name);
   g_free (column->nulls);
   g_free (column->values.any);
@@ -31,6 +33,7 @@ stree_column_ref (StreeColumn *column)
 void
 stree_column_unref (StreeColumn *column)
 {
+  stree_hand_over (column);
   g_atomic_rc_box_release_full (column, column_clear);
 }
 

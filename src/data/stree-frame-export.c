@@ -13,6 +13,7 @@
 #include "data/stree-export-writer-private.h"
 #include "data/stree-frame-private.h"
 #include "data/stree-reporter-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* Bytes that are written at once, and rows between two looks at the cancellable. */
 #define BLOCK  (256 * 1024)
@@ -362,14 +363,17 @@ static void
 export_thread (GTask *task, G_GNUC_UNUSED gpointer source, gpointer data, GCancellable *cancellable)
 {
   ExportTask *export = data;
-  Progress progress = { stree_reporter_send, export->reporter };
+  Progress progress = { .callback = stree_reporter_send };
   GError *error = NULL;
   gboolean written;
 
+  stree_take_over (export);
+  progress.data = export->reporter;
   if (G_IS_FILE (export->target))
     written = write_file (export->frame, export->options, G_FILE (export->target), cancellable, &progress, &error);
   else
     written = write_all (export->frame, export->options, take_stream, export->target, cancellable, &progress, &error);
+  stree_hand_over (task);
   if (written)
     g_task_return_boolean (task, TRUE);
   else
@@ -391,6 +395,7 @@ start_export (StreeFrame *frame, StreeExportOptions *options, gpointer target, G
   g_task_set_source_tag (task, tag);
   g_task_set_name (task, "[streamtree] export a table");
   g_task_set_task_data (task, export, export_task_free);
+  stree_hand_over (export);
   g_task_run_in_thread (task, export_thread);
 }
 
@@ -442,6 +447,7 @@ stree_frame_export_stream_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_frame_export_stream_async), FALSE);
 
+  stree_take_over (result);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -493,5 +499,6 @@ stree_frame_export_file_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_frame_export_file_async), FALSE);
 
+  stree_take_over (result);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -706,5 +706,5 @@ stree_frame_load_json_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_frame_load_json_async), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return stree_frame_load_finish (result, error);
 }

@@ -48,5 +48,6 @@ void stree_frame_load_async (const StreeFrameFormat *format,
                              GAsyncReadyCallback callback,
                              gpointer user_data,
                              gpointer tag);
+StreeFrame *stree_frame_load_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "data/stree-reporter-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* Bytes of a file that are read at once. */
 #define READ_SIZE (1024 * 1024)
@@ -152,10 +153,13 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   LoadTask *load = data;
   GError *error = NULL;
-  StreeFrame *frame = stree_frame_load (load->format, load->file, load->options, cancellable, stree_reporter_send,
-                                        load->reporter, &error);
+  StreeFrame *frame;
 
   (void) source;
+  stree_take_over (load);
+  frame = stree_frame_load (load->format, load->file, load->options, cancellable, stree_reporter_send, load->reporter,
+                            &error);
+  stree_hand_over (task);
   if (frame != NULL)
     g_task_return_pointer (task, frame, (GDestroyNotify) stree_frame_unref);
   else
@@ -180,5 +184,13 @@ stree_frame_load_async (const StreeFrameFormat *format, GFile *file, gpointer op
   g_task_set_source_tag (task, tag);
   g_task_set_name (task, "[streamtree] load a table");
   g_task_set_task_data (task, load, load_task_free);
+  stree_hand_over (load);
   g_task_run_in_thread (task, load_thread);
+}
+
+StreeFrame *
+stree_frame_load_finish (GAsyncResult *result, GError **error)
+{
+  stree_take_over (result);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -8,6 +8,7 @@
 #include "core/stree-boxed-private.h"
 #include "data/stree-cell-text-private.h"
 #include "data/stree-frame-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 STREE_DEFINE_BOXED_TYPE (StreeFrame, stree_frame)
 
@@ -18,6 +19,7 @@ store_clear (gpointer data)
 {
   StreeFrameStore *store = data;
 
+  stree_take_over (store);
   for (guint i = 0; i < store->n_columns; i++)
     stree_column_unref (store->columns[i]);
   g_free (store->columns);
@@ -31,6 +33,7 @@ row_index_clear (gpointer data)
 {
   StreeRowIndex *index = data;
 
+  stree_take_over (index);
   g_free (index->rows);
 }
 
@@ -39,9 +42,13 @@ frame_clear (gpointer data)
 {
   StreeFrame *frame = data;
 
+  stree_take_over (frame);
+  stree_hand_over (frame->store);
   g_atomic_rc_box_release_full (frame->store, store_clear);
-  if (frame->index != NULL)
-    g_atomic_rc_box_release_full (frame->index, row_index_clear);
+  if (frame->index == NULL)
+    return;
+  stree_hand_over (frame->index);
+  g_atomic_rc_box_release_full (frame->index, row_index_clear);
 }
 
 StreeFrame *
@@ -120,6 +127,7 @@ stree_frame_unref (StreeFrame *frame)
 {
   g_return_if_fail (frame != NULL);
 
+  stree_hand_over (frame);
   g_atomic_rc_box_release_full (frame, frame_clear);
 }
 

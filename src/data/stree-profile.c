@@ -6,6 +6,7 @@
 #include "core/stree-boxed-private.h"
 #include "data/stree-frame-private.h"
 #include "data/stree-reporter-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 struct _StreeProfile
 {
@@ -183,9 +184,11 @@ profile_thread (GTask *task, G_GNUC_UNUSED gpointer source, gpointer data, GCanc
 {
   ProfileTask *profile_task = data;
   GError *error = NULL;
-  StreeProfile *profile =
-      profile_frame (profile_task->frame, cancellable, stree_reporter_send, profile_task->reporter, &error);
+  StreeProfile *profile;
 
+  stree_take_over (profile_task);
+  profile = profile_frame (profile_task->frame, cancellable, stree_reporter_send, profile_task->reporter, &error);
+  stree_hand_over (task);
   if (profile != NULL)
     g_task_return_pointer (task, profile, (GDestroyNotify) stree_profile_unref);
   else
@@ -226,6 +229,7 @@ stree_frame_profile_async (StreeFrame *frame, GCancellable *cancellable, GFilePr
   g_task_set_source_tag (task, (gpointer) (guintptr) stree_frame_profile_async);
   g_task_set_name (task, "[streamtree] profile");
   g_task_set_task_data (task, profile_task, profile_task_free);
+  stree_hand_over (profile_task);
   g_task_run_in_thread (task, profile_thread);
 }
 
@@ -246,5 +250,6 @@ stree_frame_profile_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_frame_profile_async), NULL);
 
+  stree_take_over (result);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

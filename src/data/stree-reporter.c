@@ -3,6 +3,8 @@
 
 #include "data/stree-reporter-private.h"
 
+#include "tasks/stree-task-lock-private.h"
+
 /* An atomic rc box: reports under way hold it. */
 struct _StreeReporter
 {
@@ -39,7 +41,15 @@ reporter_clear (gpointer data)
 {
   StreeReporter *reporter = data;
 
+  stree_take_over (reporter);
   g_main_context_unref (reporter->context);
+}
+
+static void
+release (StreeReporter *reporter)
+{
+  stree_hand_over (reporter);
+  g_atomic_rc_box_release_full (reporter, reporter_clear);
 }
 
 static void
@@ -47,7 +57,7 @@ report_free (gpointer data)
 {
   Report *report = data;
 
-  g_atomic_rc_box_release_full (report->reporter, reporter_clear);
+  release (report->reporter);
   g_free (report);
 }
 
@@ -62,6 +72,7 @@ attach (StreeReporter *reporter, goffset done, goffset total, const char *name, 
   report->total = total;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_name (source, name);
+  stree_hand_over (report);
   g_source_set_callback (source, dispatch, report, report_free);
   g_source_attach (source, reporter->context);
 }
@@ -71,6 +82,7 @@ report_dispatch (gpointer data)
 {
   Report *report = data;
 
+  stree_take_over (report);
   report->reporter->callback (report->done, report->total, report->reporter->data);
   return G_SOURCE_REMOVE;
 }
@@ -80,6 +92,7 @@ destroy_dispatch (gpointer data)
 {
   Report *report = data;
 
+  stree_take_over (report);
   report->reporter->destroy (report->reporter->data);
   return G_SOURCE_REMOVE;
 }
@@ -91,7 +104,7 @@ stree_reporter_free (StreeReporter *reporter)
     return;
   if (reporter->destroy != NULL)
     attach (reporter, 0, 0, "[streamtree] progress end", destroy_dispatch);
-  g_atomic_rc_box_release_full (reporter, reporter_clear);
+  release (reporter);
 }
 
 void
