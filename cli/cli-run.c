@@ -128,7 +128,7 @@ cli_run (int argc, char **argv)
   g_autofree char        *size = NULL;
   g_autofree char        *state = NULL;
   g_auto (GStrv)          packages = NULL;
-  Runner                  self = { NULL };
+  Runner                  self = { .target = NULL };
   g_autoptr (StreeTarget) target = NULL;
   g_autoptr (GError)      error = NULL;
   CliModule               module;
