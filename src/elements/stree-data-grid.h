@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#if !defined(STREE_H_INSIDE) && !defined(STREE_COMPILATION)
+#if !defined (STREE_H_INSIDE) && !defined (STREE_COMPILATION)
 #error "Only <streamtree.h> and <streamtree-gtk.h> are included directly."
 #endif
 
