@@ -145,6 +145,7 @@ bench_check (BenchResults *results, GString *text)
       g_string_append_printf (text, "%s %-9s %-8s %6u %-12s %9.2f %s\n", holds ? "pass" : "FAIL", limit->suite,
                               limit->impl, limit->n, limit->op, figure, what);
     }
-  g_string_append_printf (text, "%u limits hold, %u do not\n", n_checked - n_failed, n_failed);
+  if (n_checked > 0)
+    g_string_append_printf (text, "%u limits hold, %u do not\n", n_checked - n_failed, n_failed);
   return n_failed == 0;
 }
