@@ -74,14 +74,18 @@ stree_csv_table_to_frame (StreeCsvTable *table,
       else if (fits)
         infer (&table->columns[i], options);
 
+      if (fits)
+        {
+          columns[i] = stree_column_buffer_finish (&table->columns[i], table->names[i]);
+          fits = !g_cancellable_set_error_if_cancelled (cancellable, error);
+        }
       if (!fits)
         {
-          for (guint j = 0; j < i; j++)
-            stree_column_unref (columns[j]);
+          for (guint j = 0; j <= i; j++)
+            g_clear_pointer (&columns[j], stree_column_unref);
           g_free (columns);
           return NULL;
         }
-      columns[i] = stree_column_buffer_finish (&table->columns[i], table->names[i]);
     }
 
   if (table->n_short_rows > 0)
