@@ -9,6 +9,8 @@
 
 /* Selected cells are added up at once up to so many. */
 #define MAX_SUMMED 200000
+/* What chips have beside the search at least, in pixels. */
+#define CHIPS_WIDTH 110
 
 /* --- above the rows: the search, and what narrows them --- */
 
@@ -95,6 +97,8 @@ show_chips (StreeGridView *self)
       if (stree_grid_options_get_part (self->options, i, NULL) != STREE_GRID_PART_SEARCH)
         add_chip (self, text, i);
     }
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (self->chips, GTK_TYPE_SCROLLED_WINDOW)),
+                                             gtk_widget_get_first_child (self->chips) ? CHIPS_WIDTH : -1);
 }
 
 /* --- below the rows: how many there are, and what the selected ones add up to --- */
@@ -346,6 +350,7 @@ make_top (StreeGridView *self)
 
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search_entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
   stree_gtk_set_name (self->search_entry, _ ("Search"));
   self->search_changed = g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
@@ -449,6 +454,9 @@ make_edit_box (StreeGridView *self)
   self->redo_button = add_edit_button (self, "edit-redo-symbolic", _ ("Redo"), G_CALLBACK (redo_cb));
   self->edits_label = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->edits_label, "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (self->edits_label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->edits_label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->edits_label), 1);
   gtk_box_append (GTK_BOX (self->edit_box), self->edits_label);
   self->revert_button = gtk_button_new_with_mnemonic (_ ("_Revert"));
   self->save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
@@ -463,6 +471,8 @@ make_edit_box (StreeGridView *self)
 void
 stree_grid_bar_init (StreeGridView *self)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   make_top (self);
   self->empty_label = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->empty_label, "dim-label");
@@ -479,10 +489,11 @@ stree_grid_bar_init (StreeGridView *self)
   gtk_label_set_xalign (GTK_LABEL (self->selected_label), 1);
   gtk_widget_set_hexpand (self->selected_label, TRUE);
   gtk_widget_add_css_class (self->bottom, "stree-grid-bar");
-  gtk_box_set_spacing (GTK_BOX (self->bottom), 6);
-  gtk_box_append (GTK_BOX (self->bottom), self->count_label);
-  gtk_box_append (GTK_BOX (self->bottom), self->spinner);
-  gtk_box_append (GTK_BOX (self->bottom), self->selected_label);
+  gtk_box_set_spacing (GTK_BOX (self->bottom), 3);
+  gtk_box_append (GTK_BOX (line), self->count_label);
+  gtk_box_append (GTK_BOX (line), self->spinner);
+  gtk_box_append (GTK_BOX (line), self->selected_label);
+  gtk_box_append (GTK_BOX (self->bottom), line);
   make_edit_box (self);
   gtk_box_append (GTK_BOX (self->bottom), self->edit_box);
 }

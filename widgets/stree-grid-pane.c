@@ -7,6 +7,8 @@
 #define FAR 900
 /* Up to so many columns all are shown. */
 #define FEW 12
+/* The least room for the columns that scroll sideways, in pixels. */
+#define MIN_WIDTH 120
 
 void
 stree_grid_column_free (gpointer data)
@@ -320,8 +322,13 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
   pane->view = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (grid->selection))));
   gtk_column_view_set_enable_rubberband (pane->view, FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane->scroller), GTK_WIDGET (pane->view));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (pane->scroller), main_pane ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (pane->scroller), main_pane ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL,
                                   main_pane ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+  /* In a narrow window what is pinned leaves some room for the rest. */
+  if (main_pane)
+    gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (pane->scroller), MIN_WIDTH);
+  else
+    gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (pane->scroller), TRUE);
   gtk_widget_set_hexpand (pane->scroller, main_pane);
   gtk_widget_set_visible (pane->scroller, main_pane);
   if (!main_pane)

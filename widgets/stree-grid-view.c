@@ -507,7 +507,7 @@ stree_grid_view_init (StreeGridView *self)
   self->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->overlay = gtk_overlay_new ();
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->bottom = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->sides);
   gtk_widget_set_vexpand (self->overlay, TRUE);
   gtk_widget_set_parent (self->top, GTK_WIDGET (self));
