@@ -158,6 +158,7 @@ GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 void       stree_grid_view_stop        (StreeGridView *self);
 /* FALSE: the columns do not fit the source; the grid says so. */
 gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
+void       stree_grid_view_set_name    (StreeGridView *self, const char *name);
 /* As the program wants it: nobody is told. */
 void       stree_grid_view_set_options (StreeGridView *self, StreeGridOptions *options);
 void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode mode);

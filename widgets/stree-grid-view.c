@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "grid/stree-grid-column-private.h"
+#include "stree-gtk-private.h"
 
 G_DEFINE_FINAL_TYPE (StreeGridView, stree_grid_view, GTK_TYPE_WIDGET)
 
@@ -362,6 +365,20 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
   stree_grid_view_ask (self);
   fit_columns (self);
   return TRUE;
+}
+
+/* The focus is in a part of it: that has the name, too. */
+void
+stree_grid_view_set_name (StreeGridView *self, const char *name)
+{
+  g_autofree char *pinned = g_strdup_printf (_ ("%s, pinned columns"), name);
+
+  stree_gtk_set_name (GTK_WIDGET (self), name);
+  for (int i = 0; i < STREE_GRID_N_PANES; i++)
+    {
+      stree_gtk_set_name (GTK_WIDGET (self->panes[i].view), i == STREE_GRID_PINNED ? pinned : name);
+      stree_gtk_set_name (self->panes[i].list, i == STREE_GRID_PINNED ? pinned : name);
+    }
 }
 
 void

@@ -194,7 +194,7 @@ set_name (StreeNode *node)
 
   if (!name && args->data)
     name = stree_frame_get_label (args->data);
-  stree_gtk_set_name (GTK_WIDGET (view_of (node)), name && *name ? name : _ ("Table"));
+  stree_grid_view_set_name (view_of (node), name && *name ? name : _ ("Table"));
 }
 
 static void
