@@ -238,6 +238,7 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
   guint n, common;
   gboolean selection;
 
+  (void) held;
   drop_pages (self);
   self->pages = pages;
   self->counted =
@@ -350,6 +351,7 @@ remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
       StreeGridPages *pages = stree_grid_pages_new (asking->rows, pages_came, self);
 
+      (void) held;
       asked (self, NULL);
       show_rows (self, pages, remap);
       ask_again (self);

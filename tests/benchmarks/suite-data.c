@@ -4,9 +4,8 @@
  * Tables: a CSV file beside the sqlite3 command, sorting and filtering beside GTK's list models over objects, memory beside
  * what the columns hold. Each pair in turns.
  *
- * An operation more is a line in declare () and a function that adds samples of both sides. What a grid does (first rows on
- * screen, a scroll step, a page jump, select all) or a source in SQLite (a page by key, a jump) fills a file of its own,
- * suite-data-grid.c or suite-data-sqlite.c, that run_data () calls with the same Data.
+ * An operation more is a line in declare () and a function that adds samples of both sides. What a grid does is in
+ * suite-data-grid.c, what a source in SQLite does in suite-data-sqlite.c.
  */
 
 #include "bench.h"
@@ -18,6 +17,7 @@
 #include <string.h>
 
 #include "data-file.h"
+#include "suite-data.h"
 #include "streamtree.h"
 
 #define ROUNDS   3
@@ -353,7 +353,8 @@ run_data (const BenchRun *run, GError **error)
   data.csv = g_build_filename (data.folder, "table.csv", NULL);
   data.file = g_file_new_for_path (data.csv);
   declare (&data);
-  done = measure (&data, error);
+  done = measure (&data, error) && bench_data_sqlite (run, data.n, data.file, data.folder, error) &&
+         bench_data_grid (run, data.n, error);
 
   g_unlink (data.csv);
   g_rmdir (data.folder);
@@ -366,6 +367,6 @@ run_data (const BenchRun *run, GError **error)
 
 const BenchSuite bench_suite_data = {
   .name = "data",
-  .about = "CSV beside sqlite3, sort and filter beside GTK's list models, memory of a frame",
+  .about = "CSV beside sqlite3, sort and filter beside GTK's list models, memory of a frame, SQLite, a grid beside GtkColumnView",
   .run = run_data,
 };
