@@ -129,6 +129,28 @@ test_select_rows (void)
   tear_down (&f);
 }
 
+/* Rows that GTK keeps far from the screen look selected when they come near. */
+static void
+test_selected_far_away (void)
+{
+  Fixture    f = { .mode = STREE_SELECTION_MULTIPLE };
+  GtkWidget *row;
+
+  set_up (&f, 150);
+  click_cell (&f, 0, 1);
+  key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
+  stree_grid_view_set_cursor (grid_of (&f), 149, 1);
+  assert_cursor (&f, 149, 1);
+  xtest_settle (f.view);
+  for (guint position = 140; position < 150; position++)
+    {
+      for (row = cell_at (&f, position, 1); !g_str_equal (gtk_widget_get_css_name (row), "row"); row = gtk_widget_get_parent (row))
+        ;
+      g_assert_true (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED);
+    }
+  tear_down (&f);
+}
+
 static void
 test_drag_cells (void)
 {
@@ -371,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/keyboard", test_keyboard);
   g_test_add_func ("/data-grid/tab-leaves", test_tab_leaves);
   g_test_add_func ("/data-grid/select-rows", test_select_rows);
+  g_test_add_func ("/data-grid/selected-far-away", test_selected_far_away);
   g_test_add_func ("/data-grid/drag-cells", test_drag_cells);
   g_test_add_func ("/data-grid/a-million", test_a_million);
   g_test_add_func ("/data-grid/options", test_options);

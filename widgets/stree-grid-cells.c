@@ -240,6 +240,7 @@ stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
   self->near_end = first + MIN (G_MAXUINT - first, 2 * n);
   if (self->near_first == before_first && self->near_end == before_end)
     return;
+  stree_grid_selection_set_near (self->selection, self->near_first, self->near_end);
   for (guint i = 0; i < self->columns->len; i++)
     {
       StreeGridViewColumn *column = self->columns->pdata[i];

@@ -21,5 +21,8 @@ G_DECLARE_FINAL_TYPE (StreeGridSelection, stree_grid_selection, STREE, GRID_SELE
 
 StreeGridSelection *stree_grid_selection_new      (StreeGridModel *model) G_GNUC_WARN_UNUSED_RESULT;
 void                stree_grid_selection_set_mode (StreeGridSelection *self, StreeGridRowsMode mode);
+/* The rows near the screen. GTK keeps many more, and each that is selected or not any more is styled anew: those far away are,
+ * when they come near. */
+void                stree_grid_selection_set_near (StreeGridSelection *self, guint first, guint end);
 
 G_END_DECLS

@@ -6,6 +6,9 @@ struct _StreeGridSelection
   GObject           parent_instance;
   StreeGridModel   *model; /* owned */
   StreeGridRowsMode mode;
+  guint             near_first;
+  guint             near_end;
+  gboolean          stale; /* rows far away may not look as they are */
 };
 
 static guint
@@ -177,12 +180,32 @@ items_changed_cb (StreeGridSelection *self, guint position, guint removed, guint
 
 /* GTK looks at the rows that it shows. */
 static void
-selection_cb (StreeGridSelection *self)
+look_again (StreeGridSelection *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
+  guint first = MIN (self->near_first, n);
+  guint end = MIN (self->near_end, n);
 
-  if (n > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
+  if (end > first)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, end - first);
+}
+
+static void
+selection_cb (StreeGridSelection *self)
+{
+  self->stale = TRUE;
+  look_again (self);
+}
+
+void
+stree_grid_selection_set_near (StreeGridSelection *self, guint first, guint end)
+{
+  if (first == self->near_first && end == self->near_end)
+    return;
+  self->near_first = first;
+  self->near_end = end;
+  if (self->stale)
+    look_again (self);
 }
 
 static void
@@ -201,7 +224,7 @@ stree_grid_selection_class_init (StreeGridSelectionClass *klass)
 static void
 stree_grid_selection_init (StreeGridSelection *self)
 {
-  (void) self;
+  self->near_end = G_MAXUINT;
 }
 
 StreeGridSelection *
