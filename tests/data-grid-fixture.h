@@ -19,7 +19,7 @@ typedef struct
   StreeSelectionMode mode;
   gboolean           editable;
   gboolean           pins;
-  StreeGridOptions  *options; /* borrowed */
+  const char        *json; /* of options, made anew by each run; NULL: none */
   guint              n_results;
   StreeGridResult   *last; /* owned */
   GtkWidget         *window;
@@ -42,11 +42,13 @@ app (StreeContext *cx, gpointer data)
   Fixture          *f = data;
   StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name" }, { .name = "price" }, { .name = "on" });
 
+  g_autoptr (StreeGridOptions) options = f->json ? stree_grid_options_new_from_json (f->json, NULL) : NULL;
+
   (void) cx;
   return stree_vstack (stree_text_input ("Before", .key = "before"),
                        stree_data_grid (.data = f->source ? NULL : f->frame, .source = f->source ? STREE_SOURCE (f->source) : NULL,
                                         .key_columns = f->source ? NULL : STREE_STRV ("id"), .columns = columns, .selection_mode = f->mode,
-                                        .editable = f->editable, .grid_options = f->options, .on_result = stree_call_copy (result_cb, &f, sizeof f), .key = "grid"),
+                                        .editable = f->editable, .grid_options = options, .on_result = stree_call_copy (result_cb, &f, sizeof f), .key = "grid"),
                        stree_button ("After", .key = "after"));
 }
 

@@ -227,7 +227,7 @@ test_options (void)
   json = stree_grid_options_to_json (stree_grid_result_get_options (f.last));
   options = stree_grid_options_new_from_json (json, &error);
   g_assert_no_error (error);
-  f.options = options;
+  f.json = json;
   tear_down (&f);
 
   /* Another grid, with that. */

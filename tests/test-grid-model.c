@@ -504,6 +504,7 @@ walk_at_random (gboolean slow, guint n_steps)
       guint                  what = (guint) g_test_rand_int_range (0, 6);
       g_autoptr (StreeFrame) expected = NULL;
       guint                  n_rows;
+      gboolean               twice = FALSE;
 
       if (what == 0)
         {
@@ -520,11 +521,22 @@ walk_at_random (gboolean slow, guint n_steps)
             {
               g_autoptr (StreeFrame) between = stree_frame_query (frame, query, NULL, &error);
 
+              twice = TRUE;
               forget_hidden (&self, between);
               g_clear_pointer (&frame, stree_frame_unref);
               frame = random_frame (200);
               g_assert_true (stree_frame_source_set_frame (memory, frame, &error));
             }
+        }
+      /* The user does not wait for the answer. */
+      for (guint turn = (guint) g_test_rand_int_range (0, 4); turn > 0 && !slow; turn--)
+        g_main_context_iteration (NULL, FALSE);
+      if (!slow && !twice && what < 2 && stree_grid_model_is_busy (model) && stree_grid_model_get_n_rows (model, NULL) > 0)
+        {
+          n_rows = stree_grid_model_get_n_rows (model, NULL);
+          select_some (&self, n_rows);
+          stree_grid_model_set_mark (model, STREE_GRID_MARK_CURSOR, n_rows / 2);
+          self.cursor = id_at (model, n_rows / 2);
         }
       wait_until_quiet (model);
       g_assert_null (stree_grid_model_get_error (model));
