@@ -11,8 +11,7 @@ static void
 test_edit (void)
 {
   Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
-  StreeGridView   *grid;
-  g_autofree char *text = NULL;
+  StreeGridView *grid;
 
   set_up (&f, 50);
   grid = grid_of (&f);
