@@ -551,7 +551,7 @@ stree_sqlite_source_new_for_query_async (const char *path,
  * @result: what the callback got
  * @error: return location for an error
  *
- * The outcome of [func@SqliteSource.new_async] and [func@SqliteSource.new_for_query_async].
+ * The outcome of [func@SqliteSource.new_async].
  *
  * Returns: (transfer full): the source, or %NULL with @error set
  *
@@ -579,6 +579,23 @@ stree_sqlite_source_new_finish (GAsyncResult *result, GError **error)
   self->paging = stree_sqlite_new (path, STREE_SQLITE_READ);
   watch (self);
   return self;
+}
+
+/**
+ * stree_sqlite_source_new_for_query_finish:
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * The outcome of [func@SqliteSource.new_for_query_async].
+ *
+ * Returns: (transfer full): the source, or %NULL with @error set
+ *
+ * Since: 1.0
+ */
+StreeSqliteSource *
+stree_sqlite_source_new_for_query_finish (GAsyncResult *result, GError **error)
+{
+  return stree_sqlite_source_new_finish (result, error);
 }
 
 /**

@@ -36,6 +36,9 @@ void stree_sqlite_source_new_for_query_async (const char *path,
                                               gpointer user_data);
 
 STREE_AVAILABLE_IN_1_0
+StreeSqliteSource *stree_sqlite_source_new_for_query_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+STREE_AVAILABLE_IN_1_0
 StreeSqliteSource *stree_sqlite_source_new_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 STREE_AVAILABLE_IN_1_0
