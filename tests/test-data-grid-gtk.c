@@ -281,6 +281,34 @@ test_filter (void)
   tear_down (&f);
 }
 
+/* What the menu of a title opens. */
+static void
+test_popovers (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
+  GtkWidget     *check;
+
+  set_up (&f, 30);
+  grid = grid_of (&f);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (grid), "grid.statistics", "u", stree_grid_view_get_column (grid, 2)->id));
+  xtest_wait (xtest_label (GTK_WIDGET (grid), "Mean"));
+  g_assert_nonnull (xtest_label (GTK_WIDGET (grid), "30"));
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!xtest_label (GTK_WIDGET (grid), "Mean"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (grid), "grid.filter", "u", stree_grid_view_get_column (grid, 3)->id));
+  /* Of the values of a column of truths there are two: twenty are false, ten are true. */
+  xtest_wait (xtest_label (GTK_WIDGET (grid), "20"));
+  check = gtk_widget_get_ancestor (xtest_label (GTK_WIDGET (grid), "20"), GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  wait_quiet (&f);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 20);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  wait_quiet (&f);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 30);
+  tear_down (&f);
+}
+
 /* --- columns --- */
 
 static void
@@ -398,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/a-million", test_a_million);
   g_test_add_func ("/data-grid/options", test_options);
   g_test_add_func ("/data-grid/filter", test_filter);
+  g_test_add_func ("/data-grid/popovers", test_popovers);
   g_test_add_func ("/data-grid/pinned", test_pinned);
   g_test_add_func ("/data-grid/parts", test_parts);
   return g_test_run ();

@@ -318,6 +318,7 @@ stree_grid_filter_popup (StreeGridViewColumn *column)
   if (stree_grid_view_get_title_place (grid, column->number, &place))
     gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), self);
+  stree_grid_view_grab (grid); /* GTK takes it that somebody has the focus */
   gtk_popover_popup (GTK_POPOVER (self->popover));
   ask_values (self);
 }

@@ -92,6 +92,16 @@ filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+statistics_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  StreeGridViewColumn *column = column_of (data, parameter);
+
+  (void) action;
+  if (column)
+    stree_grid_statistics_popup (column);
+}
+
+static void
 add_item (GMenu *menu, const char *label, const char *action, guint id)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
@@ -117,6 +127,8 @@ stree_grid_menu_new (StreeGridViewColumn *column)
     }
   if (column->column->index >= 0)
     add_item (look, _ ("_Filter…"), "grid.filter", column->id);
+  if (column->column->index >= 0)
+    add_item (look, _ ("S_tatistics…"), "grid.statistics", column->id);
   add_item (look, pinned ? _ ("Un_pin") : _ ("_Pin"), "grid.pin", column->id);
   add_item (look, _ ("_Hide"), "grid.hide", column->id);
   add_item (look, _ ("Fit to _Content"), "grid.fit", column->id);
@@ -196,6 +208,7 @@ stree_grid_menu_init (StreeGridView *self)
     { .name = "sort-descending", .activate = sort_descending_cb, .parameter_type = "u" },
     { .name = "sort-none", .activate = sort_none_cb, .parameter_type = "u" },
     { .name = "filter", .activate = filter_cb, .parameter_type = "u" },
+    { .name = "statistics", .activate = statistics_cb, .parameter_type = "u" },
     { .name = "pin", .activate = pin_cb, .parameter_type = "u" },
     { .name = "hide", .activate = hide_cb, .parameter_type = "u" },
     { .name = "fit", .activate = fit_cb, .parameter_type = "u" },
@@ -209,6 +222,14 @@ stree_grid_menu_init (StreeGridView *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "grid", G_ACTION_GROUP (group));
+  self->statistics = G_SIMPLE_ACTION (g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (group), "statistics")));
+}
+
+/* What there is has come, or is elsewhere. */
+void
+stree_grid_menu_update (StreeGridView *self)
+{
+  g_simple_action_set_enabled (self->statistics, stree_grid_model_get_whole (self->model) != NULL);
 }
 
 static void
@@ -251,5 +272,6 @@ stree_grid_menu_popup (StreeGridView *self)
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect (popover, "closed", G_CALLBACK (drop_cb), NULL);
+  stree_grid_view_grab (self); /* GTK takes it that somebody has the focus */
   gtk_popover_popup (GTK_POPOVER (popover));
 }

@@ -115,6 +115,7 @@ struct _StreeGridView
   GtkWidget    *count_label;
   GtkWidget    *selected_label;
   GtkWidget    *spinner;
+  GSimpleAction *statistics; /* owned */
   GtkWidget    *retry_button;
   GtkWidget    *edit_box;
   GtkWidget    *edits_label;
@@ -222,8 +223,10 @@ void    stree_grid_view_pin_column (StreeGridView *self, guint column, gboolean 
 
 GMenuModel *stree_grid_menu_new     (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
 void        stree_grid_menu_init    (StreeGridView *self);
+void        stree_grid_menu_update  (StreeGridView *self);
 void        stree_grid_menu_popup   (StreeGridView *self);
 void        stree_grid_filter_popup (StreeGridViewColumn *column);
+void        stree_grid_statistics_popup (StreeGridViewColumn *column);
 
 /* --- -bar --- */
 

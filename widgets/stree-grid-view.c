@@ -290,6 +290,7 @@ status_cb (StreeGridModel *model, StreeGridView *self)
 {
   (void) model;
   stree_grid_bar_show (self);
+  stree_grid_menu_update (self);
 }
 
 void
@@ -477,6 +478,7 @@ stree_grid_view_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
+  g_clear_object (&self->statistics);
   g_clear_pointer (&self->edit_key, stree_row_key_unref);
   g_clear_pointer (&self->edit_seen, stree_frame_unref);
   g_clear_pointer (&self->resolved, stree_grid_columns_unref);
