@@ -306,6 +306,8 @@ test_popovers (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   wait_quiet (&f);
   g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 30);
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!xtest_label (GTK_WIDGET (grid), "20"));
   tear_down (&f);
 }
 
