@@ -164,10 +164,13 @@ draw (Fixture *fixture)
   return drawn;
 }
 
+/* Glyphs reach beyond where they stand, and newer GTK makes more room for that. */
+#define NEAR 3
+
 static gboolean
 is_near (float a, float b)
 {
-  return fabsf (a - b) <= 3;
+  return fabsf (a - b) <= NEAR;
 }
 
 /* --- tests --- */
@@ -238,15 +241,15 @@ assert_sides (Fixture *fixture, gboolean rtl)
       show (fixture, SAMPLE_NAME, row);
       drawn = draw (fixture);
       if (rtl)
-        g_assert_true (is_near (drawn.texts.origin.x + drawn.texts.size.width, width));
+        g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x + drawn.texts.size.width, width, NEAR);
       else
-        g_assert_true (is_near (drawn.texts.origin.x, 0));
+        g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x, 0, NEAR);
       show (fixture, SAMPLE_COUNT, row);
       drawn = draw (fixture);
       if (rtl)
-        g_assert_true (is_near (drawn.texts.origin.x, 0));
+        g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x, 0, NEAR);
       else
-        g_assert_true (is_near (drawn.texts.origin.x + drawn.texts.size.width, width));
+        g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x + drawn.texts.size.width, width, NEAR);
       g_assert_true (is_near (drawn.texts.origin.y + drawn.texts.size.height / 2,
                               (float) gtk_widget_get_height (GTK_WIDGET (fixture->cell)) / 2));
     }
