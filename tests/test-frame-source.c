@@ -453,9 +453,13 @@ test_changes (void)
   g_assert_true (stree_changes_get_seen (changes, gone, &row) == frame && row == 2);
   g_assert_cmpuint (stree_changes_get_n_cells (changes, gone), ==, 0);
 
+  stree_commit_add_inserted (commit, 7, frame, 0);
   stree_commit_add_inserted (commit, 4, frame, 2);
+  stree_commit_add_inserted (commit, 9, frame, 1);
   stree_commit_add_conflict (commit, 6, NULL, 0);
   g_assert_true (stree_commit_get_inserted (commit, 4, &row) == frame && row == 2);
+  g_assert_true (stree_commit_get_inserted (commit, 7, &row) == frame && row == 0);
+  g_assert_true (stree_commit_get_inserted (commit, 9, &row) == frame && row == 1);
   g_assert_null (stree_commit_get_inserted (commit, 3, NULL));
   g_assert_cmpuint (stree_commit_get_n_conflicts (commit), ==, 1);
   g_assert_null (stree_commit_get_conflict (commit, 0, &change, NULL));

@@ -455,12 +455,13 @@ stree_commit_unref (StreeCommit *commit)
   g_atomic_rc_box_release_full (commit, commit_clear);
 }
 
-static void
-add_outcome (GArray *outcomes, guint change, StreeFrame *now, guint row)
+static int
+compare_outcomes (gconstpointer a, gconstpointer b)
 {
-  Outcome outcome = { .change = change, .now = now ? stree_frame_ref (now) : NULL, .row = row };
+  guint first = ((const Outcome *) a)->change;
+  guint second = ((const Outcome *) b)->change;
 
-  g_array_append_val (outcomes, outcome);
+  return (first > second) - (first < second);
 }
 
 /**
@@ -477,8 +478,15 @@ add_outcome (GArray *outcomes, guint change, StreeFrame *now, guint row)
 void
 stree_commit_add_inserted (StreeCommit *commit, guint change, StreeFrame *now, guint row)
 {
+  Outcome outcome;
+  guint at;
+
   g_return_if_fail (commit != NULL && now != NULL);
-  add_outcome (commit->inserted, change, now, row);
+  outcome = (Outcome) { .change = change, .now = stree_frame_ref (now), .row = row };
+  /* By change, which is how they come. */
+  for (at = commit->inserted->len; at > 0 && g_array_index (commit->inserted, Outcome, at - 1).change > change; at--)
+    ;
+  g_array_insert_val (commit->inserted, at, outcome);
 }
 
 /**
@@ -495,8 +503,12 @@ stree_commit_add_inserted (StreeCommit *commit, guint change, StreeFrame *now, g
 void
 stree_commit_add_conflict (StreeCommit *commit, guint change, StreeFrame *now, guint row)
 {
+  Outcome outcome = { .change = change, .now = now, .row = row };
+
   g_return_if_fail (commit != NULL);
-  add_outcome (commit->conflicts, change, now, row);
+  if (now)
+    stree_frame_ref (now);
+  g_array_append_val (commit->conflicts, outcome);
 }
 
 /**
@@ -514,18 +526,17 @@ stree_commit_add_conflict (StreeCommit *commit, guint change, StreeFrame *now, g
 StreeFrame *
 stree_commit_get_inserted (StreeCommit *commit, guint change, guint *row)
 {
-  g_return_val_if_fail (commit != NULL, NULL);
-  for (guint i = 0; i < commit->inserted->len; i++)
-    {
-      const Outcome *outcome = &g_array_index (commit->inserted, Outcome, i);
+  const Outcome wanted = { .change = change };
+  const Outcome *outcome;
+  guint at;
 
-      if (outcome->change != change)
-        continue;
-      if (row)
-        *row = outcome->row;
-      return outcome->now;
-    }
-  return NULL;
+  g_return_val_if_fail (commit != NULL, NULL);
+  if (!g_array_binary_search (commit->inserted, &wanted, compare_outcomes, &at))
+    return NULL;
+  outcome = &g_array_index (commit->inserted, Outcome, at);
+  if (row)
+    *row = outcome->row;
+  return outcome->now;
 }
 
 /**
