@@ -152,6 +152,44 @@ test_selected_far_away (void)
 }
 
 static void
+count_told_cb (gpointer data, guint position, guint n)
+{
+  guint *told = data;
+
+  for (guint i = 0; i < n; i++)
+    told[position + i]++;
+}
+
+/* Scrolling costs no more for the rows that were selected before: each is told of once. */
+static void
+test_selected_told_once (void)
+{
+  Fixture            f = { .mode = STREE_SELECTION_MULTIPLE };
+  guint              told[150] = { 0 };
+  GtkSelectionModel *model;
+
+  set_up (&f, 150);
+  model = GTK_SELECTION_MODEL (grid_of (&f)->selection);
+  g_signal_connect_swapped (model, "selection-changed", G_CALLBACK (count_told_cb), told);
+  for (guint position = 0; position < 150; position += 3)
+    stree_grid_view_set_cursor (grid_of (&f), position, 1);
+  xtest_settle (f.view);
+  for (guint i = 0; i < 150; i++)
+    g_assert_cmpuint (told[i], ==, 0);
+
+  gtk_selection_model_select_all (model);
+  for (guint position = 150; position > 0; position -= 3)
+    {
+      stree_grid_view_set_cursor (grid_of (&f), position - 1, 1);
+      xtest_settle (f.view);
+    }
+  for (guint i = 0; i < 150; i++)
+    g_assert_cmpuint (told[i], ==, 1);
+  g_signal_handlers_disconnect_by_data (model, told);
+  tear_down (&f);
+}
+
+static void
 test_drag_cells (void)
 {
   Fixture    f = { .mode = STREE_SELECTION_CELLS };
@@ -424,6 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/tab-leaves", test_tab_leaves);
   g_test_add_func ("/data-grid/select-rows", test_select_rows);
   g_test_add_func ("/data-grid/selected-far-away", test_selected_far_away);
+  g_test_add_func ("/data-grid/selected-told-once", test_selected_told_once);
   g_test_add_func ("/data-grid/drag-cells", test_drag_cells);
   g_test_add_func ("/data-grid/a-million", test_a_million);
   g_test_add_func ("/data-grid/options", test_options);

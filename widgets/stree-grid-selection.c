@@ -8,7 +8,8 @@ struct _StreeGridSelection
   StreeGridRowsMode mode;
   guint             near_first;
   guint             near_end;
-  gboolean          stale; /* rows far away may not look as they are */
+  guint             told_first; /* outside of these, rows may not look as they are */
+  guint             told_end;
 };
 
 static guint
@@ -171,41 +172,58 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StreeGridSelection, stree_grid_selection, G_TYPE_
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
-/* Rows that come and go: the same of this list. */
 static void
-items_changed_cb (StreeGridSelection *self, guint position, guint removed, guint added)
+tell (StreeGridSelection *self, guint first, guint end)
 {
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (end > first)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, end - first);
 }
 
-/* GTK looks at the rows that it shows. */
+/* GTK looks at the rows near the screen that it was not told of since they changed. */
 static void
-look_again (StreeGridSelection *self)
+tell_near (StreeGridSelection *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
   guint first = MIN (self->near_first, n);
   guint end = MIN (self->near_end, n);
+  guint told_first = self->told_first;
+  guint told_end = self->told_end;
 
-  if (end > first)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, end - first);
+  if (end <= told_first || first >= told_end)
+    {
+      self->told_first = first;
+      self->told_end = end;
+      tell (self, first, end);
+      return;
+    }
+  self->told_first = MIN (first, told_first);
+  self->told_end = MAX (end, told_end);
+  tell (self, first, told_first);
+  tell (self, told_end, end);
+}
+
+/* Rows that come and go: the same of this list. Those after them are others than were told of. */
+static void
+items_changed_cb (StreeGridSelection *self, guint position, guint removed, guint added)
+{
+  if (self->told_first > 0 || self->told_end < G_MAXUINT)
+    self->told_first = self->told_end = 0;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 static void
 selection_cb (StreeGridSelection *self)
 {
-  self->stale = TRUE;
-  look_again (self);
+  self->told_first = self->told_end = 0;
+  tell_near (self);
 }
 
 void
 stree_grid_selection_set_near (StreeGridSelection *self, guint first, guint end)
 {
-  if (first == self->near_first && end == self->near_end)
-    return;
   self->near_first = first;
   self->near_end = end;
-  if (self->stale)
-    look_again (self);
+  tell_near (self);
 }
 
 static void
@@ -225,6 +243,7 @@ static void
 stree_grid_selection_init (StreeGridSelection *self)
 {
   self->near_end = G_MAXUINT;
+  self->told_end = G_MAXUINT;
 }
 
 StreeGridSelection *
