@@ -658,6 +658,26 @@ test_failing_page (void)
   stree_grid_model_stop (model);
 }
 
+/* Pages that could not be read make room for others. */
+static void
+test_many_failing_pages (void)
+{
+  g_autoptr (StreeFrameSource) memory = NULL;
+  g_autoptr (StreeGridModel)   model = slow_model (128 * 100, &memory);
+  StreeFrame                  *frame;
+  guint                        row;
+
+  n_pages_failing = 90;
+  for (guint page = 1; page <= 90; page++)
+    {
+      g_assert_false (stree_grid_model_get_row (model, 128 * page, &frame, &row));
+      wait_until_quiet (model);
+    }
+  g_assert_cmpuint (n_pages_failing, ==, 0);
+  g_assert_cmpint (id_at (model, 128 * 95), ==, 128 * 95);
+  stree_grid_model_stop (model);
+}
+
 /* More rows are selected than can be looked for one by one: it is not guessed which these are. */
 static void
 test_selection_that_is_lost (void)
@@ -730,6 +750,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-model/in-pages", test_in_pages);
   g_test_add_func ("/grid-model/flight", test_flight);
   g_test_add_func ("/grid-model/failing-page", test_failing_page);
+  g_test_add_func ("/grid-model/many-failing-pages", test_many_failing_pages);
   g_test_add_func ("/grid-model/selection-that-is-lost", test_selection_that_is_lost);
   g_test_add_func ("/grid-model/stop-while-asking", test_stop_while_asking);
   g_test_add_func ("/grid-model/extra-rows", test_extra_rows);

@@ -22,8 +22,6 @@ StreeResultSet *stree_grid_pages_get_rows (StreeGridPages *pages);
 gboolean stree_grid_pages_get (StreeGridPages *pages, guint64 position, StreeFrame **frame, guint *row);
 /* The same, but does not ask for it. */
 gboolean stree_grid_pages_peek (StreeGridPages *pages, guint64 position, StreeFrame **frame, guint *row);
-/* A page that is there before anybody asks. Takes a reference. */
-void stree_grid_pages_put (StreeGridPages *pages, guint64 first, StreeFrame *frame);
 /* Which rows the page with a row has. */
 void stree_grid_pages_page_of (guint64 position, guint64 *first, guint *n);
 /* All rows in one frame, where they are in memory; borrowed. NULL: they are not. */

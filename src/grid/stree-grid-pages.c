@@ -114,7 +114,7 @@ drop_oldest (StreeGridPages *pages)
     {
       Page *page = value;
 
-      if (page->frame && (!oldest || page->used < oldest->used))
+      if ((page->frame || page->failed) && (!oldest || page->used < oldest->used))
         oldest = page;
     }
   if (oldest)
@@ -132,22 +132,6 @@ add_page (StreeGridPages *pages, guint64 number)
   page->used = ++pages->tick;
   g_hash_table_insert (pages->pages, &page->number, page);
   return page;
-}
-
-void
-stree_grid_pages_put (StreeGridPages *pages, guint64 first, StreeFrame *frame)
-{
-  guint64 number = first / PAGE_ROWS;
-  Page *page;
-
-  if (pages->whole)
-    return;
-  g_assert (first % PAGE_ROWS == 0);
-  page = g_hash_table_lookup (pages->pages, &number);
-  if (!page)
-    page = add_page (pages, number);
-  g_clear_pointer (&page->frame, stree_frame_unref);
-  page->frame = stree_frame_ref (frame);
 }
 
 /* --- what is not --- */
