@@ -4,6 +4,7 @@
 #include "grid/stree-grid-edits-private.h"
 
 #include "core/stree-thread-private.h"
+#include "sources/stree-row-key-private.h"
 
 /**
  * StreeGridEdits:
@@ -24,18 +25,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static guint
-key_hash (gconstpointer key)
-{
-  return stree_row_key_hash ((StreeRowKey *) key);
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
-}
 
 static void
 stree_grid_edits_dispose (GObject *object)
@@ -104,7 +93,7 @@ stree_grid_edits_class_init (StreeGridEditsClass *klass)
 static void
 stree_grid_edits_init (StreeGridEdits *self)
 {
-  self->rows = g_hash_table_new_full (key_hash, key_equal, NULL, stree_edit_row_free);
+  self->rows = g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, NULL, stree_edit_row_free);
   self->extra[STREE_GRID_END] = g_ptr_array_new ();
   self->extra[STREE_GRID_TOP] = g_ptr_array_new ();
   self->undo = g_ptr_array_new_with_free_func (stree_edit_steps_free);

@@ -125,22 +125,10 @@ select_same_table (Work *work, GCancellable *cancellable)
   return TRUE;
 }
 
-static guint
-key_hash (gconstpointer key)
-{
-  return stree_row_key_hash ((StreeRowKey *) key);
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
-}
-
 static gboolean
 select_by_key (Work *work, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) stree_row_key_unref, NULL);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, (GDestroyNotify) stree_row_key_unref, NULL);
   StreeRanges *selected = &work->remap->selected;
   guint n_rows = stree_frame_get_n_rows (work->new);
   StreeRange range;

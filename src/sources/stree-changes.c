@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/stree-boxed-private.h"
-#include "sources/stree-row-key.h"
+#include "sources/stree-row-key-private.h"
 
 typedef struct
 {
@@ -314,23 +314,11 @@ stree_changes_get_cell (StreeChanges *changes, guint change, guint index, guint 
 
 /* --- for engines --- */
 
-static guint
-key_hash (gconstpointer key)
-{
-  return stree_row_key_hash ((StreeRowKey *) key);
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
-}
-
 gboolean
 stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error)
 {
   g_autoptr (GHashTable) rows =
-      g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) stree_row_key_unref, NULL); /* StreeRowKey (held) */
+      g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, (GDestroyNotify) stree_row_key_unref, NULL); /* StreeRowKey (held) */
 
   for (guint i = 0; i < changes->changes->len; i++)
     {

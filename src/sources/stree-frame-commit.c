@@ -39,18 +39,6 @@ target_free (gpointer data)
   g_free (target);
 }
 
-static guint
-key_hash (gconstpointer key)
-{
-  return stree_row_key_hash ((StreeRowKey *) key);
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
-}
-
 static gboolean
 collect_targets (Commit *self, GError **error)
 {
@@ -300,7 +288,7 @@ stree_frame_commit (StreeFrame *frame,
   Commit self = { .frame = frame, .keys = keys, .changes = changes, .commit = commit, .cancellable = cancellable };
   StreeFrame *written = NULL;
 
-  self.targets = g_hash_table_new_full (key_hash, key_equal, NULL, target_free);
+  self.targets = g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, NULL, target_free);
   if (collect_targets (&self, error) && find_targets (&self, error))
     {
       find_conflicts (&self);

@@ -269,6 +269,18 @@ hash_cell (StreeFrame *frame, guint row, guint column)
 }
 
 guint
+stree_row_key_table_hash (gconstpointer key)
+{
+  return stree_row_key_hash ((StreeRowKey *) key);
+}
+
+gboolean
+stree_row_key_table_equal (gconstpointer a, gconstpointer b)
+{
+  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
+}
+
+guint
 stree_row_key_hash_row (StreeFrame *frame, guint row, const guint *columns, gsize n_columns)
 {
   guint hash = FIRST_HASH;

@@ -3,9 +3,10 @@
 
 #include "sources/stree-source.h"
 
-#include "core/stree-thread-private.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "core/stree-thread-private.h"
+#include "data/stree-frame-private.h"
 
 /**
  * StreeSource:
@@ -341,15 +342,11 @@ check_cells (StreeSource *source, StreeFrame *schema, StreeChanges *changes, gui
 static gboolean
 check_seen (StreeFrame *schema, StreeFrame *seen, guint change, GError **error)
 {
-  gboolean same = stree_frame_get_n_columns (schema) == stree_frame_get_n_columns (seen);
-
-  for (guint i = 0; same && i < stree_frame_get_n_columns (schema); i++)
-    same = g_str_equal (stree_frame_get_column_name (schema, i), stree_frame_get_column_name (seen, i)) &&
-           stree_frame_get_column_type (schema, i) == stree_frame_get_column_type (seen, i);
-  if (!same)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("The row of change %u is not of this table: other columns were expected"), change);
-  return same;
+  if (stree_frame_same_schema (schema, seen))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               _ ("The row of change %u is not of this table: other columns were expected"), change);
+  return FALSE;
 }
 
 static gboolean
