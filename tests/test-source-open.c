@@ -4,6 +4,7 @@
  * is none. */
 
 #include <streamtree.h>
+#include <string.h>
 
 static void
 take_result (GObject *object, GAsyncResult *result, gpointer data)
@@ -101,6 +102,16 @@ test_bad_file (void)
 }
 
 static void
+test_bad_uri (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (open_source ("sqlite:100%.db", "t", &error));
+  g_assert_error (error, G_CONVERT_ERROR, G_CONVERT_ERROR_BAD_URI);
+  g_assert_nonnull (strstr (error->message, "sqlite:100%.db"));
+}
+
+static void
 assert_masked (const char *uri, const char *expected)
 {
   g_autofree char *masked = stree_source_mask_uri (uri);
@@ -132,6 +143,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source-open/plugin", test_plugin);
   g_test_add_func ("/source-open/missing", test_missing);
   g_test_add_func ("/source-open/bad-file", test_bad_file);
+  g_test_add_func ("/source-open/bad-uri", test_bad_uri);
   g_test_add_func ("/source-open/mask", test_mask);
   return g_test_run ();
 }

@@ -42,7 +42,14 @@ get_path (const char *uri, GError **error)
   rest = uri + strlen (scheme) + 1;
   /* sqlite:things.db is a path from here on. */
   if (rest[0] != '/')
-    return g_uri_unescape_string (rest, NULL);
+    {
+      char *path = g_uri_unescape_string (rest, NULL);
+
+      if (!path)
+        g_set_error (error, G_CONVERT_ERROR, G_CONVERT_ERROR_BAD_URI,
+                     _ ("“%s” is no correct URI: two hexadecimal digits were expected after each %%"), uri);
+      return path;
+    }
   as_file = g_strconcat ("file:", rest, NULL);
   return g_filename_from_uri (as_file, NULL, error);
 }

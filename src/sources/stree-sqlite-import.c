@@ -180,6 +180,7 @@ static void
 import_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancellable, GError *error)
 {
   Import *import = data;
+  GStatBuf status;
 
   if (handle && stree_sqlite_exec (handle, "BEGIN IMMEDIATE", cancellable, &error))
     {
@@ -191,8 +192,8 @@ import_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
         }
       stree_sqlite_roll_back (handle);
     }
-  /* Nothing of it stays, nor an empty file. */
-  if (!import->existed)
+  /* Nothing of it stays, nor an empty file: unless somebody else has written to it by now. */
+  if (!import->existed && g_stat (import->path, &status) == 0 && status.st_size == 0)
     g_unlink (import->path);
   g_task_return_error (work, error);
 }
