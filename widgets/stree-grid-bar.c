@@ -124,7 +124,7 @@ count_text (StreeGridView *self)
 
   if (!stree_grid_model_get_source (self->model))
     return g_strdup ("");
-  return g_strdup_printf (exact ? ngettext ("%s row", "%s rows", n) : ngettext ("about %s row", "about %s rows", n),
+  return g_strdup_printf (exact ? g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", n) : g_dngettext (GETTEXT_PACKAGE, "about %s row", "about %s rows", n),
                           stree_grid_count_text (n, count, sizeof count));
 }
 
@@ -165,7 +165,7 @@ selection_text (StreeGridView *self)
       guint64 n = stree_ranges_count (stree_grid_model_get_selected (self->model));
 
       return n == 0 ? NULL
-                    : g_strdup_printf (ngettext ("%s selected", "%s selected", (gulong) n), stree_grid_count_text (n, count, sizeof count));
+                    : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", (gulong) n), stree_grid_count_text (n, count, sizeof count));
     }
   n_rows = (guint64) last_row - first_row + 1;
   if (n_rows == 1 && first_column == last_column)
@@ -232,7 +232,7 @@ show_edits (StreeGridView *self)
   if (!self->edits)
     return;
   if (n > 0)
-    text = g_strdup_printf (ngettext ("%s row not saved", "%s rows not saved", n), stree_grid_count_text (n, count, sizeof count));
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row not saved", "%s rows not saved", n), stree_grid_count_text (n, count, sizeof count));
   set_label (self->edits_label, text);
   gtk_widget_set_sensitive (self->save_button, n > 0 && !busy);
   gtk_widget_set_sensitive (self->revert_button, n > 0 && !busy);

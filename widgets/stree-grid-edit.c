@@ -65,8 +65,7 @@ make_new_row (StreeGridView *self, StreeRowKey *key)
 static gboolean
 has_edits (StreeGridView *self)
 {
-  return self->edits && stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED | STREE_GRID_EDIT_DELETED |
-                                                                  STREE_GRID_EDIT_INVALID | STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE) > 0;
+  return self->edits && stree_grid_edits_get_n_rows (self->edits, 0) > 0;
 }
 
 gboolean

@@ -282,7 +282,9 @@ fill (FilterPopover *self, GtkBox *box)
 static gboolean
 unparent_cb (gpointer data)
 {
-  gtk_widget_unparent (data);
+  /* The grid that it was in may have gone meanwhile. */
+  if (gtk_widget_get_parent (data))
+    gtk_widget_unparent (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -291,7 +293,7 @@ closed_cb (GtkWidget *popover, FilterPopover *self)
 {
   if (self->grid->model)
     stree_grid_view_grab (self->grid);
-  g_idle_add (unparent_cb, popover);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
 void

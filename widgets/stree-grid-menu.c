@@ -244,7 +244,9 @@ closed_cb (GtkWidget *popover, StreeGridView *self)
 static gboolean
 unparent_cb (gpointer data)
 {
-  gtk_widget_unparent (data);
+  /* The grid that it was in may have gone meanwhile. */
+  if (gtk_widget_get_parent (data))
+    gtk_widget_unparent (data);
   return G_SOURCE_REMOVE;
 }
 
@@ -252,7 +254,7 @@ static void
 drop_cb (GtkWidget *popover, gpointer data)
 {
   (void) data;
-  g_idle_add (unparent_cb, popover);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
 /* At the cursor. */

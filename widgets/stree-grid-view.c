@@ -178,6 +178,8 @@ stree_grid_view_reordered (StreeGridView *self)
   StreeGridViewColumn  *cursor = stree_grid_view_get_column (self, self->cursor);
   StreeGridViewColumn  *anchor = stree_grid_view_get_column (self, self->anchor);
 
+  /* While its column has the number that it had. */
+  stree_grid_editor_finish (self);
   for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
     for (guint i = 0; i < self->panes[pane].columns->len; i++)
       g_ptr_array_add (order, self->panes[pane].columns->pdata[i]);

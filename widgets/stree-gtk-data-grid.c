@@ -62,8 +62,14 @@ result_cb (StreeGridView *view, int reason, StreeNode *node)
       parts.selected = &rows;
       names = g_ptr_array_new ();
       for (guint i = first_column; i <= last_column; i++)
-        if (!stree_grid_view_get_column (view, i)->hidden)
-          g_ptr_array_add (names, (char *) stree_grid_column_get_name (stree_grid_view_get_column (view, i)->column));
+        {
+          StreeGridViewColumn *column = stree_grid_view_get_column (view, i);
+          const char          *name = stree_grid_column_get_name (column->column);
+
+          /* A column of buttons has no name, and nothing of the source's. */
+          if (name && !column->hidden)
+            g_ptr_array_add (names, (char *) name);
+        }
       g_ptr_array_add (names, NULL);
       parts.columns = (const char *const *) (gpointer) names->pdata;
     }
