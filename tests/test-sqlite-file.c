@@ -191,6 +191,8 @@ test_locked (void)
   stree_sqlite_source_set_busy_timeout (STREE_SQLITE_SOURCE (source), 30);
   set_number (changes, stree_changes_add_insert (changes), 1, 5);
   other = sqlite_file_open (&file);
+  /* The source may still look at the file. */
+  g_assert_true (stree_sqlite_exec (other, "PRAGMA busy_timeout = 10000", NULL, NULL));
   g_assert_true (stree_sqlite_exec (other, "BEGIN EXCLUSIVE; INSERT INTO t VALUES (77, 1)", NULL, NULL));
   begun = g_get_monotonic_time ();
   assert_fails (source, changes, STREE_SOURCE_ERROR_BUSY, "locked");
