@@ -151,6 +151,39 @@ test_types (void)
   sqlite_file_clear (&file);
 }
 
+/* A copy of what a view has is in the order that was asked for, whatever its columns are called. */
+static void
+test_view_with_rowid (void)
+{
+  SqliteFile file;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeResultSet) rows = NULL;
+  g_autoptr (StreeFrame) page = NULL;
+
+  sqlite_file_init (&file);
+  sqlite_file_exec (&file, "CREATE TABLE t (a INT); INSERT INTO t VALUES (1), (2), (3), (4), (5), (6), (7), (8);"
+                           "CREATE VIEW v AS SELECT rowid, a FROM t WHERE a > 3;"
+                           "CREATE VIEW all_taken AS SELECT 1 AS rowid, 2 AS oid, 3 AS _rowid_");
+  source = sqlite_source_open (&file, "v", &error);
+  g_assert_no_error (error);
+  stree_query_add_sort (query, "a", TRUE);
+  rows = source_query (source, query, NULL, &error);
+  g_assert_no_error (error);
+  page = source_page (rows, 0, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (stree_frame_get_int64 (page, i, 1), ==, 8 - i);
+
+  g_assert_null (sqlite_source_open (&file, "all_taken", &error));
+  g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED);
+  g_clear_object (&rows);
+  g_clear_object (&source);
+  sqlite_file_clear (&file);
+}
+
 static void
 test_flags (void)
 {
@@ -550,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-source/model/without-rowid", test_model_without_rowid);
   g_test_add_func ("/sqlite-source/types", test_types);
   g_test_add_func ("/sqlite-source/flags", test_flags);
+  g_test_add_func ("/sqlite-source/view-with-rowid", test_view_with_rowid);
   g_test_add_func ("/sqlite-source/insert-defaults", test_insert_defaults);
   g_test_add_func ("/sqlite-source/written-alike", test_written_alike);
   g_test_add_func ("/sqlite-source/same-as-frame", test_same_as_frame);

@@ -385,7 +385,8 @@ read_copies (sqlite3 *handle, Lookup *lookup, StreeSqliteReader *reader, GCancel
   GError *local_error = NULL;
 
   stree_sqlite_append_columns (sql, lookup->found->table);
-  g_string_append_printf (sql, " FROM temp.%s WHERE rowid > ?1 ORDER BY rowid LIMIT ?2", lookup->found->temporary);
+  g_string_append_printf (sql, " FROM temp.%s WHERE %s > ?1 ORDER BY %s LIMIT ?2", lookup->found->temporary,
+                          lookup->found->table->copy_rowid, lookup->found->table->copy_rowid);
   statement = stree_sqlite_prepare (handle, sql->str, cancellable, error);
   if (!statement)
     return FALSE;
@@ -489,7 +490,7 @@ locate_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancella
   gssize at = -1;
 
   if (found->temporary)
-    g_string_append_printf (sql, "rowid FROM temp.%s WHERE ", found->temporary);
+    g_string_append_printf (sql, "%s FROM temp.%s WHERE ", found->table->copy_rowid, found->temporary);
   else
     g_string_append_printf (sql, "%s FROM %s WHERE ", found->table->rowid, found->table->from);
   stree_sqlite_append_key_condition (sql, found->table, 1);

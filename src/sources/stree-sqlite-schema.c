@@ -526,6 +526,13 @@ fill_table (sqlite3 *handle,
   table->from = g_strdup (from->str);
   if (kind && g_str_equal (kind, "table") && !choose_keys (handle, table, draft, has_rowid, cancellable, error))
     return FALSE;
+  table->copy_rowid = find_rowid (draft);
+  if (!table->rowid && !table->copy_rowid)
+    {
+      g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED,
+                   _ ("Three columns have the names rowid, _rowid_ and oid; one that has not was expected"));
+      return FALSE;
+    }
   table->columns = (StreeSqliteColumn *) (gpointer) draft->columns->data;
   table->n_columns = draft->columns->len;
   if (!decide_types (handle, table, (const Declared *) (gpointer) draft->declared->data, parameters, cancellable, error))

@@ -43,6 +43,7 @@ typedef struct
   char *name;         /* owned; NULL: it is a query */
   char *from;         /* owned: behind FROM */
   char *rowid;        /* owned: what rows are found by; NULL: nothing */
+  const char *copy_rowid; /* static: what those of a temporary copy are found by, where rowid is NULL */
   gboolean counted;   /* the rowid is the last column, which is hidden */
   gboolean writable;
   StreeSqliteColumn *columns; /* owned */
