@@ -227,6 +227,8 @@ test_locked_cancel (void)
   stree_sqlite_source_set_busy_timeout (STREE_SQLITE_SOURCE (source), 100000);
   set_number (changes, stree_changes_add_insert (changes), 1, 5);
   other = sqlite_file_open (&file);
+  /* The source may still look at the file. */
+  g_assert_true (stree_sqlite_exec (other, "PRAGMA busy_timeout = 10000", NULL, NULL));
   g_assert_true (stree_sqlite_exec (other, "BEGIN EXCLUSIVE", NULL, NULL));
   stree_source_commit_async (source, changes, cancellable, source_on_result, &result);
   g_cancellable_cancel (cancellable);
