@@ -43,6 +43,12 @@ state_of (const StreeGridCell *cell)
   return state;
 }
 
+static void
+show_state (StreeGridCell *cell)
+{
+  stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell) | cell->edit_state);
+}
+
 /* What is wrong with it, in words; borrowed until the edits change. */
 static const char *
 problem_of (const StreeGridCell *cell, StreeGridEditState edit)
@@ -92,6 +98,12 @@ show_cell (StreeGridCell *cell)
   g_autoptr (StreeFrame) frame = NULL;
   guint                  row;
 
+  if (cell->column == cell->column->pane->numbers)
+    {
+      stree_grid_numbers_show (cell);
+      show_state (cell);
+      return;
+    }
   if (stree_grid_cells_get_row (self, cell->position, &frame, &row))
     stree_data_cell_set_row (widget, frame, row);
   else
@@ -99,12 +111,6 @@ show_cell (StreeGridCell *cell)
   stree_grid_component_show (cell, is_near (cell) ? frame : NULL, row);
   cell->edit_state = self->edits ? show_edit (cell) : 0;
   stree_data_cell_set_state (widget, state_of (cell) | cell->edit_state);
-}
-
-static void
-show_state (StreeGridCell *cell)
-{
-  stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell) | cell->edit_state);
 }
 
 static void
@@ -133,7 +139,7 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   StreeGridViewColumn *column = data;
-  StreeGridCell       *cell = g_new (StreeGridCell, 1);
+  StreeGridCell       *cell = g_new0 (StreeGridCell, 1);
 
   (void) factory;
   cell->column = column;
@@ -229,6 +235,24 @@ stree_grid_cells_of (GtkWidget *widget)
   return g_object_get_data (G_OBJECT (widget), "stree-cell");
 }
 
+/* The cells that have come near the screen, or have gone from it, since rows @before_first to @before_end were. */
+static void
+show_near (StreeGridViewColumn *column, guint before_first, guint before_end)
+{
+  for (guint i = 0; i < column->cells->len; i++)
+    {
+      StreeGridCell *cell = column->cells->pdata[i];
+      gboolean       was = cell->position >= before_first && cell->position < before_end;
+
+      if (was == is_near (cell))
+        continue;
+      if (column->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
+        show_cell (cell);
+      else
+        show_state (cell);
+    }
+}
+
 /* GTK keeps many rows beyond the screen, and draws them all. */
 void
 stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
@@ -242,22 +266,9 @@ stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
     return;
   stree_grid_selection_set_near (self->selection, self->near_first, self->near_end);
   for (guint i = 0; i < self->columns->len; i++)
-    {
-      StreeGridViewColumn *column = self->columns->pdata[i];
-
-      for (guint j = 0; j < column->cells->len; j++)
-        {
-          StreeGridCell *cell = column->cells->pdata[j];
-          gboolean       was = cell->position >= before_first && cell->position < before_end;
-
-          if (was == is_near (cell))
-            continue;
-          if (column->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
-            show_cell (cell);
-          else
-            show_state (cell);
-        }
-    }
+    show_near (self->columns->pdata[i], before_first, before_end);
+  if (self->panes[STREE_GRID_PINNED].numbers)
+    show_near (self->panes[STREE_GRID_PINNED].numbers, before_first, before_end);
 }
 
 StreeGridCell *

@@ -18,8 +18,8 @@ stree_grid_view_next_column (StreeGridView *self, guint column, int step)
     }
 }
 
-static guint
-last_column (StreeGridView *self, int step)
+guint
+stree_grid_view_end_column (StreeGridView *self, int step)
 {
   guint at = step < 0 ? 0 : self->columns->len - 1;
 
@@ -47,7 +47,7 @@ find_target (StreeGridView *self, guint keyval, gboolean control, guint *positio
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
       step = (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) != is_rtl (self) ? -1 : 1;
-      *column = control ? last_column (self, step) : stree_grid_view_next_column (self, *column, step);
+      *column = control ? stree_grid_view_end_column (self, step) : stree_grid_view_next_column (self, *column, step);
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
@@ -67,13 +67,13 @@ find_target (StreeGridView *self, guint keyval, gboolean control, guint *positio
       return TRUE;
     case GDK_KEY_Home:
     case GDK_KEY_KP_Home:
-      *column = last_column (self, -1);
+      *column = stree_grid_view_end_column (self, -1);
       if (control)
         *position = 0;
       return TRUE;
     case GDK_KEY_End:
     case GDK_KEY_KP_End:
-      *column = last_column (self, 1);
+      *column = stree_grid_view_end_column (self, 1);
       if (control)
         *position = n - 1;
       return TRUE;
@@ -103,9 +103,9 @@ stree_grid_view_select_all (StreeGridView *self)
   if (self->mode != STREE_GRID_SELECT_CELLS || n == 0)
     return;
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_ANCHOR, n - 1);
-  self->anchor = last_column (self, 1);
+  self->anchor = stree_grid_view_end_column (self, 1);
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 0);
-  self->cursor = last_column (self, -1);
+  self->cursor = stree_grid_view_end_column (self, -1);
   stree_grid_cells_show_states (self);
   stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
 }
@@ -151,7 +151,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   if (!stree_grid_view_get_cursor (self, &position, &column))
     {
       position = 0;
-      column = last_column (self, -1);
+      column = stree_grid_view_end_column (self, -1);
       if (find_target (self, keyval, FALSE, &(guint){ 0 }, &(guint){ 0 }))
         {
           stree_grid_view_move (self, position, column, FALSE, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include "stree-line-start-private.h"
 
 /* Columns are shown when they are so near the screen, in pixels, and taken away when they are so far from it. */
 #define NEAR 240
@@ -32,7 +33,7 @@ width_of (const StreeGridViewColumn *column)
 int
 stree_grid_pane_offset (StreeGridPane *pane, StreeGridViewColumn *column)
 {
-  int x = 0;
+  int x = pane->numbers ? pane->numbers->width : 0;
 
   for (guint i = 0; i < pane->columns->len && pane->columns->pdata[i] != column; i++)
     x += width_of (pane->columns->pdata[i]);
@@ -69,6 +70,17 @@ set_spacer (GtkColumnViewColumn *spacer, int width)
     gtk_column_view_column_set_visible (spacer, width > 0);
 }
 
+/* GTK 4.8 counts columns that are not seen into the width of a row, which then is beside the screen where lines run from right
+ * to left. */
+static void
+show_width (StreeGridViewColumn *column)
+{
+  int width = column->shown || !gtk_check_version (4, 10, 0) ? column->width : 0;
+
+  if (gtk_column_view_column_get_fixed_width (column->view_column) != width)
+    gtk_column_view_column_set_fixed_width (column->view_column, width);
+}
+
 static void
 choose_shown (StreeGridPane *pane)
 {
@@ -91,6 +103,7 @@ choose_shown (StreeGridPane *pane)
       column->shown = shown && !column->hidden;
       if (gtk_column_view_column_get_visible (column->view_column) != column->shown)
         gtk_column_view_column_set_visible (column->view_column, column->shown);
+      show_width (column);
       if (shown)
         began = TRUE;
       else if (began)
@@ -130,7 +143,8 @@ stree_grid_pane_arrange (StreeGridPane *pane)
   choose_shown (pane);
   choose_expanding (pane);
   pane->grid->making = was_making;
-  gtk_widget_set_visible (pane->scroller, pane == &pane->grid->panes[STREE_GRID_MAIN] || total_width (pane) > 0);
+  gtk_widget_set_visible (pane->scroller, pane == &pane->grid->panes[STREE_GRID_MAIN] ||
+                                            (pane->grid->columns->len > 0 && total_width (pane) > 0));
 }
 
 /* --- what the user does with them --- */
@@ -149,7 +163,8 @@ take_order (StreeGridPane *pane)
     {
       g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (list, i);
 
-      if ((view_column == pane->before && i > 0) || (view_column == pane->behind && i + 1 < n))
+      if ((view_column == pane->before && i > 0) || (view_column == pane->behind && i + 1 < n) ||
+          (pane->numbers && view_column == pane->numbers->view_column && i != 1))
         in_place = FALSE;
       for (guint j = 0; j < pane->columns->len; j++)
         if (((StreeGridViewColumn *) pane->columns->pdata[j])->view_column == view_column)
@@ -164,6 +179,8 @@ take_order (StreeGridPane *pane)
       pane->grid->making = TRUE;
       gtk_column_view_insert_column (pane->view, 0, pane->before);
       gtk_column_view_insert_column (pane->view, n - 1, pane->behind);
+      if (pane->numbers)
+        gtk_column_view_insert_column (pane->view, 1, pane->numbers->view_column);
       pane->grid->making = FALSE;
     }
   if (!changed)
@@ -222,7 +239,7 @@ resized_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, StreeGridViewCo
   int width = gtk_column_view_column_get_fixed_width (view_column);
 
   (void) pspec;
-  if (column->pane->grid->making || width <= 0 || width == column->width)
+  if (column->pane->grid->making || !column->shown || width <= 0 || width == column->width)
     return;
   column->width = width;
   column->sized = TRUE;
@@ -241,7 +258,7 @@ stree_grid_column_fit (StreeGridViewColumn *column)
     return;
   column->width = width;
   grid->making = TRUE;
-  gtk_column_view_column_set_fixed_width (column->view_column, width);
+  show_width (column);
   grid->making = was_making;
   look_again (column->pane);
 }
@@ -257,7 +274,8 @@ stree_grid_pane_append (StreeGridPane *pane, StreeGridViewColumn *column)
   column->pane = pane;
   column->view_column = gtk_column_view_column_new (stree_grid_column_get_label (column->column), stree_grid_cells_new_factory (column));
   gtk_column_view_column_set_resizable (column->view_column, TRUE);
-  gtk_column_view_column_set_fixed_width (column->view_column, column->width);
+  column->shown = FALSE;
+  show_width (column);
   gtk_column_view_column_set_visible (column->view_column, FALSE);
   menu = stree_grid_menu_new (column);
   gtk_column_view_column_set_header_menu (column->view_column, menu);
@@ -265,6 +283,29 @@ stree_grid_pane_append (StreeGridPane *pane, StreeGridViewColumn *column)
   g_ptr_array_add (pane->columns, column);
   gtk_column_view_insert_column (pane->view, n - 1, column->view_column);
   stree_grid_header_find (column);
+}
+
+void
+stree_grid_pane_set_numbers (StreeGridPane *pane, StreeGridViewColumn *numbers)
+{
+  gboolean was_making = pane->grid->making;
+
+  pane->grid->making = TRUE;
+  if (pane->numbers)
+    gtk_column_view_remove_column (pane->view, pane->numbers->view_column);
+  g_clear_pointer (&pane->numbers, stree_grid_column_free);
+  pane->numbers = numbers;
+  if (numbers)
+    {
+      numbers->pane = pane;
+      numbers->view_column = gtk_column_view_column_new (NULL, stree_grid_cells_new_factory (numbers));
+      gtk_column_view_column_set_fixed_width (numbers->view_column, numbers->width);
+      gtk_column_view_insert_column (pane->view, 1, numbers->view_column);
+      stree_grid_header_find (numbers);
+      gtk_column_view_column_set_title (numbers->view_column, "#");
+    }
+  pane->grid->making = was_making;
+  stree_grid_pane_arrange (pane);
 }
 
 void
@@ -336,6 +377,7 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
   for (GtkWidget *part = gtk_widget_get_first_child (GTK_WIDGET (pane->view)); part; part = gtk_widget_get_next_sibling (part))
     if (g_str_equal (gtk_widget_get_css_name (part), "listview"))
       pane->list = part;
+  stree_line_start_keep (pane->scroller, GTK_WIDGET (pane->view));
   stree_grid_header_init (pane);
   pane->before = gtk_column_view_column_new (NULL, NULL);
   pane->behind = gtk_column_view_column_new (NULL, NULL);
@@ -366,6 +408,7 @@ stree_grid_pane_clear (StreeGridPane *pane)
   g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pane->scroller)), pane);
   stree_grid_pane_empty (pane);
   gtk_column_view_set_model (pane->view, NULL);
+  stree_grid_pane_set_numbers (pane, NULL);
   g_clear_pointer (&pane->columns, g_ptr_array_unref);
   g_clear_object (&pane->before);
   g_clear_object (&pane->behind);

@@ -29,7 +29,8 @@ stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, 
   if (!cell)
     return FALSE;
   *position = cell->position;
-  *column = cell->column->number;
+  /* The number of a row stands for the row. */
+  *column = cell->column->number == G_MAXUINT ? stree_grid_view_end_column (self, -1) : cell->column->number;
   return TRUE;
 }
 

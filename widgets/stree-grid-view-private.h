@@ -8,7 +8,7 @@
  * have the same rows, all of one height, and scroll together. Of many columns only those near the screen are shown; what is
  * before and behind them is a column without cells each.
  *
- * What a file does is its name: -pane columns and their places, -cells what stands in them, -cursor where the user is, -keys and
+ * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them, -cursor where the user is, -keys and
  * -pointer how he comes there, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
  * rows.
  */
@@ -47,7 +47,7 @@ typedef struct
   GtkWidget           *title;       /* borrowed: above it; NULL: not found */
   GPtrArray           *cells;       /* owned: of StreeGridCell (borrowed): those that show a row */
   guint                id;          /* among the resolved columns: stays */
-  guint                number;      /* among the grid's columns, in the order they are shown in */
+  guint                number;      /* among the grid's columns, in the order they are shown in; of row numbers G_MAXUINT */
   int                  width;       /* pixels */
   gboolean             sized;       /* by the user, or as it was declared; else by what is in it */
   gboolean             hidden;      /* by the user */
@@ -73,6 +73,7 @@ struct _StreeGridPane
   GtkWidget           *list;     /* borrowed: the list in it */
   GtkColumnViewColumn *before;   /* owned: in the place of what is not shown */
   GtkColumnViewColumn *behind;   /* owned */
+  StreeGridViewColumn *numbers;  /* owned: counts the rows, before all columns; NULL: none does */
   GPtrArray           *columns;  /* owned: of StreeGridViewColumn (the grid's), in their order */
   double               press_x;  /* where a button was pressed in the header */
   double               press_y;
@@ -154,7 +155,7 @@ struct _StreeGridView
 
 /* --- -view --- */
 
-GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *stree_grid_view_new         (GtkAccessibleRole role) G_GNUC_WARN_UNUSED_RESULT;
 /* Before the node goes. */
 void       stree_grid_view_stop        (StreeGridView *self);
 /* FALSE: the columns do not fit the source; the grid says so. */
@@ -163,6 +164,8 @@ void       stree_grid_view_set_name    (StreeGridView *self, const char *name);
 /* As the program wants it: nobody is told. */
 void       stree_grid_view_set_options (StreeGridView *self, StreeGridOptions *options);
 void       stree_grid_view_set_mode    (StreeGridView *self, StreeGridSelectMode mode);
+/* A first column that counts the rows, from 1. */
+void       stree_grid_view_set_row_numbers (StreeGridView *self, gboolean row_numbers);
 
 /* The user changed something. */
 void       stree_grid_view_changed     (StreeGridView *self, StreeGridReason reason);
@@ -180,6 +183,8 @@ guint      stree_grid_view_n_columns   (StreeGridView *self);
 
 void stree_grid_pane_init     (StreeGridPane *pane, StreeGridView *grid);
 void stree_grid_pane_clear    (StreeGridPane *pane);
+/* NULL: rows are not counted. Takes @numbers. */
+void stree_grid_pane_set_numbers (StreeGridPane *pane, StreeGridViewColumn *numbers);
 /* Takes all columns out. */
 void stree_grid_pane_empty    (StreeGridPane *pane);
 void stree_grid_pane_remove   (StreeGridPane *pane, StreeGridViewColumn *column);
@@ -191,6 +196,13 @@ int  stree_grid_pane_offset   (StreeGridPane *pane, StreeGridViewColumn *column)
 void stree_grid_column_free   (gpointer data);
 /* As wide as what is in it, as far as that is at hand. */
 void stree_grid_column_fit    (StreeGridViewColumn *column);
+
+/* --- -numbers: the column that counts the rows --- */
+
+StreeGridViewColumn *stree_grid_numbers_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* As wide as the number of the last row. */
+void stree_grid_numbers_fit  (StreeGridView *self);
+void stree_grid_numbers_show (StreeGridCell *cell);
 
 /* --- -header --- */
 
@@ -327,6 +339,8 @@ int      stree_grid_view_row_height (StreeGridView *self);
 /* Moves the cursor as the user does: what is selected goes along, from the anchor on with @extend; @modify: the rest stays. */
 void     stree_grid_view_move       (StreeGridView *self, guint position, guint column, gboolean extend, gboolean modify);
 void     stree_grid_view_select_all (StreeGridView *self);
+/* The first of the columns that are not hidden, with @step -1, or the last, with 1. */
+guint    stree_grid_view_end_column (StreeGridView *self, int step);
 
 /* --- selected cells --- */
 

@@ -115,7 +115,8 @@ is_pinned (StreeGridView *self, StreeGridColumn *column)
                                                                      : !!column->args.pinned;
 }
 
-/* The places of the columns in the list of them: those that the options order, and then the others. */
+/* The places of the columns in the list of them: those that the options order; each of the others behind the one that it was
+ * declared behind. */
 static GArray *
 order_columns (StreeGridView *self)
 {
@@ -133,7 +134,13 @@ order_columns (StreeGridView *self)
       }
   for (index = 0; index < n; index++)
     if (!placed[index])
-      g_array_append_val (order, index);
+      {
+        guint at = 0;
+
+        while (index > 0 && g_array_index (order, guint, at++) != index - 1)
+          ;
+        g_array_insert_val (order, at, index);
+      }
   return order;
 }
 
@@ -276,6 +283,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   (void) removed;
   if (added > 0)
     fit_columns (self);
+  stree_grid_numbers_fit (self);
 }
 
 static void
@@ -338,6 +346,7 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
         {
           stree_grid_model_set_source (self->model, NULL);
           drop_columns (self);
+          stree_grid_pane_arrange (&self->panes[STREE_GRID_PINNED]);
           return FALSE;
         }
     }
@@ -363,6 +372,8 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
   self->anchor = 0;
   if (resolved)
     make_columns (self);
+  else
+    stree_grid_pane_arrange (&self->panes[STREE_GRID_PINNED]);
   stree_grid_model_set_source (self->model, source);
   stree_grid_bar_show_query (self);
   stree_grid_view_ask (self);
@@ -417,12 +428,23 @@ stree_grid_view_set_mode (StreeGridView *self, StreeGridSelectMode mode)
   stree_grid_cells_show_states (self);
 }
 
+void
+stree_grid_view_set_row_numbers (StreeGridView *self, gboolean row_numbers)
+{
+  StreeGridPane *pane = &self->panes[STREE_GRID_PINNED];
+
+  if (!row_numbers == !pane->numbers)
+    return;
+  stree_grid_pane_set_numbers (pane, row_numbers ? stree_grid_numbers_new () : NULL);
+  stree_grid_numbers_fit (self);
+}
+
 /* --- the object --- */
 
 GtkWidget *
-stree_grid_view_new (void)
+stree_grid_view_new (GtkAccessibleRole role)
 {
-  return g_object_new (STREE_TYPE_GRID_VIEW, NULL);
+  return g_object_new (STREE_TYPE_GRID_VIEW, "accessible-role", role, NULL);
 }
 
 void
@@ -512,7 +534,6 @@ stree_grid_view_class_init (StreeGridViewClass *klass)
                                    STREE_TYPE_GRID_COLUMN, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "data-grid");
-  gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GRID);
 }
 
 static void

@@ -1,44 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* DataGrid: a StreeGridView in its frame, told what the element says. */
-
-#include "stree-gtk-private.h"
-
-#include <glib/gi18n-lib.h>
+/* DataGrid: a table that tells what the user makes of it. */
 
 #include "elements/stree-data-grid.h"
 #include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-result-private.h"
-#include "sources/stree-frame-source.h"
-#include "stree-grid-view-private.h"
-
-#define MIN_HEIGHT 240
-
-typedef struct
-{
-  StreeFrameSource *source; /* owned: of what was declared as data; NULL: none was */
-  StreeFrame       *data;   /* owned: what that was: commits have made another of it */
-} Held;
-
-static StreeGridView *
-view_of (StreeNode *node)
-{
-  return STREE_GRID_VIEW (gtk_frame_get_child (GTK_FRAME (node->widget)));
-}
-
-static void
-held_free (gpointer data)
-{
-  g_clear_object (&((Held *) data)->source);
-  g_clear_pointer (&((Held *) data)->data, stree_frame_unref);
-  g_free (data);
-}
-
-static Held *
-held_of (StreeNode *node)
-{
-  return g_object_get_data (G_OBJECT (node->widget), "stree-data-grid");
-}
+#include "stree-gtk-table-private.h"
 
 /* --- what the user makes of it --- */
 
@@ -101,65 +68,12 @@ clicked_cb (StreeGridView *view, StreeGridColumn *column, const char *key, Stree
 
 /* --- what it shows --- */
 
-/* What people are shown of a source where no columns are declared. */
-static StreeGridColumns *
-columns_of (StreeSource *source)
-{
-  StreeGridColumns *columns = stree_grid_columns_new ();
-  StreeFrame       *schema = stree_source_get_schema (source);
-
-  for (guint i = 0; i < stree_frame_get_n_columns (schema); i++)
-    {
-      g_autoptr (StreeGridColumn) column = NULL;
-
-      if (stree_source_get_column_flags (source, i) & STREE_COLUMN_HIDDEN)
-        continue;
-      column = stree_grid_column_new (stree_frame_get_column_name (schema, i));
-      stree_grid_columns_append (columns, column);
-    }
-  return columns;
-}
-
-static void
-take_data (Held *held, StreeFrame *data)
-{
-  StreeFrame *before = held->data;
-
-  held->data = stree_frame_ref (data);
-  g_clear_pointer (&before, stree_frame_unref);
-}
-
-/* The source of what is declared, the same one as long as the columns of the data are. Borrowed; NULL and @error, or nothing
- * is declared. */
-static StreeSource *
-find_source (StreeNode *node, GError **error)
-{
-  const StreeDataGridArgs *args = stree_node_args (node);
-  Held                    *held = held_of (node);
-
-  if (args->source || !args->data)
-    {
-      g_clear_object (&held->source);
-      return args->source;
-    }
-  /* The same data once more says nothing about what was written into it since. */
-  if (held->source && (held->data == args->data || stree_frame_source_set_frame (held->source, args->data, NULL)))
-    {
-      take_data (held, args->data);
-      return STREE_SOURCE (held->source);
-    }
-  g_clear_object (&held->source);
-  take_data (held, args->data);
-  held->source = stree_frame_source_new (args->data, args->key_columns, error);
-  return held->source ? STREE_SOURCE (held->source) : NULL;
-}
-
 /* Cells can be edited: what is typed belongs to the grid. */
 static void
 show_editable (StreeNode *node)
 {
   const StreeDataGridArgs   *args = stree_node_args (node);
-  StreeGridView             *view = view_of (node);
+  StreeGridView             *view = stree_gtk_table_view (node);
   StreeSource               *source = stree_grid_model_get_source (view->model);
   g_autoptr (StreeGridEdits) edits = NULL;
 
@@ -177,41 +91,13 @@ show_editable (StreeNode *node)
 static void
 show_source (StreeNode *node)
 {
-  const StreeDataGridArgs     *args = stree_node_args (node);
-  StreeGridView               *view = view_of (node);
-  g_autoptr (GError)           error = NULL;
-  StreeSource                 *source = find_source (node, &error);
-  g_autoptr (StreeGridColumns) columns = NULL;
+  const StreeDataGridArgs *args = stree_node_args (node);
+  const StreeGtkTable      table = { args->data, args->source, args->key_columns, args->columns };
+  g_autoptr (GError)       error = NULL;
 
-  if (source)
-    columns = args->columns ? stree_grid_columns_ref (args->columns) : columns_of (source);
-  if (!error && !stree_grid_view_set_source (view, source, columns, &error))
-    source = NULL;
-  show_editable (node);
-  if (error)
+  if (!stree_gtk_table_show (node, &table, &error))
     g_warning ("%s", error->message);
-}
-
-static void
-set_name (StreeNode *node)
-{
-  const StreeDataGridArgs *args = stree_node_args (node);
-  const char              *name = args->label;
-
-  if (!name && args->data)
-    name = stree_frame_get_label (args->data);
-  stree_grid_view_set_name (view_of (node), name && *name ? name : _ ("Table"));
-}
-
-static void
-set_size (StreeNode *node)
-{
-  const StreeDataGridArgs *args = stree_node_args (node);
-
-  gtk_widget_set_size_request (node->widget, args->width ? args->width : -1, args->height ? args->height : MIN_HEIGHT);
-  gtk_widget_set_halign (node->widget, args->width ? GTK_ALIGN_START : GTK_ALIGN_FILL);
-  gtk_widget_set_hexpand (node->widget, args->width == 0);
-  gtk_widget_set_vexpand (node->widget, args->height == 0);
+  show_editable (node);
 }
 
 static StreeGridSelectMode
@@ -227,19 +113,16 @@ static GtkWidget *
 data_grid_create (StreeNode *node)
 {
   const StreeDataGridArgs *args = stree_node_args (node);
-  GtkWidget               *view = stree_grid_view_new ();
-  StreeSession            *session;
+  StreeGridView           *view;
 
-  node->widget = gtk_frame_new (NULL);
-  gtk_frame_set_child (GTK_FRAME (node->widget), view);
-  g_object_set_data_full (G_OBJECT (node->widget), "stree-data-grid", g_new0 (Held, 1), held_free);
-  session = stree_node_get_mount (node)->session;
-  STREE_GRID_VIEW (view)->session = session ? g_object_ref (session) : NULL;
-  set_size (node);
-  set_name (node);
-  stree_grid_view_set_mode (STREE_GRID_VIEW (view), mode_of (args->selection_mode));
+  stree_gtk_table_create (node, GTK_ACCESSIBLE_ROLE_GRID);
+  view = stree_gtk_table_view (node);
+  stree_gtk_table_set_size (node, args->width, args->height);
+  stree_gtk_table_set_name (node, args->label, args->data);
+  stree_grid_view_set_mode (view, mode_of (args->selection_mode));
+  stree_grid_view_set_row_numbers (view, args->row_numbers);
   if (args->grid_options)
-    stree_grid_view_set_options (STREE_GRID_VIEW (view), args->grid_options);
+    stree_grid_view_set_options (view, args->grid_options);
   show_source (node);
   stree_gtk_connect (view, "result", G_CALLBACK (result_cb), node);
   stree_gtk_connect (view, "clicked", G_CALLBACK (clicked_cb), node);
@@ -261,24 +144,26 @@ data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
   const StreeDataGridArgs *args = stree_node_args (node);
 
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, width) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, height))
-    set_size (node);
+    stree_gtk_table_set_size (node, args->width, args->height);
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, data) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, label))
-    set_name (node);
+    stree_gtk_table_set_name (node, args->label, args->data);
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, selection_mode))
-    stree_grid_view_set_mode (view_of (node), mode_of (args->selection_mode));
+    stree_grid_view_set_mode (stree_gtk_table_view (node), mode_of (args->selection_mode));
+  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, row_numbers))
+    stree_grid_view_set_row_numbers (stree_gtk_table_view (node), args->row_numbers);
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, data) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, source) ||
       STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, key_columns) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, columns))
     show_source (node);
   else if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, editable))
     show_editable (node);
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, grid_options) && args->grid_options && !same_options (old, args))
-    stree_grid_view_set_options (view_of (node), args->grid_options);
+    stree_grid_view_set_options (stree_gtk_table_view (node), args->grid_options);
 }
 
 static void
 data_grid_destroy (StreeNode *node)
 {
-  stree_grid_view_stop (view_of (node));
+  stree_grid_view_stop (stree_gtk_table_view (node));
 }
 
 extern const StreeGtkKind stree_gtk_data_grid;

@@ -27,8 +27,9 @@ StreeElement *stree_data_frame_new (const StreeDataFrameArgs *args);
 
 /* A table to read, scroll and sort: stree_data_frame (frame, .height = 300).
  *
- * A frame of a million rows costs what is on the screen. Columns, their widths, the user's sort and the scroll position
- * stay when the next frame has the same columns. */
+ * It is a DataGrid's table, and can be sorted, filtered, searched and copied from as that. A frame of a million rows costs
+ * what is on the screen. Columns, their widths, the user's sort and the scroll position stay when the next frame has the same
+ * columns. */
 #define stree_data_frame(...) stree_data_frame_new (&(StreeDataFrameArgs){ __VA_ARGS__, .stree_end_ = 0 })
 
 #endif

@@ -21,6 +21,7 @@ static const StreeProp props[] = {
   STREE_PROP_FULL (StreeDataGridArgs, selection_mode, ENUM, stree_selection_mode_get_type, "What can be selected"),
   STREE_PROP (StreeDataGridArgs, editable, BOOL, "Cells can be edited"),
   STREE_PROP_FULL (StreeDataGridArgs, grid_options, BOXED, stree_grid_options_get_type, "Order, filters, search and columns, at first and whenever these are others"),
+  STREE_PROP (StreeDataGridArgs, row_numbers, BOOL, "A first column counts the rows, from 1"),
   STREE_PROP (StreeDataGridArgs, label, STRING, "Its accessible name; unset: the label of the data"),
   STREE_PROP (StreeDataGridArgs, width, INT, "Pixels; 0: what there is"),
   STREE_PROP (StreeDataGridArgs, height, INT, "Pixels; 0: what there is"),

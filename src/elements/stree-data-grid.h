@@ -25,6 +25,7 @@ typedef struct
   StreeSelectionMode selection_mode;
   gboolean editable;
   StreeGridOptions *grid_options; /* held: order, filters, search, columns, at first and when they are others; NULL: none */
+  gboolean row_numbers;          /* a first column that counts the rows, from 1 */
   const char *label;             /* its accessible name; NULL: the label of the data */
   int width;                     /* pixels; 0: what there is */
   int height;                    /* pixels; 0: what there is */

@@ -10,7 +10,7 @@ static const char *const sheet[] = {
   ":root { background-color: $background; color: $text; $font}\n"
   /* the few names that the desktop's own sheet and ours use */
   "label, image, checkbutton, radiobutton, .title { color: inherit; }\n"
-  ".dim-label, .stree-caption, .stree-input-label, .stree-null, placeholder, entry > text > placeholder"
+  ".dim-label, .stree-caption, .stree-input-label, placeholder, entry > text > placeholder"
   " { color: $dim-text; opacity: 1; }\n"
   ".error { color: $error-text; }\n"
   ".accent, link, .link, label > link { color: $accent-text; }\n"
@@ -92,7 +92,7 @@ static const char *const sheet[] = {
   "row:hover, columnview > listview > row:hover { background-color: $hover-veil; }\n"
   "row:selected, listview > row:selected, columnview > listview > row:selected, flowboxchild:selected"
   " { background: none; background-color: $accent; color: $on-accent; }\n"
-  "row:selected label, row:selected .dim-label, row:selected .stree-null { color: $on-accent; }\n"
+  "row:selected label, row:selected .dim-label { color: $on-accent; }\n"
   "columnview > header > button { background-color: $surface; color: $text; border-radius: 0; }\n"
   "columnview > listview > row > cell { padding: $cell-padding; border-color: $border; }\n"
   "data-cell:selected, data-cell.accent:selected, data-cell.link:selected { background-color: $accent; color: $on-accent; }\n"

@@ -145,7 +145,7 @@ make_theirs (StreeFrame *frame, GListModel *rows)
 static GtkWidget *
 make_ours (StreeFrame *frame, StreeSource *source, GError **error)
 {
-  GtkWidget *view = g_object_ref_sink (stree_grid_view_new ());
+  GtkWidget *view = g_object_ref_sink (stree_grid_view_new (GTK_ACCESSIBLE_ROLE_GRID));
   g_autoptr (StreeGridColumns) columns = stree_grid_columns_new ();
 
   for (guint i = 0; i < stree_frame_get_n_columns (frame); i++)
