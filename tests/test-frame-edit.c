@@ -282,6 +282,115 @@ test_append_reference (void)
   g_rand_free (rand);
 }
 
+static gpointer
+hold_row (gconstpointer row, gpointer data)
+{
+  (void) data;
+  return g_ptr_array_ref ((gpointer) row);
+}
+
+/* Frames that grow one out of the other, and apart, are what they would be if each were made anew; and none that came before
+ * changes. */
+static void
+test_append_chain (void)
+{
+  GRand *rand = g_rand_new_with_seed (12);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) frames = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_frame_unref);
+
+  g_ptr_array_add (tables, random_table (rand, 5));
+  g_ptr_array_add (frames, frame_of_table (tables->pdata[0]));
+  for (guint round = 0; round < 300; round++)
+    {
+      /* Mostly the newest, so that there is something to share. */
+      guint from = round % 4 ? frames->len - 1 : (guint) g_rand_int_range (rand, 0, (gint32) frames->len);
+      g_autoptr (GPtrArray) more = random_table (rand, (guint) g_rand_int_range (rand, 1, 6));
+      g_autoptr (StreeFrame) rows = frame_of_table (more);
+      GPtrArray *table = g_ptr_array_copy (tables->pdata[from], hold_row, NULL);
+
+      g_ptr_array_set_free_func (table, (GDestroyNotify) g_ptr_array_unref);
+      g_ptr_array_extend_and_steal (table, g_steal_pointer (&more));
+      g_ptr_array_add (tables, table);
+      g_ptr_array_add (frames, stree_frame_append (frames->pdata[from], rows, NULL));
+    }
+  for (guint i = 0; i < frames->len; i++)
+    {
+      g_autoptr (StreeFrame) expected = frame_of_table (tables->pdata[i]);
+
+      g_assert_true (stree_frame_equal (frames->pdata[i], expected));
+      /* Of what is searched without looking at letters. */
+      for (guint column = 0; column < N_COLUMNS; column++)
+        g_assert_false (stree_frame_column (frames->pdata[i], column)->ascii && !stree_frame_column (expected, column)->ascii);
+    }
+  g_rand_free (rand);
+}
+
+static StreeFrame *
+frame_of_numbers (guint n, gboolean words)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+
+  stree_frame_builder_add_column (builder, "n", STREE_COLUMN_INT64);
+  stree_frame_builder_add_column (builder, "text", STREE_COLUMN_TEXT);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("text %u", words ? i % 10 : i);
+
+      stree_frame_builder_append_int64 (builder, 0, i);
+      stree_frame_builder_append_text (builder, 1, text);
+      stree_frame_builder_end_row (builder);
+    }
+  return stree_frame_builder_finish (builder);
+}
+
+/* Rows that come one by one are not all copied each time. */
+static void
+test_append_shares (void)
+{
+  for (gboolean words = FALSE; words <= TRUE; words++)
+    {
+      g_autoptr (StreeFrame) row = frame_of_numbers (1, words);
+      StreeFrame *frame = frame_of_numbers (20000, words);
+      guint copies = 0;
+
+      for (guint i = 0; i < 5000; i++)
+        {
+          StreeFrame *next = stree_frame_append (frame, row, NULL);
+
+          for (guint column = 0; column < 2; column++)
+            {
+              const StreeColumn *old = stree_frame_column (frame, column), *new = stree_frame_column (next, column);
+
+              if (column == 0 || words)
+                copies += old->values.any != new->values.any;
+              if (column == 1)
+                copies += old->arena != new->arena;
+            }
+          stree_frame_unref (frame);
+          frame = next;
+        }
+      g_assert_cmpuint (stree_frame_get_n_rows (frame), ==, 25000);
+      g_assert_cmpstr (stree_frame_get_text (frame, 24999, 1), ==, "text 0");
+      g_assert_cmpstr (stree_frame_get_text (frame, 19999, 1), ==, words ? "text 9" : "text 19999");
+      g_assert_cmpuint (copies, <=, 6);
+      stree_frame_unref (frame);
+    }
+}
+
+/* A dictionary that no longer pays is given up. */
+static void
+test_append_many_texts (void)
+{
+  g_autoptr (StreeFrame) few = frame_of_numbers (3000, TRUE);
+  g_autoptr (StreeFrame) many = frame_of_numbers (9000, FALSE);
+  g_autoptr (StreeFrame) both = stree_frame_append (few, many, NULL);
+
+  g_assert_nonnull (stree_frame_column (few, 1)->values.codes);
+  g_assert_null (stree_frame_column (both, 1)->values.codes);
+  g_assert_cmpstr (stree_frame_get_text (both, 2999, 1), ==, "text 9");
+  g_assert_cmpstr (stree_frame_get_text (both, 11999, 1), ==, "text 8999");
+}
+
 static StreeFrame *
 frame_of_column (const char *name, StreeColumnType type)
 {
@@ -324,6 +433,9 @@ main (int argc, char **argv)
   g_test_add_func ("/frame-edit/shared-columns", test_shared_columns);
   g_test_add_func ("/frame-edit/parse", test_parse);
   g_test_add_func ("/frame-edit/append-reference", test_append_reference);
+  g_test_add_func ("/frame-edit/append-chain", test_append_chain);
+  g_test_add_func ("/frame-edit/append-shares", test_append_shares);
+  g_test_add_func ("/frame-edit/append-many-texts", test_append_many_texts);
   g_test_add_func ("/frame-edit/append-other-schema", test_append_other_schema);
   return g_test_run ();
 }

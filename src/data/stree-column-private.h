@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Of a walk over rows or entries: how many come between two looks at a cancellable. */
 #define STREE_CANCEL_STRIDE 65536
 
+/* A dictionary is given up when this many rows were seen and more than half of them were new texts. */
+#define STREE_DICTIONARY_TRIAL 4096
+
 /*
  * Null cells hold zero (text: no bytes) and have their bit set in `nulls`, which is NULL where no cell is null.
  *
@@ -20,10 +23,13 @@ G_BEGIN_DECLS
  * mostly different a dictionary would not pay, then `codes` is NULL and entry i belongs to row i. So a search looks at
  * each entry once in both cases.
  */
+typedef struct _StreeColumnRoom StreeColumnRoom;
+
 typedef struct
 {
   char *name;
   StreeColumnType type;
+  StreeColumnRoom *room; /* a reference: what owns the arrays but for `nulls`; NULL: the column does */
   guint n_rows;
   guint n_nulls;
   guint8 *nulls;
@@ -126,6 +132,13 @@ typedef struct
   guint first;
   guint n_rows;
 } StreeColumnPart;
+
+/* The cells of @column, which is not empty, and those of a part of its type behind them. The first are shared, where nobody
+ * else has appended to them. NULL: it would be larger than 4 GiB. */
+StreeColumn *stree_column_append (const StreeColumn *column, const StreeColumnPart *part);
+void stree_column_room_unref (StreeColumnRoom *room);
+/* In bytes, with what is free. */
+gsize stree_column_room_get_memory (const StreeColumnRoom *room, StreeColumnType type);
 
 /* The cells of parts that have one type, one behind the other. NULL: it would be larger than 4 GiB. */
 StreeColumn *stree_column_join (const StreeColumnPart *parts, guint n_parts, const char *name);

@@ -8,9 +8,6 @@
 #include "data/stree-distinct-private.h"
 #include "tasks/stree-task-lock-private.h"
 
-/* A dictionary is given up when this many rows were seen and more than half of them were new texts. */
-#define DICTIONARY_TRIAL 4096
-
 static void
 column_clear (gpointer data)
 {
@@ -19,6 +16,11 @@ column_clear (gpointer data)
   stree_take_over (column);
   g_free (column->name);
   g_free (column->nulls);
+  if (column->room)
+    {
+      stree_column_room_unref (column->room);
+      return;
+    }
   g_free (column->values.any);
   g_free (column->arena);
   g_free (column->offsets);
@@ -63,6 +65,8 @@ stree_column_get_memory (const StreeColumn *column)
 {
   gsize bytes = column->nulls ? (column->n_rows + 7) / 8 : 0;
 
+  if (column->room)
+    return bytes + stree_column_room_get_memory (column->room, column->type);
   if (column->values.any)
     bytes += stree_column_cell_size (column->type) * column->n_rows;
   if (column->offsets)
@@ -267,7 +271,7 @@ encode_dictionary (const StreeColumnBuffer *buffer, StreeColumn *column)
 
       lookup.text = stree_column_buffer_get_text (buffer, row, &length);
       codes[row] = stree_distinct_add (distinct, stree_hash_bytes (lookup.text, length), row, same_text, &lookup);
-      if (row >= DICTIONARY_TRIAL && stree_distinct_get_n_items (distinct) > row / 2)
+      if (row >= STREE_DICTIONARY_TRIAL && stree_distinct_get_n_items (distinct) > row / 2)
         {
           stree_distinct_free (distinct);
           return FALSE;

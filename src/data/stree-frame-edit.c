@@ -309,6 +309,14 @@ check_same_schema (StreeFrame *frame, StreeFrame *rows, GError **error)
   return TRUE;
 }
 
+/* Whether all rows of its table are in it, in their order. */
+static gboolean
+is_whole (const StreeFrame *frame)
+{
+  return !frame->index && frame->first == 0 && frame->n_rows > 0 && frame->store->n_columns > 0 &&
+         frame->store->columns[0]->n_rows == frame->n_rows;
+}
+
 static StreeColumnPart
 part_of (StreeFrame *frame, guint column)
 {
@@ -321,7 +329,11 @@ part_of (StreeFrame *frame, guint column)
  * @rows: rows of the same columns, with the same names and types
  * @error: where to put an error
  *
- * A frame of the rows of two others, one behind the other. All cells are copied.
+ * A frame of the rows of two others, one behind the other.
+ *
+ * Where @frame has all rows of its table in their order, the new frame shares them with it, and to append costs what @rows
+ * are, and a bit for each row; but for the first time, and whenever the room behind them is taken or used up, when all cells
+ * are copied, as they are where @frame is a selection.
  *
  * Fails with %STREE_ERROR_BAD_VALUE where the columns are not the same, and where there would be too many rows or too much
  * text.
@@ -355,7 +367,8 @@ stree_frame_append (StreeFrame *frame, StreeFrame *rows, GError **error)
     {
       const StreeColumnPart parts[] = { part_of (frame, i), part_of (rows, i) };
 
-      columns[i] = stree_column_join (parts, G_N_ELEMENTS (parts), parts[0].column->name);
+      columns[i] = is_whole (frame) ? stree_column_append (parts[0].column, &parts[1])
+                                    : stree_column_join (parts, G_N_ELEMENTS (parts), parts[0].column->name);
       if (!columns[i])
         {
           drop_columns (columns, i);
