@@ -96,8 +96,28 @@ typedef struct
 {
   guint           n_texts, n_clips, n_colors, n_textures, n_borders, n_cairo, n_others;
   graphene_rect_t texts; /* around all of them */
-  GdkRGBA         text_color;
+  double          text_alpha;
 } Drawn;
+
+/* How much of the ground a text covers, 1: all. GTK 4.18 does not tell its colour right (gsk_text_node_get_color () leads to
+ * what is before it), but writes it right: "color: color(srgb 0.1 0.2 0.3 / 0.7);". */
+static double
+text_alpha (GskRenderNode *node)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char        *text, *color, *end, *slash;
+
+  if (gtk_check_version (4, 16, 0))
+    return gsk_text_node_get_color (node)->alpha;
+  bytes = gsk_render_node_serialize (node);
+  text = g_bytes_get_data (bytes, NULL);
+  color = strstr (text, "color: ");
+  end = color ? strchr (color, ';') : NULL;
+  slash = color ? strchr (color, '/') : NULL;
+  if (end && g_str_has_prefix (color, "color: rgba("))
+    return g_ascii_strtod (g_strrstr_len (color, end - color, ",") + 1, NULL);
+  return slash && slash < end ? g_ascii_strtod (slash + 1, NULL) : 1;
+}
 
 static void
 look_at (GskRenderNode *node, Drawn *drawn)
@@ -129,7 +149,7 @@ look_at (GskRenderNode *node, Drawn *drawn)
         drawn->texts = bounds;
       else
         graphene_rect_union (&drawn->texts, &bounds, &drawn->texts);
-      drawn->text_color = *gsk_text_node_get_color (node);
+      drawn->text_alpha = text_alpha (node);
       break;
     case GSK_COLOR_NODE:
       drawn->n_colors++;
@@ -274,15 +294,15 @@ test_null (Fixture *fixture, gconstpointer data)
   show (fixture, SAMPLE_NAME, 9);
   null = draw (fixture);
   g_assert_cmpuint (null.n_texts, ==, 1);
-  g_assert_cmpfloat (null.text_color.alpha, <, text.text_color.alpha);
+  g_assert_cmpfloat (null.text_alpha, <, text.text_alpha);
   /* An edit stands in the place of what is in the frame. */
   {
     g_autoptr (StreeCell) value = stree_cell_new_text ("edited");
 
     stree_data_cell_set_value (fixture->cell, value);
-    g_assert_cmpfloat (draw (fixture).text_color.alpha, ==, text.text_color.alpha);
+    g_assert_cmpfloat (draw (fixture).text_alpha, ==, text.text_alpha);
     stree_data_cell_set_value (fixture->cell, NULL);
-    g_assert_cmpfloat (draw (fixture).text_color.alpha, <, text.text_color.alpha);
+    g_assert_cmpfloat (draw (fixture).text_alpha, <, text.text_alpha);
   }
 }
 

@@ -351,6 +351,23 @@ scrolled_cb (GtkAdjustment *place, StreeGridPane *pane)
     look_again (pane);
 }
 
+/* GTK 4.18 asks each cell for the size of what is in it, and complains where that is nothing. */
+static void
+setup_spacer_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  (void) factory;
+  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+}
+
+static GtkColumnViewColumn *
+spacer_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_spacer_cb), NULL);
+  return gtk_column_view_column_new (NULL, factory);
+}
+
 void
 stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
 {
@@ -379,8 +396,8 @@ stree_grid_pane_init (StreeGridPane *pane, StreeGridView *grid)
       pane->list = part;
   stree_line_start_keep (pane->scroller, GTK_WIDGET (pane->view));
   stree_grid_header_init (pane);
-  pane->before = gtk_column_view_column_new (NULL, NULL);
-  pane->behind = gtk_column_view_column_new (NULL, NULL);
+  pane->before = spacer_new ();
+  pane->behind = spacer_new ();
   gtk_column_view_append_column (pane->view, pane->before);
   gtk_column_view_append_column (pane->view, pane->behind);
   set_spacer (pane->before, 0);
