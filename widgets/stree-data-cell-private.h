@@ -60,7 +60,6 @@ void stree_data_cell_set_child  (StreeDataCell *self, GtkWidget *child);
 /* The same cell holds something else now, or the hour is another. */
 void stree_data_cell_invalidate (StreeDataCell *self);
 
-StreeGridColumn *stree_data_cell_get_column (StreeDataCell *self);
 StreeDataCellPart stree_data_cell_get_part  (StreeDataCell *self, double x, double y);
 
 /* How wide a column is by what is in its first @n_rows rows, in pixels, with the padding; its title is not measured.

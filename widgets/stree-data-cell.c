@@ -665,13 +665,6 @@ stree_data_cell_set_child (StreeDataCell *self, GtkWidget *child)
     gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
-StreeGridColumn *
-stree_data_cell_get_column (StreeDataCell *self)
-{
-  g_assert (STREE_IS_DATA_CELL (self));
-  return self->column;
-}
-
 StreeDataCellPart
 stree_data_cell_get_part (StreeDataCell *self, double x, double y)
 {

@@ -137,7 +137,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 
   (void) factory;
   cell->column = column;
-  cell->item = item;
   cell->widget = gtk_list_item_get_child (item);
   cell->position = stree_grid_row_get_position (gtk_list_item_get_item (item));
   cell->place = column->cells->len;

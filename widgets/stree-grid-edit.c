@@ -168,17 +168,6 @@ get_seen (StreeGridView *self, guint position, StreeFrame **seen, guint *row)
 }
 
 gboolean
-stree_grid_view_write_text (StreeGridView *self, guint position, guint number, const char *text)
-{
-  g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, position);
-  StreeFrame             *seen;
-  guint                   row;
-
-  return key && stree_grid_view_can_edit (self, position, number) && get_seen (self, position, &seen, &row) &&
-         stree_grid_edits_set_text (self->edits, key, seen, row, (guint) stree_grid_view_get_column (self, number)->column->index, text);
-}
-
-gboolean
 stree_grid_view_write_cell (StreeGridView *self, guint position, guint number, StreeCell *cell)
 {
   g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, position);

@@ -58,7 +58,6 @@ typedef struct
 typedef struct
 {
   StreeGridViewColumn *column;
-  GtkListItem         *item;   /* borrowed */
   GtkWidget           *widget; /* borrowed */
   guint                position;
   guint                place;      /* among the column's cells */
@@ -174,7 +173,6 @@ void       stree_grid_view_reordered   (StreeGridView *self);
 void       stree_grid_view_scrolled    (StreeGridView *self);
 
 StreeGridViewColumn *stree_grid_view_get_column (StreeGridView *self, guint number);
-guint      stree_grid_view_n_columns   (StreeGridView *self);
 
 /* --- -pane --- */
 
@@ -219,6 +217,11 @@ gboolean stree_grid_view_get_place (StreeGridView *self, guint position, guint c
 void    stree_grid_view_show_column (StreeGridView *self, guint column, gboolean shown);
 void    stree_grid_view_pin_column (StreeGridView *self, guint column, gboolean pinned);
 
+/* --- -popover --- */
+
+/* Takes the popover; @place: what it points to, in the grid; NULL: the grid. */
+void        stree_grid_popover_open (StreeGridView *self, GtkWidget *popover, const GdkRectangle *place);
+
 /* --- -menu, -filter-popover --- */
 
 GMenuModel *stree_grid_menu_new     (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
@@ -262,7 +265,6 @@ StreeRowKey *stree_grid_view_dup_key   (StreeGridView *self, guint position);
 gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, guint column);
 /* @text: what was typed and could not be read; NULL: nothing. */
 StreeGridEditState stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text);
-gboolean     stree_grid_view_write_text (StreeGridView *self, guint position, guint column, const char *text);
 gboolean     stree_grid_view_write_cell (StreeGridView *self, guint position, guint column, StreeCell *cell);
 /* What is selected, or from the cursor on; so large at least. */
 StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns) G_GNUC_WARN_UNUSED_RESULT;

@@ -68,12 +68,6 @@ stree_grid_view_get_column (StreeGridView *self, guint number)
   return number < self->columns->len ? self->columns->pdata[number] : NULL;
 }
 
-guint
-stree_grid_view_n_columns (StreeGridView *self)
-{
-  return self->columns->len;
-}
-
 static void
 drop_columns (StreeGridView *self)
 {
