@@ -204,14 +204,6 @@ stree_grid_bar_show_selection (StreeGridView *self)
   set_label (self->selected_label, text);
 }
 
-void
-stree_grid_bar_show_problem (StreeGridView *self, const char *message)
-{
-  g_free (self->problem);
-  self->problem = g_strdup (message);
-  if (message)
-    stree_gtk_announce (GTK_WIDGET (self), message);
-}
 
 /* What can be done with what was typed. */
 static void
@@ -256,15 +248,28 @@ static void
 show_message (StreeGridView *self)
 {
   const GError *error = stree_grid_model_get_error (self->model);
-  const char   *message = error ? error->message : self->problem;
+  const char   *message = self->unusable ? self->unusable : error ? error->message : self->problem;
   gboolean      empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !stree_grid_model_is_busy (self->model);
   gboolean      narrowed = is_narrowed (self);
 
   gtk_widget_set_visible (self->error_box, message != NULL);
   gtk_widget_set_visible (self->retry_button, error != NULL);
   set_label (self->error_label, message);
-  gtk_widget_set_visible (self->empty_label, empty && !error);
+  gtk_widget_set_visible (self->empty_label, empty && !error && !self->unusable);
   set_label (self->empty_label, narrowed ? _ ("No row has all that is asked for") : _ ("No rows"));
+}
+
+void
+stree_grid_bar_show_problem (StreeGridView *self, const char *message)
+{
+  self->obstructed = FALSE;
+  if (!message && !self->problem)
+    return;
+  g_free (self->problem);
+  self->problem = g_strdup (message);
+  show_message (self);
+  if (message)
+    stree_gtk_announce (GTK_WIDGET (self), message);
 }
 
 void
@@ -398,23 +403,22 @@ revert_cb (GtkButton *button, StreeGridView *self)
 {
   (void) button;
   stree_grid_editor_cancel (self);
-  stree_grid_edits_revert_all (self->edits);
   stree_grid_bar_show_problem (self, NULL);
-  stree_grid_bar_show (self);
+  stree_grid_edits_revert_all (self->edits);
 }
 
 static void
 undo_cb (GtkButton *button, StreeGridView *self)
 {
   (void) button;
-  stree_grid_edits_undo (self->edits);
+  stree_grid_view_undo (self);
 }
 
 static void
 redo_cb (GtkButton *button, StreeGridView *self)
 {
   (void) button;
-  stree_grid_edits_redo (self->edits);
+  stree_grid_view_redo (self);
 }
 
 static void

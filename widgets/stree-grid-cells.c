@@ -97,7 +97,7 @@ show_cell (StreeGridCell *cell)
   else
     stree_data_cell_set_row (widget, NULL, 0);
   stree_grid_component_show (cell, is_near (cell) ? frame : NULL, row);
-  cell->edit_state = self->edits ? show_edit (cell) : 0;
+  cell->edit_state = show_edit (cell);
   stree_data_cell_set_state (widget, state_of (cell) | cell->edit_state);
 }
 

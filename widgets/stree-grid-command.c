@@ -36,7 +36,7 @@ press_button (StreeGridView *self, guint position, StreeGridColumn *column)
 static gboolean
 control_command (StreeGridView *self, guint keyval, gboolean shift)
 {
-  if (gdk_keyval_to_lower (keyval) == GDK_KEY_c )
+  if (gdk_keyval_to_lower (keyval) == GDK_KEY_c)
     {
       stree_grid_view_copy (self, shift ? STREE_GRID_COPY_TITLES : STREE_GRID_COPY_CELLS);
       return GDK_EVENT_STOP;
@@ -50,12 +50,12 @@ control_command (StreeGridView *self, guint keyval, gboolean shift)
       return GDK_EVENT_STOP;
     case GDK_KEY_z:
       if (shift)
-        stree_grid_edits_redo (self->edits);
+        stree_grid_view_redo (self);
       else
-        stree_grid_edits_undo (self->edits);
+        stree_grid_view_undo (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_y:
-      stree_grid_edits_redo (self->edits);
+      stree_grid_view_redo (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_d:
       stree_grid_view_fill_down (self);

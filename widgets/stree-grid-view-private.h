@@ -142,7 +142,11 @@ struct _StreeGridView
   StreeFrame  *edit_seen;   /* owned: the row as it was; NULL: it is a new one */
   guint        edit_row;
   char        *edit_text;   /* owned: what was in the cell */
-  char        *problem;     /* owned: what went wrong with what the user did; NULL: nothing */
+  GHashTable  *edited;        /* owned: StreeRowKey -> a row that is edited, as it is shown, see -edit */
+  guint        edits_version; /* how often the edits became others */
+  char        *problem;       /* owned: what went wrong with what the user did; NULL: nothing */
+  gboolean     obstructed;    /* the problem is one of the edits, which could not be saved */
+  char        *unusable;      /* owned: why what was declared cannot be shown; NULL: it is */
   double   drag_x;       /* while the pointer drags, in the panes' box */
   double   drag_y;
   guint    drag_tick;
@@ -156,6 +160,8 @@ struct _StreeGridView
 GtkWidget *stree_grid_view_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Before the node goes. */
 void       stree_grid_view_stop        (StreeGridView *self);
+/* What was declared cannot be shown: the grid says this instead of rows. */
+void       stree_grid_view_refuse      (StreeGridView *self, const char *message);
 /* FALSE: the columns do not fit the source; the grid says so. */
 gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
 void       stree_grid_view_set_name    (StreeGridView *self, const char *name);
@@ -259,6 +265,7 @@ void     stree_grid_hint_show      (StreeGridView *self);
 
 /* --- -edit: what is typed and not written --- */
 
+GHashTable  *stree_grid_edited_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void         stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits);
 /* Transfer full; NULL: the row has none, or has not come. */
 StreeRowKey *stree_grid_view_dup_key   (StreeGridView *self, guint position);
@@ -272,6 +279,8 @@ void         stree_grid_view_clear_cells (StreeGridView *self);
 void         stree_grid_view_fill_down   (StreeGridView *self);
 void         stree_grid_view_delete_rows (StreeGridView *self);
 void         stree_grid_view_insert_row  (StreeGridView *self);
+void         stree_grid_view_undo        (StreeGridView *self);
+void         stree_grid_view_redo        (StreeGridView *self);
 void         stree_grid_view_save        (StreeGridView *self);
 
 /* --- -component --- */

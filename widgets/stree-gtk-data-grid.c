@@ -18,6 +18,7 @@ typedef struct
 {
   StreeFrameSource *source; /* owned: of what was declared as data; NULL: none was */
   StreeFrame       *data;   /* owned: what that was: commits have made another of it */
+  StreeGridEdits   *edits;  /* owned: what was typed, while it cannot be edited; NULL: nothing */
 } Held;
 
 static StreeGridView *
@@ -31,6 +32,7 @@ held_free (gpointer data)
 {
   g_clear_object (&((Held *) data)->source);
   g_clear_pointer (&((Held *) data)->data, stree_frame_unref);
+  g_clear_object (&((Held *) data)->edits);
   g_free (data);
 }
 
@@ -154,23 +156,31 @@ find_source (StreeNode *node, GError **error)
   return held->source ? STREE_SOURCE (held->source) : NULL;
 }
 
-/* Cells can be edited: what is typed belongs to the grid. */
+/* Cells can be edited: what is typed belongs to the grid. What was typed before they could not comes back when they can. */
 static void
 show_editable (StreeNode *node)
 {
   const StreeDataGridArgs   *args = stree_node_args (node);
+  Held                      *held = held_of (node);
   StreeGridView             *view = view_of (node);
   StreeSource               *source = stree_grid_model_get_source (view->model);
   g_autoptr (StreeGridEdits) edits = NULL;
 
   if (!args->editable || !source)
     {
+      if (view->edits)
+        g_set_object (&held->edits, view->edits);
       stree_grid_view_set_edits (view, NULL);
       return;
     }
   if (view->edits && stree_grid_edits_get_source (view->edits) == source)
     return;
-  edits = stree_grid_edits_new (source);
+  edits = g_steal_pointer (&held->edits);
+  if (!edits || stree_grid_edits_get_source (edits) != source)
+    {
+      g_clear_object (&edits);
+      edits = stree_grid_edits_new (source);
+    }
   stree_grid_view_set_edits (view, edits);
 }
 
@@ -179,17 +189,24 @@ show_source (StreeNode *node)
 {
   const StreeDataGridArgs     *args = stree_node_args (node);
   StreeGridView               *view = view_of (node);
+  g_autoptr (StreeGridEdits)   typed = view->edits ? g_object_ref (view->edits) : NULL;
   g_autoptr (GError)           error = NULL;
   StreeSource                 *source = find_source (node, &error);
   g_autoptr (StreeGridColumns) columns = NULL;
 
   if (source)
     columns = args->columns ? stree_grid_columns_ref (args->columns) : columns_of (source);
-  if (!error && !stree_grid_view_set_source (view, source, columns, &error))
-    source = NULL;
-  show_editable (node);
   if (error)
-    g_warning ("%s", error->message);
+    stree_grid_view_refuse (view, error->message);
+  else
+    stree_grid_view_set_source (view, source, columns, &error);
+  if (error)
+    {
+      if (typed)
+        g_set_object (&held_of (node)->edits, typed);
+      g_warning ("%s", error->message);
+    }
+  show_editable (node);
 }
 
 static void
