@@ -452,6 +452,67 @@ test_parts (void)
   g_clear_pointer (&clicked, g_free);
 }
 
+static guint n_made; /* cells of components */
+
+static StreeElement *
+make_entry (StreeFrame *frame, guint row, gpointer data)
+{
+  (void) data;
+  n_made++;
+  return stree_text_input (stree_str ("Note %d", (int) stree_frame_get_int64 (frame, row, 0)));
+}
+
+static StreeElement *
+app_with_entries (StreeContext *cx, gpointer data)
+{
+  Fixture *f = data;
+
+  (void) cx;
+  return stree_data_grid (.data = f->frame, .key_columns = STREE_STRV ("id"), .key = "grid", .editable = TRUE,
+                          .columns = stree_grid_columns ({ .name = "name" },
+                                                         { .kind = STREE_GRID_COLUMN_COMPONENT, .cell = make_entry, .width = 160 }));
+}
+
+/* What is in a component's cell has its own keys; Enter leads there, and Escape back. */
+static void
+test_component_keys (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
+  GtkWidget     *entry;
+
+  f.frame = make_frame (20);
+  f.view = stree_view_new (NULL, "app", app_with_entries, &f);
+  f.window = xtest_window (f.view, 700, 500);
+  xtest_wait (stree_grid_model_get_n_rows (grid_of (&f)->model, NULL) == 20);
+  wait_quiet (&f);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 0);
+  entry = xtest_find (cell_at (&f, 3, 1), GTK_TYPE_TEXT);
+  gtk_widget_grab_focus (entry);
+  xtest_settle (f.view);
+  type (&f, "r ");
+  key (&f, GDK_KEY_Left, 0);
+  key (&f, GDK_KEY_Delete, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "r");
+  g_assert_false (stree_grid_editor_is_open (grid));
+  key (&f, GDK_KEY_Escape, 0);
+  assert_cursor (&f, 2, 0);
+  key (&f, GDK_KEY_Right, 0);
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f.window)) == xtest_find (cell_at (&f, 2, 1), GTK_TYPE_TEXT));
+  key (&f, GDK_KEY_Escape, 0);
+  assert_cursor (&f, 2, 1);
+  /* What is not another row's is not made again. */
+  n_made = 0;
+  key (&f, GDK_KEY_Left, 0);
+  type (&f, "other");
+  key (&f, GDK_KEY_Return, 0);
+  xtest_settle (f.view);
+  g_assert_cmpuint (n_made, ==, 1);
+  tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -470,5 +531,6 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/popovers", test_popovers);
   g_test_add_func ("/data-grid/pinned", test_pinned);
   g_test_add_func ("/data-grid/parts", test_parts);
+  g_test_add_func ("/data-grid/component-keys", test_component_keys);
   return g_test_run ();
 }

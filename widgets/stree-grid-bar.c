@@ -197,6 +197,13 @@ set_label (GtkWidget *label, const char *text)
 }
 
 void
+stree_grid_bar_show_note (StreeGridView *self, const char *text)
+{
+  set_label (self->selected_label, text);
+  stree_gtk_announce (GTK_WIDGET (self), text);
+}
+
+void
 stree_grid_bar_show_selection (StreeGridView *self)
 {
   g_autofree char *text = selection_text (self);

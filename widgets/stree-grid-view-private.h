@@ -9,7 +9,7 @@
  * before and behind them is a column without cells each.
  *
  * What a file does is its name: -pane columns and their places, -cells what stands in them, -cursor where the user is, -keys and
- * -pointer how he comes there, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
+ * -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
  * rows.
  */
 
@@ -147,6 +147,9 @@ struct _StreeGridView
   char        *problem;       /* owned: what went wrong with what the user did; NULL: nothing */
   gboolean     obstructed;    /* the problem is one of the edits, which could not be saved */
   char        *unusable;      /* owned: why what was declared cannot be shown; NULL: it is */
+  GString      *sought;       /* owned: what was typed to find a row, see -type-ahead; NULL: nothing */
+  guint         sought_timer; /* when it is over */
+  GCancellable *seeking;      /* owned: of who looks for it; NULL: nobody does, or it is over */
   double   drag_x;       /* while the pointer drags, in the panes' box */
   double   drag_y;
   guint    drag_tick;
@@ -248,6 +251,8 @@ void stree_grid_bar_show           (StreeGridView *self);
 /* What went wrong with what the user did; NULL: nothing. */
 void stree_grid_bar_show_problem   (StreeGridView *self, const char *message);
 void stree_grid_bar_show_selection (StreeGridView *self);
+/* Says something by the way, until there is something else to say. */
+void stree_grid_bar_show_note      (StreeGridView *self, const char *text);
 /* What the rows are sorted and filtered by. */
 void stree_grid_bar_show_query     (StreeGridView *self);
 void stree_grid_view_set_search    (StreeGridView *self, const char *text);
@@ -282,6 +287,14 @@ void         stree_grid_view_insert_row  (StreeGridView *self);
 void         stree_grid_view_undo        (StreeGridView *self);
 void         stree_grid_view_redo        (StreeGridView *self);
 void         stree_grid_view_save        (StreeGridView *self);
+
+/* --- -type-ahead --- */
+
+/* A letter was typed that edits nothing. */
+gboolean stree_grid_type_ahead       (StreeGridView *self, gunichar character);
+/* Whether the next one belongs to the same word. */
+gboolean stree_grid_type_ahead_is_on (StreeGridView *self);
+void     stree_grid_type_ahead_stop  (StreeGridView *self);
 
 /* --- -component --- */
 
