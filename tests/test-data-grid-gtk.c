@@ -215,6 +215,111 @@ test_drag_cells (void)
   tear_down (&f);
 }
 
+/* A pointer that stays where it is, or at the edge of the table, selects nothing else: nothing is told. */
+static void
+test_drag_still (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS };
+  StreeGridView *grid;
+  GtkWidget     *from, *to;
+  guint          first_row, last_row, first_column, last_column;
+  guint          n_results;
+
+  set_up (&f, 5);
+  grid = grid_of (&f);
+  from = cell_at (&f, 1, 1);
+  to = cell_at (&f, 4, 2);
+  xtest_move (from, 0.5, 0.5);
+  xtest_button (from, GDK_BUTTON_PRIMARY, TRUE);
+  xtest_move (to, 0.5, 0.5);
+  xtest_wait (stree_grid_view_get_range (grid, &first_row, &last_row, &first_column, &last_column) && last_row == 4 && last_column == 2);
+  n_results = f.n_results;
+  for (guint i = 0; i < 5; i++)
+    stree_grid_view_drag_on (grid);
+  xtest_move (grid->bottom, 0.5, 0.5);
+  xtest_wait (grid->drag_y > gtk_widget_get_height (grid->sides) - 24);
+  for (guint i = 0; i < 5; i++)
+    stree_grid_view_drag_on (grid);
+  g_assert_cmpuint (f.n_results, ==, n_results);
+  xtest_button (grid->bottom, GDK_BUTTON_PRIMARY, FALSE);
+  xtest_settle (f.view);
+  tear_down (&f);
+}
+
+/* What selected cells add up to: all of them, without columns that are hidden, and as they are edited. */
+static void
+test_sum (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView *grid;
+
+  set_up (&f, 1000);
+  grid = grid_of (&f);
+  click_cell (&f, 1, 1);
+  key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 4 cells   Sum 624375   Mean 312.188");
+  stree_grid_view_show_column (grid, 2, FALSE);
+  key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 3 cells   Sum 499500   Mean 499.5");
+  click_cell (&f, 1, 0);
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 3   Mean 1.5");
+  tear_down (&f);
+  f.source = NULL;
+  set_up (&f, 10);
+  grid = grid_of (&f);
+  click_cell (&f, 1, 2);
+  type (&f, "100");
+  key (&f, GDK_KEY_Return, 0);
+  key (&f, GDK_KEY_Up, 0);
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 102   Mean 51");
+  tear_down (&f);
+}
+
+/* A width is told once the column has it, not with each pixel. */
+static void
+test_resized (void)
+{
+  Fixture              f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView       *grid;
+  StreeGridViewColumn *column;
+  guint                n_results;
+
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  column = stree_grid_view_get_column (grid, 1);
+  n_results = f.n_results;
+  for (int width = 200; width < 240; width++)
+    gtk_column_view_column_set_fixed_width (column->view_column, width);
+  g_assert_cmpuint (f.n_results, ==, n_results);
+  xtest_wait (f.n_results > n_results);
+  g_assert_cmpuint (f.n_results, ==, n_results + 1);
+  g_assert_cmpint (stree_grid_result_get_reason (f.last), ==, STREE_GRID_REASON_COLUMNS);
+  g_assert_cmpuint (stree_grid_options_get_column_width (stree_grid_result_get_options (f.last), "name"), ==, 239);
+  /* And it may go before. */
+  gtk_column_view_column_set_fixed_width (column->view_column, 200);
+  tear_down (&f);
+}
+
+/* A column that the user moves is where he put it, and stays there. */
+static void
+test_moved (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
+
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  g_assert_false (grid->panes[STREE_GRID_MAIN].unordered);
+  gtk_column_view_insert_column (grid->panes[STREE_GRID_MAIN].view, 1, stree_grid_view_get_column (grid, 2)->view_column);
+  g_assert_true (grid->panes[STREE_GRID_MAIN].unordered);
+  xtest_wait (!grid->panes[STREE_GRID_MAIN].unordered);
+  g_assert_cmpstr (stree_grid_column_get_name (stree_grid_view_get_column (grid, 0)->column), ==, "price");
+  g_assert_cmpstr (stree_grid_options_get_column_order (stree_grid_result_get_options (f.last))[0], ==, "price");
+  tear_down (&f);
+}
+
 static guint
 n_bound (StreeGridView *grid)
 {
@@ -525,6 +630,10 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/selected-far-away", test_selected_far_away);
   g_test_add_func ("/data-grid/selected-told-once", test_selected_told_once);
   g_test_add_func ("/data-grid/drag-cells", test_drag_cells);
+  g_test_add_func ("/data-grid/drag-still", test_drag_still);
+  g_test_add_func ("/data-grid/sum", test_sum);
+  g_test_add_func ("/data-grid/resized", test_resized);
+  g_test_add_func ("/data-grid/moved", test_moved);
   g_test_add_func ("/data-grid/a-million", test_a_million);
   g_test_add_func ("/data-grid/options", test_options);
   g_test_add_func ("/data-grid/filter", test_filter);

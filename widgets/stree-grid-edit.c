@@ -120,8 +120,8 @@ get_edited (StreeGridView *self, StreeRowKey *key, StreeFrame *page, guint row)
   return stree_frame_ref (edited->edited);
 }
 
-static gboolean
-has_edits (StreeGridView *self)
+gboolean
+stree_grid_view_has_edits (StreeGridView *self)
 {
   return self->edits && stree_grid_edits_get_n_rows (self->edits, 0) > 0;
 }
@@ -129,7 +129,7 @@ has_edits (StreeGridView *self)
 gboolean
 stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **frame, guint *row)
 {
-  g_autoptr (StreeRowKey) key = has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
+  g_autoptr (StreeRowKey) key = stree_grid_view_has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
   StreeFrame             *page;
 
   if (position >= stree_grid_model_get_n_rows (self->model, NULL))
@@ -155,7 +155,7 @@ stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **fram
 StreeGridEditState
 stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text)
 {
-  g_autoptr (StreeRowKey) key = has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
+  g_autoptr (StreeRowKey) key = stree_grid_view_has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
   StreeGridEditState      state;
 
   *text = NULL;

@@ -109,6 +109,7 @@ stree_grid_view_select_all (StreeGridView *self)
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 0);
   self->cursor = last_column (self, -1);
   stree_grid_cells_show_states (self);
+  stree_grid_bar_show_selection (self);
   stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
 }
 

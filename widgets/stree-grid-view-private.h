@@ -76,6 +76,7 @@ struct _StreeGridPane
   double               press_x;  /* where a button was pressed in the header */
   double               press_y;
   guint                tick;     /* looks again which columns are near the screen */
+  gboolean             unordered; /* the view's columns may stand in another order than these */
 };
 
 enum
@@ -130,6 +131,7 @@ struct _StreeGridView
   GtkWidget    *hint_buttons;
   gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
   gboolean      syncing; /* while a pane follows the other */
+  guint         resizing; /* tells the widths of the columns soon */
 
   guint    cursor;       /* the number of the column it is in */
   guint    anchor;       /* the number of the column where selected cells begin */
@@ -272,6 +274,8 @@ void     stree_grid_hint_show      (StreeGridView *self);
 
 GHashTable  *stree_grid_edited_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void         stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits);
+/* Something is typed, added or deleted. */
+gboolean     stree_grid_view_has_edits (StreeGridView *self);
 /* Transfer full; NULL: the row has none, or has not come. */
 StreeRowKey *stree_grid_view_dup_key   (StreeGridView *self, guint position);
 gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, guint column);

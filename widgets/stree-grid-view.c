@@ -450,6 +450,7 @@ stree_grid_view_stop (StreeGridView *self)
   if (!self->model)
     return;
   stree_grid_type_ahead_stop (self);
+  g_clear_handle_id (&self->resizing, g_source_remove);
   stree_grid_view_set_edits (self, NULL);
   if (self->drag_tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
