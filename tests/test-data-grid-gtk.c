@@ -48,6 +48,53 @@ test_sort_by_two (void)
   tear_down (&f);
 }
 
+/* --- what assistive technology is told --- */
+
+static void
+test_told (void)
+{
+  Fixture                 f = { .mode = STREE_SELECTION_MULTIPLE };
+  g_autoptr (StreeCell)   ten = stree_cell_new_int64 (10);
+  g_autoptr (StreeFilter) filter = stree_filter_new_compare ("id", STREE_FILTER_LESS, ten);
+  StreeGridView          *grid;
+  GtkAccessible          *table, *price;
+
+  set_up (&f, 40);
+  grid = grid_of (&f);
+  table = GTK_ACCESSIBLE (grid);
+  price = GTK_ACCESSIBLE (title_of (&f, 2));
+  gtk_test_accessible_assert_relation (table, GTK_ACCESSIBLE_RELATION_ROW_COUNT, 40);
+  gtk_test_accessible_assert_relation (table, GTK_ACCESSIBLE_RELATION_COL_COUNT, 4);
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_SORT, GTK_ACCESSIBLE_SORT_NONE);
+  g_assert_false (gtk_test_accessible_has_property (table, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  /* Not the arrow, which is for the eye. */
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_LABEL, "price");
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_SORT, GTK_ACCESSIBLE_SORT_ASCENDING);
+  gtk_test_accessible_assert_property (table, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "sorted by price, smallest first");
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_SORT, GTK_ACCESSIBLE_SORT_DESCENDING);
+  stree_grid_view_sort (grid, 1, TRUE);
+  wait_quiet (&f);
+  gtk_test_accessible_assert_property (table, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "sorted by price, largest first, then sorted by name, A to Z");
+  stree_grid_view_set_filter (grid, "id", filter);
+  wait_quiet (&f);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (title_of (&f, 0)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "id < 10");
+  gtk_test_accessible_assert_relation (table, GTK_ACCESSIBLE_RELATION_ROW_COUNT, 10);
+  /* A cell says where it stands, and whether its row is selected. */
+  click_cell (&f, 3, 1);
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_RELATION_ROW_INDEX, 4);
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_RELATION_COL_INDEX, 2);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  key (&f, GDK_KEY_Down, 0);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell_at (&f, 4, 1)), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  tear_down (&f);
+}
+
 /* --- moving --- */
 
 static void
@@ -624,6 +671,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-grid/sort", test_sort);
   g_test_add_func ("/data-grid/sort-by-two", test_sort_by_two);
+  g_test_add_func ("/data-grid/told", test_told);
   g_test_add_func ("/data-grid/keyboard", test_keyboard);
   g_test_add_func ("/data-grid/tab-leaves", test_tab_leaves);
   g_test_add_func ("/data-grid/select-rows", test_select_rows);

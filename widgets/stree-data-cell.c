@@ -27,6 +27,7 @@ struct _StreeDataCell
   StreeFrame      *frame;  /* held; NULL: not here yet */
   StreeCell       *value;  /* held; NULL: the frame's */
   guint            row;
+  int              place_row, place_column; /* in the table, from 1; 0: none */
   guint16          state;
   guint            spoken : 1; /* assistive technology knows what is shown */
   guint            cut : 1;    /* not all of the text is seen */
@@ -303,6 +304,9 @@ speak (StreeDataCell *self)
   else
     g_strlcpy (words, label, sizeof words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  if (self->place_row > 0)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_INDEX, self->place_row,
+                                    GTK_ACCESSIBLE_RELATION_COL_INDEX, self->place_column, -1);
 }
 
 static void
@@ -597,8 +601,10 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
         gtk_widget_set_state_flags (widget, GTK_STATE_FLAG_SELECTED, FALSE);
       else
         gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_SELECTED);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
     }
+  if (changed & (STREE_DATA_CELL_SELECTED | STREE_DATA_CELL_ROW_SELECTED))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED,
+                                 (state & (STREE_DATA_CELL_SELECTED | STREE_DATA_CELL_ROW_SELECTED)) != 0, -1);
   if (changed & STREE_DATA_CELL_FAR)
     gtk_widget_queue_draw (widget);
   if (changed & STREE_DATA_CELL_DELETED)
@@ -624,6 +630,17 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
       gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
     }
+}
+
+void
+stree_data_cell_set_place (StreeDataCell *self, int row, int column)
+{
+  g_assert (STREE_IS_DATA_CELL (self));
+  if (self->place_row == row && self->place_column == column)
+    return;
+  self->place_row = row;
+  self->place_column = column;
+  self->spoken = FALSE;
 }
 
 void

@@ -324,6 +324,7 @@ stree_grid_bar_show (StreeGridView *self)
   stree_grid_bar_show_selection (self);
   show_edits (self);
   show_message (self);
+  stree_grid_access_show_size (self);
 }
 
 void

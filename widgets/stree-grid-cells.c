@@ -38,6 +38,8 @@ state_of (const StreeGridCell *cell)
           cell->position <= last_row && cell->column->number >= first_column && cell->column->number <= last_column)
         state |= STREE_DATA_CELL_SELECTED;
     }
+  else if (is_near (cell) && stree_ranges_contains (stree_grid_model_get_selected (self->model), cell->position))
+    state |= STREE_DATA_CELL_ROW_SELECTED;
   if (!is_near (cell))
     state |= STREE_DATA_CELL_FAR;
   return state;
@@ -92,6 +94,7 @@ show_cell (StreeGridCell *cell)
   g_autoptr (StreeFrame) frame = NULL;
   guint                  row;
 
+  stree_data_cell_set_place (widget, (int) MIN (cell->position, G_MAXINT - 1) + 1, (int) cell->column->number + 1);
   if (stree_grid_cells_get_row (self, cell->position, &frame, &row))
     stree_data_cell_set_row (widget, frame, row);
   else
@@ -104,6 +107,7 @@ show_cell (StreeGridCell *cell)
 static void
 show_state (StreeGridCell *cell)
 {
+  stree_data_cell_set_place (STREE_DATA_CELL (cell->widget), (int) MIN (cell->position, G_MAXINT - 1) + 1, (int) cell->column->number + 1);
   stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell) | cell->edit_state);
 }
 

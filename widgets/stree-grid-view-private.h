@@ -10,7 +10,7 @@
  *
  * What a file does is its name: -pane columns and their places, -cells what stands in them, -cursor where the user is, -keys and
  * -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
- * rows.
+ * rows, -access what is said to assistive technology.
  */
 
 #include <gtk/gtk.h>
@@ -129,6 +129,8 @@ struct _StreeGridView
   GtkWidget    *hint;
   GtkWidget    *hint_label;
   GtkWidget    *hint_buttons;
+  int           told_rows; /* assistive technology knows of so many */
+  int           told_columns;
   gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
   gboolean      syncing; /* while a pane follows the other */
   guint         resizing; /* tells the widths of the columns soon */
@@ -227,6 +229,14 @@ gboolean stree_grid_view_get_title_place (StreeGridView *self, guint column, Gdk
 gboolean stree_grid_view_get_place (StreeGridView *self, guint position, guint column, GdkRectangle *place);
 void    stree_grid_view_show_column (StreeGridView *self, guint column, gboolean shown);
 void    stree_grid_view_pin_column (StreeGridView *self, guint column, gboolean pinned);
+
+/* --- -access: what assistive technology is told --- */
+
+/* Titles and table, with what the rows are sorted and narrowed by. */
+void stree_grid_access_show_query    (StreeGridView *self);
+/* That the order is another one. */
+void stree_grid_access_announce_sort (StreeGridView *self);
+void stree_grid_access_show_size     (StreeGridView *self);
 
 /* --- -popover --- */
 

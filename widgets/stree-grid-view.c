@@ -239,6 +239,7 @@ fit_columns (StreeGridView *self)
         stree_grid_column_fit (column);
     }
   self->fitted = TRUE;
+  stree_grid_access_show_size (self);
 }
 
 /* --- what the model says --- */
