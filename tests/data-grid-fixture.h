@@ -15,10 +15,12 @@
 typedef struct
 {
   StreeFrame        *frame;  /* owned */
-  StreeFrameSource  *source; /* owned; NULL: the frame is declared */
+  gpointer           source; /* owned: a StreeSource; NULL: the frame is declared */
   StreeSelectionMode mode;
   gboolean           editable;
   gboolean           pins;
+  gboolean           read_only; /* the names */
+  const char        *extra_column; /* one more that is declared; NULL: none */
   const char        *json; /* of options, made anew by each run; NULL: none */
   guint              n_results;
   StreeGridResult   *last; /* owned */
@@ -40,11 +42,14 @@ static inline StreeElement *
 app (StreeContext *cx, gpointer data)
 {
   Fixture          *f = data;
-  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name" }, { .name = "price" }, { .name = "on" });
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name", .read_only = f->read_only }, { .name = "price" }, { .name = "on" });
 
   g_autoptr (StreeGridOptions) options = f->json ? stree_grid_options_new_from_json (f->json, NULL) : NULL;
+  g_autoptr (StreeGridColumn)  extra = f->extra_column ? stree_grid_column_new (f->extra_column) : NULL;
 
   (void) cx;
+  if (extra)
+    stree_grid_columns_append (columns, extra);
   return stree_vstack (stree_text_input ("Before", .key = "before"),
                        stree_data_grid (.data = f->source ? NULL : f->frame, .source = f->source ? STREE_SOURCE (f->source) : NULL,
                                         .key_columns = f->source ? NULL : STREE_STRV ("id"), .columns = columns, .selection_mode = f->mode,

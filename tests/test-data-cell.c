@@ -445,6 +445,66 @@ test_picture (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (draw (fixture).n_textures, ==, 0);
 }
 
+/* A frame of one cell, and its column as declared. */
+static void
+show_address (Fixture *fixture, const char *address, gboolean remote)
+{
+  g_autoptr (StreeScope)        scope = stree_scope_new ();
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeFrame)        frame = NULL;
+  g_autoptr (StreeGridColumns)  columns = NULL;
+  g_autoptr (GError)            error = NULL;
+
+  (void) scope;
+  stree_frame_builder_add_column (builder, "picture", STREE_COLUMN_TEXT);
+  stree_frame_builder_append_text (builder, 0, address);
+  stree_frame_builder_end_row (builder);
+  frame = stree_frame_builder_finish (builder);
+  columns = stree_grid_columns_resolve (stree_grid_columns ({ .name = "picture", .kind = STREE_GRID_COLUMN_IMAGE, .remote = remote }), frame, &error);
+  g_assert_no_error (error);
+  stree_data_cell_set_row (fixture->cell, NULL, 0);
+  stree_data_cell_set_column (fixture->cell, stree_grid_columns_get (columns, 0));
+  stree_data_cell_set_row (fixture->cell, frame, 0);
+}
+
+/* Other machines are asked for a picture only where the program says so: else its address is shown, as a link. */
+static void
+test_remote_picture (Fixture *fixture, gconstpointer data)
+{
+  static const char *const remote[] = { "http://127.0.0.1:9/a.png", "HTTPS://127.0.0.1:9/a.png", "sftp://127.0.0.1/a.png", "smb://127.0.0.1/a/b.png" };
+  g_autofree char         *bytes = NULL, *text = NULL, *held = NULL, *uri = NULL;
+  gsize                    length;
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (remote); i++)
+    {
+      show_address (fixture, remote[i], FALSE);
+      g_assert_cmpuint (draw (fixture).n_texts, ==, 1);
+      g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
+      g_assert_cmpint (stree_data_cell_get_part (fixture->cell, 5, 5), ==, STREE_DATA_CELL_PART_LINK);
+    }
+  show_address (fixture, remote[0], TRUE);
+  draw (fixture);
+  g_assert_cmpuint (stree_picture_n_loading (), ==, 1);
+  /* The same once more, without: nobody waits for it any more. */
+  show_address (fixture, remote[0], FALSE);
+  draw (fixture);
+  g_assert_cmpuint (stree_picture_n_loading (), ==, 0);
+  /* What is here is shown. */
+  uri = g_filename_to_uri (fixture->picture, NULL, NULL);
+  show_address (fixture, uri, FALSE);
+  WAIT_FOR (draw (fixture).n_textures == 1);
+  g_assert_cmpint (stree_data_cell_get_part (fixture->cell, 5, 5), ==, STREE_DATA_CELL_PART_NONE);
+  g_assert_true (g_file_get_contents (fixture->picture, &bytes, &length, NULL));
+  text = g_base64_encode ((const guchar *) bytes, length);
+  held = g_strconcat ("data:image/png;base64,", text, NULL);
+  show_address (fixture, held, FALSE);
+  g_assert_cmpuint (draw (fixture).n_textures, ==, 0);
+  WAIT_FOR (draw (fixture).n_textures == 1);
+  show_address (fixture, "data:nothing", FALSE);
+  WAIT_FOR (draw (fixture).n_texts == 1);
+}
+
 /* Whether the bound cells of a view are as high as each other, and nothing but what differs is notified. */
 static void
 notify_cb (GObject *object, GParamSpec *pspec, gpointer data)
@@ -756,6 +816,7 @@ main (int argc, char **argv)
   ADD ("state", test_state);
   ADD ("spoken", test_spoken);
   ADD ("picture", test_picture);
+  ADD ("remote-picture", test_remote_picture);
   ADD ("binding-is-quiet", test_binding_is_quiet);
   ADD ("width", test_width);
   ADD ("cost", test_cost);

@@ -333,6 +333,176 @@ test_rerun (void)
   tear_down (&f);
 }
 
+/* A row that is edited is made once for all of its cells, and anew only when it is another one. */
+static void
+test_made_once (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  g_autoptr (StreeFrame) first = NULL, second = NULL, third = NULL, last = NULL;
+  g_autoptr (StreeRowKey) key_of_row = NULL;
+  StreeGridView         *grid;
+  gconstpointer          edited;
+  guint                  row;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 1);
+  type (&f, "one");
+  key (&f, GDK_KEY_Return, 0);
+  key_of_row = stree_grid_view_dup_key (grid, 2);
+  g_assert_true (stree_grid_cells_get_row (grid, 2, &first, &row));
+  edited = g_hash_table_lookup (grid->edited, key_of_row);
+  g_assert_true (stree_grid_cells_get_row (grid, 2, &second, &row));
+  g_assert_true (first == second);
+  g_assert_true (g_hash_table_lookup (grid->edited, key_of_row) == edited);
+  type (&f, "two");
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_true (stree_grid_cells_get_row (grid, 2, &third, &row));
+  g_assert_true (first == third);
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  click_cell (&f, 2, 1);
+  type (&f, "three");
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_true (stree_grid_cells_get_row (grid, 2, &last, &row));
+  g_assert_cmpstr (stree_frame_get_text (last, row, 1), ==, "three");
+  tear_down (&f);
+}
+
+static void
+rerun (Fixture *f)
+{
+  stree_view_rerun (STREE_VIEW (f->view));
+  stree_view_flush (STREE_VIEW (f->view));
+  wait_quiet (f);
+}
+
+/* Cells that cannot be edited any more show what the source has, and nothing of editing; what was typed comes back with it. */
+static void
+test_edits_off (void)
+{
+  Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView   *grid;
+  g_autofree char *label = NULL;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 2);
+  type (&f, "many");
+  key (&f, GDK_KEY_Return, 0);
+  key (&f, GDK_KEY_Up, 0);
+  g_assert_true (gtk_widget_get_visible (grid->hint));
+  g_assert_true (gtk_widget_has_css_class (cell_at (&f, 2, 2), "stree-cell-invalid"));
+  f.editable = FALSE;
+  rerun (&f);
+  g_assert_false (gtk_widget_get_visible (grid->hint));
+  g_assert_false (gtk_widget_get_visible (grid->edit_box));
+  g_assert_false (gtk_widget_has_css_class (cell_at (&f, 2, 2), "stree-cell-invalid"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cell_at (&f, 2, 2)), GTK_ACCESSIBLE_PROPERTY_LABEL, "price: 9.50");
+  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (cell_at (&f, 2, 2)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  f.editable = TRUE;
+  rerun (&f);
+  g_assert_true (gtk_widget_get_visible (grid->edit_box));
+  g_assert_true (gtk_widget_get_visible (grid->hint));
+  g_assert_true (gtk_widget_has_css_class (cell_at (&f, 2, 2), "stree-cell-invalid"));
+  /* Also what is being typed. */
+  key (&f, GDK_KEY_Left, 0);
+  type (&f, "half");
+  f.editable = FALSE;
+  rerun (&f);
+  g_assert_false (stree_grid_editor_is_open (grid));
+  g_assert_false (gtk_widget_get_visible (grid->editor));
+  assert_cursor (&f, 2, 1);
+  f.editable = TRUE;
+  rerun (&f);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cell_at (&f, 2, 1)), GTK_ACCESSIBLE_PROPERTY_LABEL, "name: half");
+  tear_down (&f);
+}
+
+/* Why it could not be saved is told as long as that is so. */
+static void
+test_solved (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView *grid;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 2);
+  type (&f, "many");
+  key (&f, GDK_KEY_Return, 0);
+  key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (gtk_widget_get_visible (grid->error_box));
+  stree_grid_edits_undo (grid->edits);
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
+  g_assert_null (grid->problem);
+  tear_down (&f);
+}
+
+/* Data that cannot be shown: the reason stands there instead of rows; nothing of the ones before, and what was typed into
+ * those is not lost. */
+static void
+test_unusable (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  g_autoptr (StreeFrame) frame = make_frame (20);
+  const char *const      keys[] = { "id", NULL };
+  StreeGridView         *grid;
+
+  f.source = stree_frame_source_new (frame, keys, NULL);
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 1);
+  type (&f, "other");
+  key (&f, GDK_KEY_Return, 0);
+
+  f.extra_column = "missing";
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "*missing*");
+  rerun (&f);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (grid->model)), ==, 0);
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (grid->error_label)), "missing"));
+  g_assert_false (gtk_widget_get_visible (grid->retry_button));
+  g_assert_false (gtk_widget_get_visible (grid->empty_label));
+
+  f.extra_column = NULL;
+  rerun (&f);
+  xtest_wait (stree_grid_model_get_n_rows (grid->model, NULL) == 20);
+  wait_quiet (&f);
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cell_at (&f, 2, 1)), GTK_ACCESSIBLE_PROPERTY_LABEL, "name: other");
+  tear_down (&f);
+}
+
+/* The same of data whose key columns are not there. */
+static void
+test_no_keys (void)
+{
+  Fixture                       f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeFrame)        good = NULL;
+  StreeGridView                *grid;
+
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  good = g_steal_pointer (&f.frame);
+  stree_frame_builder_add_column (builder, "another", STREE_COLUMN_INT64);
+  f.frame = stree_frame_builder_finish (builder);
+  g_test_expect_message ("StreamTree", G_LOG_LEVEL_WARNING, "*id*");
+  rerun (&f);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (grid->model)), ==, 0);
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  g_assert_false (gtk_widget_get_visible (grid->edit_box));
+  stree_frame_unref (f.frame);
+  f.frame = g_steal_pointer (&good);
+  rerun (&f);
+  xtest_wait (stree_grid_model_get_n_rows (grid->model, NULL) == 20);
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
+  tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,5 +514,10 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/add-and-delete", test_add_and_delete);
   g_test_add_func ("/data-grid/copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/data-grid/rerun", test_rerun);
+  g_test_add_func ("/data-grid/made-once", test_made_once);
+  g_test_add_func ("/data-grid/edits-off", test_edits_off);
+  g_test_add_func ("/data-grid/solved", test_solved);
+  g_test_add_func ("/data-grid/unusable", test_unusable);
+  g_test_add_func ("/data-grid/no-keys", test_no_keys);
   return g_test_run ();
 }

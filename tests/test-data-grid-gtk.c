@@ -48,6 +48,53 @@ test_sort_by_two (void)
   tear_down (&f);
 }
 
+/* --- what assistive technology is told --- */
+
+static void
+test_told (void)
+{
+  Fixture                 f = { .mode = STREE_SELECTION_MULTIPLE };
+  g_autoptr (StreeCell)   ten = stree_cell_new_int64 (10);
+  g_autoptr (StreeFilter) filter = stree_filter_new_compare ("id", STREE_FILTER_LESS, ten);
+  StreeGridView          *grid;
+  GtkAccessible          *table, *price;
+
+  set_up (&f, 40);
+  grid = grid_of (&f);
+  table = GTK_ACCESSIBLE (grid);
+  price = GTK_ACCESSIBLE (title_of (&f, 2));
+  gtk_test_accessible_assert_relation (table, GTK_ACCESSIBLE_RELATION_ROW_COUNT, 40);
+  gtk_test_accessible_assert_relation (table, GTK_ACCESSIBLE_RELATION_COL_COUNT, 4);
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_SORT, GTK_ACCESSIBLE_SORT_NONE);
+  g_assert_false (gtk_test_accessible_has_property (table, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  /* Not the arrow, which is for the eye. */
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_LABEL, "price");
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_SORT, GTK_ACCESSIBLE_SORT_ASCENDING);
+  gtk_test_accessible_assert_property (table, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "sorted by price, smallest first");
+  xtest_click (title_of (&f, 2));
+  wait_quiet (&f);
+  gtk_test_accessible_assert_property (price, GTK_ACCESSIBLE_PROPERTY_SORT, GTK_ACCESSIBLE_SORT_DESCENDING);
+  stree_grid_view_sort (grid, 1, TRUE);
+  wait_quiet (&f);
+  gtk_test_accessible_assert_property (table, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "sorted by price, largest first, then sorted by name, A to Z");
+  stree_grid_view_set_filter (grid, "id", filter);
+  wait_quiet (&f);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (title_of (&f, 0)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "id < 10");
+  gtk_test_accessible_assert_relation (table, GTK_ACCESSIBLE_RELATION_ROW_COUNT, 10);
+  /* A cell says where it stands, and whether its row is selected. */
+  click_cell (&f, 3, 1);
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_RELATION_ROW_INDEX, 4);
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_RELATION_COL_INDEX, 2);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  key (&f, GDK_KEY_Down, 0);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell_at (&f, 3, 1)), GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell_at (&f, 4, 1)), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  tear_down (&f);
+}
+
 /* --- moving --- */
 
 static void
@@ -212,6 +259,111 @@ test_drag_cells (void)
   g_assert_cmpstr (stree_grid_result_get_columns (f.last)[0], ==, "name");
   g_assert_cmpstr (stree_grid_result_get_columns (f.last)[1], ==, "price");
   g_assert_null (stree_grid_result_get_columns (f.last)[2]);
+  tear_down (&f);
+}
+
+/* A pointer that stays where it is, or at the edge of the table, selects nothing else: nothing is told. */
+static void
+test_drag_still (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS };
+  StreeGridView *grid;
+  GtkWidget     *from, *to;
+  guint          first_row, last_row, first_column, last_column;
+  guint          n_results;
+
+  set_up (&f, 5);
+  grid = grid_of (&f);
+  from = cell_at (&f, 1, 1);
+  to = cell_at (&f, 4, 2);
+  xtest_move (from, 0.5, 0.5);
+  xtest_button (from, GDK_BUTTON_PRIMARY, TRUE);
+  xtest_move (to, 0.5, 0.5);
+  xtest_wait (stree_grid_view_get_range (grid, &first_row, &last_row, &first_column, &last_column) && last_row == 4 && last_column == 2);
+  n_results = f.n_results;
+  for (guint i = 0; i < 5; i++)
+    stree_grid_view_drag_on (grid);
+  xtest_move (grid->bottom, 0.5, 0.5);
+  xtest_wait (grid->drag_y > gtk_widget_get_height (grid->sides) - 24);
+  for (guint i = 0; i < 5; i++)
+    stree_grid_view_drag_on (grid);
+  g_assert_cmpuint (f.n_results, ==, n_results);
+  xtest_button (grid->bottom, GDK_BUTTON_PRIMARY, FALSE);
+  xtest_settle (f.view);
+  tear_down (&f);
+}
+
+/* What selected cells add up to: all of them, without columns that are hidden, and as they are edited. */
+static void
+test_sum (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView *grid;
+
+  set_up (&f, 1000);
+  grid = grid_of (&f);
+  click_cell (&f, 1, 1);
+  key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 4 cells   Sum 624375   Mean 312.188");
+  stree_grid_view_show_column (grid, 2, FALSE);
+  key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 3 cells   Sum 499500   Mean 499.5");
+  click_cell (&f, 1, 0);
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 3   Mean 1.5");
+  tear_down (&f);
+  f.source = NULL;
+  set_up (&f, 10);
+  grid = grid_of (&f);
+  click_cell (&f, 1, 2);
+  type (&f, "100");
+  key (&f, GDK_KEY_Return, 0);
+  key (&f, GDK_KEY_Up, 0);
+  key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 102   Mean 51");
+  tear_down (&f);
+}
+
+/* A width is told once the column has it, not with each pixel. */
+static void
+test_resized (void)
+{
+  Fixture              f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView       *grid;
+  StreeGridViewColumn *column;
+  guint                n_results;
+
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  column = stree_grid_view_get_column (grid, 1);
+  n_results = f.n_results;
+  for (int width = 200; width < 240; width++)
+    gtk_column_view_column_set_fixed_width (column->view_column, width);
+  g_assert_cmpuint (f.n_results, ==, n_results);
+  xtest_wait (f.n_results > n_results);
+  g_assert_cmpuint (f.n_results, ==, n_results + 1);
+  g_assert_cmpint (stree_grid_result_get_reason (f.last), ==, STREE_GRID_REASON_COLUMNS);
+  g_assert_cmpuint (stree_grid_options_get_column_width (stree_grid_result_get_options (f.last), "name"), ==, 239);
+  /* And it may go before. */
+  gtk_column_view_column_set_fixed_width (column->view_column, 200);
+  tear_down (&f);
+}
+
+/* A column that the user moves is where he put it, and stays there. */
+static void
+test_moved (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
+
+  set_up (&f, 20);
+  grid = grid_of (&f);
+  g_assert_false (grid->panes[STREE_GRID_MAIN].unordered);
+  gtk_column_view_insert_column (grid->panes[STREE_GRID_MAIN].view, 1, stree_grid_view_get_column (grid, 2)->view_column);
+  g_assert_true (grid->panes[STREE_GRID_MAIN].unordered);
+  xtest_wait (!grid->panes[STREE_GRID_MAIN].unordered);
+  g_assert_cmpstr (stree_grid_column_get_name (stree_grid_view_get_column (grid, 0)->column), ==, "price");
+  g_assert_cmpstr (stree_grid_options_get_column_order (stree_grid_result_get_options (f.last))[0], ==, "price");
   tear_down (&f);
 }
 
@@ -452,23 +604,90 @@ test_parts (void)
   g_clear_pointer (&clicked, g_free);
 }
 
+static guint n_made; /* cells of components */
+
+static StreeElement *
+make_entry (StreeFrame *frame, guint row, gpointer data)
+{
+  (void) data;
+  n_made++;
+  return stree_text_input (stree_str ("Note %d", (int) stree_frame_get_int64 (frame, row, 0)));
+}
+
+static StreeElement *
+app_with_entries (StreeContext *cx, gpointer data)
+{
+  Fixture *f = data;
+
+  (void) cx;
+  return stree_data_grid (.data = f->frame, .key_columns = STREE_STRV ("id"), .key = "grid", .editable = TRUE,
+                          .columns = stree_grid_columns ({ .name = "name" },
+                                                         { .kind = STREE_GRID_COLUMN_COMPONENT, .cell = make_entry, .width = 160 }));
+}
+
+/* What is in a component's cell has its own keys; Enter leads there, and Escape back. */
+static void
+test_component_keys (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
+  GtkWidget     *entry;
+
+  f.frame = make_frame (20);
+  f.view = stree_view_new (NULL, "app", app_with_entries, &f);
+  f.window = xtest_window (f.view, 700, 500);
+  xtest_wait (stree_grid_model_get_n_rows (grid_of (&f)->model, NULL) == 20);
+  wait_quiet (&f);
+  grid = grid_of (&f);
+  click_cell (&f, 2, 0);
+  entry = xtest_find (cell_at (&f, 3, 1), GTK_TYPE_TEXT);
+  gtk_widget_grab_focus (entry);
+  xtest_settle (f.view);
+  type (&f, "r ");
+  key (&f, GDK_KEY_Left, 0);
+  key (&f, GDK_KEY_Delete, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "r");
+  g_assert_false (stree_grid_editor_is_open (grid));
+  key (&f, GDK_KEY_Escape, 0);
+  assert_cursor (&f, 2, 0);
+  key (&f, GDK_KEY_Right, 0);
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f.window)) == xtest_find (cell_at (&f, 2, 1), GTK_TYPE_TEXT));
+  key (&f, GDK_KEY_Escape, 0);
+  assert_cursor (&f, 2, 1);
+  /* What is not another row's is not made again. */
+  n_made = 0;
+  key (&f, GDK_KEY_Left, 0);
+  type (&f, "other");
+  key (&f, GDK_KEY_Return, 0);
+  xtest_settle (f.view);
+  g_assert_cmpuint (n_made, ==, 1);
+  tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-grid/sort", test_sort);
   g_test_add_func ("/data-grid/sort-by-two", test_sort_by_two);
+  g_test_add_func ("/data-grid/told", test_told);
   g_test_add_func ("/data-grid/keyboard", test_keyboard);
   g_test_add_func ("/data-grid/tab-leaves", test_tab_leaves);
   g_test_add_func ("/data-grid/select-rows", test_select_rows);
   g_test_add_func ("/data-grid/selected-far-away", test_selected_far_away);
   g_test_add_func ("/data-grid/selected-told-once", test_selected_told_once);
   g_test_add_func ("/data-grid/drag-cells", test_drag_cells);
+  g_test_add_func ("/data-grid/drag-still", test_drag_still);
+  g_test_add_func ("/data-grid/sum", test_sum);
+  g_test_add_func ("/data-grid/resized", test_resized);
+  g_test_add_func ("/data-grid/moved", test_moved);
   g_test_add_func ("/data-grid/a-million", test_a_million);
   g_test_add_func ("/data-grid/options", test_options);
   g_test_add_func ("/data-grid/filter", test_filter);
   g_test_add_func ("/data-grid/popovers", test_popovers);
   g_test_add_func ("/data-grid/pinned", test_pinned);
   g_test_add_func ("/data-grid/parts", test_parts);
+  g_test_add_func ("/data-grid/component-keys", test_component_keys);
   return g_test_run ();
 }

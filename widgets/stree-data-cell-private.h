@@ -26,7 +26,8 @@ typedef enum
   STREE_DATA_CELL_CONFLICT = 1 << 4, /* somebody else wrote another value meanwhile */
   STREE_DATA_CELL_PRESSED = 1 << 5,  /* its button is held down */
   STREE_DATA_CELL_DELETED = 1 << 6,  /* its row is to go */
-  STREE_DATA_CELL_FAR = 1 << 7       /* far from the screen: nothing is drawn */
+  STREE_DATA_CELL_FAR = 1 << 7,      /* far from the screen: nothing is drawn */
+  STREE_DATA_CELL_ROW_SELECTED = 1 << 8 /* all of its row is, which shows it: it only says so */
 } StreeDataCellState;
 
 /* What a place in a cell is. */
@@ -51,6 +52,8 @@ void stree_data_cell_set_row    (StreeDataCell *self, StreeFrame *frame, guint r
 void stree_data_cell_set_value  (StreeDataCell *self, StreeCell *value);
 /* Flags of StreeDataCellState. */
 void stree_data_cell_set_state  (StreeDataCell *self, guint state);
+/* Where it stands in the table, from 1; 0: nowhere. */
+void stree_data_cell_set_place  (StreeDataCell *self, int row, int column);
 /* What is wrong with an INVALID cell or one in a CONFLICT: its tooltip and description; NULL: nothing. */
 void stree_data_cell_set_problem (StreeDataCell *self, const char *message);
 /* Where this is in the text it is marked, as a query searches; NULL: nothing is looked for. */
@@ -60,7 +63,6 @@ void stree_data_cell_set_child  (StreeDataCell *self, GtkWidget *child);
 /* The same cell holds something else now, or the hour is another. */
 void stree_data_cell_invalidate (StreeDataCell *self);
 
-StreeGridColumn *stree_data_cell_get_column (StreeDataCell *self);
 StreeDataCellPart stree_data_cell_get_part  (StreeDataCell *self, double x, double y);
 
 /* How wide a column is by what is in its first @n_rows rows, in pixels, with the padding; its title is not measured.

@@ -27,10 +27,12 @@ struct _StreeDataCell
   StreeFrame      *frame;  /* held; NULL: not here yet */
   StreeCell       *value;  /* held; NULL: the frame's */
   guint            row;
+  int              place_row, place_column; /* in the table, from 1; 0: none */
   guint16          state;
   guint            spoken : 1; /* assistive technology knows what is shown */
   guint            cut : 1;    /* not all of the text is seen */
   guint            failed : 1; /* the picture */
+  guint            linked : 1; /* instead of a picture its address was drawn */
   int              part_x, part_width; /* what can be pressed, as it was drawn */
   StreeCellText   *text;       /* borrowed from the view; NULL: not asked for since it came into a window */
   char            *search;     /* a GRefString; NULL: none */
@@ -114,6 +116,20 @@ loaded_cb (gpointer picture, const GError *error, gpointer data)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* On this machine, or the picture itself. What stands in a table may be of anybody: who asks another machine for a picture
+ * tells it that it is looked at, and from where. */
+static gboolean
+is_local (const char *address)
+{
+  static const char *const schemes[] = { "file", "resource", "data" };
+  g_autofree char         *scheme = g_uri_parse_scheme (address);
+  gboolean                 local = !scheme;
+
+  for (guint i = 0; scheme && i < G_N_ELEMENTS (schemes); i++)
+    local = local || g_ascii_strcasecmp (scheme, schemes[i]) == 0;
+  return local;
+}
+
 /* Once the address is known: when it is drawn. */
 static void
 need_picture (StreeDataCell *self, const char *address)
@@ -145,6 +161,13 @@ draw_image (StreeDataCell *self, StreeCellPainter *painter, const char *address)
 {
   char line[STREE_GRID_LINE_SIZE];
 
+  self->linked = !self->column->args.remote && !is_local (address);
+  if (self->linked)
+    {
+      forget_picture (self);
+      stree_cell_draw_text (painter, stree_grid_one_line (address, line), STREE_CELL_START, painter->text->underline);
+      return;
+    }
   need_picture (self, address);
   if (self->texture)
     stree_cell_draw_texture (painter, self->texture);
@@ -303,6 +326,9 @@ speak (StreeDataCell *self)
   else
     g_strlcpy (words, label, sizeof words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  if (self->place_row > 0)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_INDEX, self->place_row,
+                                    GTK_ACCESSIBLE_RELATION_COL_INDEX, self->place_column, -1);
 }
 
 static void
@@ -402,7 +428,7 @@ stree_data_cell_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboar
     text = stree_frame_dup_cell_text (self->frame, self->row, (guint) column->tooltip_index);
   else if (column->args.tooltip)
     text = g_strdup (column->args.tooltip);
-  else if (self->cut && (self->frame || self->value))
+  else if ((self->cut || self->linked) && (self->frame || self->value))
     text = g_strdup (get_text (self, buffer));
   if (!text || !*text)
     return FALSE;
@@ -493,6 +519,7 @@ stree_data_cell_invalidate (StreeDataCell *self)
   g_assert (STREE_IS_DATA_CELL (self));
   self->spoken = FALSE;
   self->cut = FALSE;
+  self->linked = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -597,8 +624,10 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
         gtk_widget_set_state_flags (widget, GTK_STATE_FLAG_SELECTED, FALSE);
       else
         gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_SELECTED);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
     }
+  if (changed & (STREE_DATA_CELL_SELECTED | STREE_DATA_CELL_ROW_SELECTED))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED,
+                                 (state & (STREE_DATA_CELL_SELECTED | STREE_DATA_CELL_ROW_SELECTED)) != 0, -1);
   if (changed & STREE_DATA_CELL_FAR)
     gtk_widget_queue_draw (widget);
   if (changed & STREE_DATA_CELL_DELETED)
@@ -624,6 +653,17 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
       gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                    invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
     }
+}
+
+void
+stree_data_cell_set_place (StreeDataCell *self, int row, int column)
+{
+  g_assert (STREE_IS_DATA_CELL (self));
+  if (self->place_row == row && self->place_column == column)
+    return;
+  self->place_row = row;
+  self->place_column = column;
+  self->spoken = FALSE;
 }
 
 void
@@ -665,25 +705,18 @@ stree_data_cell_set_child (StreeDataCell *self, GtkWidget *child)
     gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
-StreeGridColumn *
-stree_data_cell_get_column (StreeDataCell *self)
-{
-  g_assert (STREE_IS_DATA_CELL (self));
-  return self->column;
-}
-
 StreeDataCellPart
 stree_data_cell_get_part (StreeDataCell *self, double x, double y)
 {
   StreeGridColumnKind kind = kind_of (self);
 
   g_assert (STREE_IS_DATA_CELL (self));
-  if (!has_part (kind) || (!self->frame && !self->value) || x < self->part_x || x >= self->part_x + self->part_width || y < 0 ||
+  if (!(has_part (kind) || self->linked) || (!self->frame && !self->value) || x < self->part_x || x >= self->part_x + self->part_width || y < 0 ||
       y >= gtk_widget_get_height (GTK_WIDGET (self)))
     return STREE_DATA_CELL_PART_NONE;
   if (kind == STREE_GRID_COLUMN_CHECKBOX)
     return STREE_DATA_CELL_PART_CHECK;
-  return kind == STREE_GRID_COLUMN_LINK ? STREE_DATA_CELL_PART_LINK : STREE_DATA_CELL_PART_BUTTON;
+  return kind == STREE_GRID_COLUMN_LINK || self->linked ? STREE_DATA_CELL_PART_LINK : STREE_DATA_CELL_PART_BUTTON;
 }
 
 /* --- widths by what is there --- */

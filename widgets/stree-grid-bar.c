@@ -9,6 +9,8 @@
 
 /* Selected cells are added up at once up to so many. */
 #define MAX_SUMMED 200000
+/* The same where something is edited: each row is looked for among what is. */
+#define MAX_SUMMED_EDITED 4000
 /* What chips have beside the search at least, in pixels. */
 #define CHIPS_WIDTH 110
 
@@ -135,13 +137,18 @@ typedef struct
 } Sum;
 
 static void
-add_up (Sum *sum, StreeFrame *frame, guint row, const StreeGridColumn *column)
+add_up (Sum *sum, StreeFrame *frame, guint row, guint n_rows, const StreeGridColumn *column)
 {
-  if (stree_frame_is_null (frame, row, (guint) column->index))
-    return;
-  sum->sum += column->type == STREE_COLUMN_INT64 ? (double) stree_frame_get_int64 (frame, row, (guint) column->index)
-                                                 : stree_frame_get_double (frame, row, (guint) column->index);
-  sum->n++;
+  guint index = (guint) column->index;
+
+  for (guint end = row + n_rows; row < end; row++)
+    {
+      if (stree_frame_is_null (frame, row, index))
+        continue;
+      sum->sum += column->type == STREE_COLUMN_INT64 ? (double) stree_frame_get_int64 (frame, row, index)
+                                                     : stree_frame_get_double (frame, row, index);
+      sum->n++;
+    }
 }
 
 static gboolean
@@ -150,15 +157,45 @@ is_summed (const StreeGridColumn *column)
   return column->index >= 0 && (column->type == STREE_COLUMN_INT64 || column->type == STREE_COLUMN_DOUBLE);
 }
 
+/* Page by page. FALSE: not all of it is at hand. */
+static gboolean
+add_up_rows (StreeGridView *self, guint first, guint last, GPtrArray *columns, Sum *sum)
+{
+  gboolean edited = stree_grid_view_has_edits (self);
+  guint64  end = (guint64) last + 1;
+
+  for (guint64 position = first; position < end;)
+    {
+      g_autoptr (StreeFrame) frame = NULL;
+      StreeFrame            *page;
+      guint                  row;
+      guint                  n = 1;
+
+      /* What is typed counts, and rows that are new. */
+      if (edited && stree_grid_cells_get_row (self, (guint) position, &frame, &row))
+        page = frame;
+      else if (!edited && stree_grid_model_peek_row (self->model, (guint) position, &page, &row))
+        n = (guint) MIN (stree_frame_get_n_rows (page) - row, end - position);
+      else
+        return FALSE;
+      for (guint i = 0; i < columns->len; i++)
+        add_up (sum, page, row, n, columns->pdata[i]);
+      position += n;
+    }
+  return TRUE;
+}
+
 /* Of a range of cells; of rows there is nothing to add up. */
 static char *
 selection_text (StreeGridView *self)
 {
-  guint           first_row, last_row, first_column, last_column;
-  guint64         n_rows;
-  Sum             sum = { 0, 0 };
-  g_autofree char *text = NULL;
-  char             count[STREE_GRID_COUNT_SIZE], across[STREE_GRID_COUNT_SIZE];
+  g_autoptr (GPtrArray) summed = g_ptr_array_new ();
+  guint                 first_row, last_row, first_column, last_column;
+  guint                 n_columns = 0;
+  guint64               n_rows;
+  Sum                   sum = { 0, 0 };
+  g_autofree char      *text = NULL;
+  char                  count[STREE_GRID_COUNT_SIZE], across[STREE_GRID_COUNT_SIZE];
 
   if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     {
@@ -168,23 +205,20 @@ selection_text (StreeGridView *self)
                     : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s selected", "%s selected", (gulong) n), stree_grid_count_text (n, count, sizeof count));
     }
   n_rows = (guint64) last_row - first_row + 1;
-  if (n_rows == 1 && first_column == last_column)
+  for (guint number = first_column; number <= last_column; number++)
+    {
+      const StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+
+      n_columns += !column->hidden;
+      if (!column->hidden && is_summed (column->column))
+        g_ptr_array_add (summed, column->column);
+    }
+  if (n_rows * n_columns <= 1)
     return NULL;
   text = g_strdup_printf (_ ("%s × %s cells"), stree_grid_count_text (n_rows, count, sizeof count),
-                          stree_grid_count_text (last_column - first_column + 1, across, sizeof across));
-  if (n_rows * (last_column - first_column + 1) > MAX_SUMMED)
-    return g_steal_pointer (&text);
-  for (guint position = first_row; position <= last_row; position++)
-    for (guint number = first_column; number <= last_column; number++)
-      {
-        const StreeGridColumn *column = stree_grid_view_get_column (self, number)->column;
-        StreeFrame            *frame;
-        guint                  row;
-
-        if (is_summed (column) && stree_grid_model_peek_row (self->model, position, &frame, &row))
-          add_up (&sum, frame, row, column);
-      }
-  if (sum.n == 0)
+                          stree_grid_count_text (n_columns, across, sizeof across));
+  if (n_rows * summed->len > (stree_grid_view_has_edits (self) ? MAX_SUMMED_EDITED : MAX_SUMMED) ||
+      !add_up_rows (self, first_row, last_row, summed, &sum) || sum.n == 0)
     return g_steal_pointer (&text);
   return g_strdup_printf (_ ("%s   Sum %.6g   Mean %.6g"), text, sum.sum, sum.sum / (double) sum.n);
 }
@@ -197,6 +231,13 @@ set_label (GtkWidget *label, const char *text)
 }
 
 void
+stree_grid_bar_show_note (StreeGridView *self, const char *text)
+{
+  set_label (self->selected_label, text);
+  stree_gtk_announce (GTK_WIDGET (self), text);
+}
+
+void
 stree_grid_bar_show_selection (StreeGridView *self)
 {
   g_autofree char *text = selection_text (self);
@@ -204,14 +245,6 @@ stree_grid_bar_show_selection (StreeGridView *self)
   set_label (self->selected_label, text);
 }
 
-void
-stree_grid_bar_show_problem (StreeGridView *self, const char *message)
-{
-  g_free (self->problem);
-  self->problem = g_strdup (message);
-  if (message)
-    stree_gtk_announce (GTK_WIDGET (self), message);
-}
 
 /* What can be done with what was typed. */
 static void
@@ -256,15 +289,28 @@ static void
 show_message (StreeGridView *self)
 {
   const GError *error = stree_grid_model_get_error (self->model);
-  const char   *message = error ? error->message : self->problem;
+  const char   *message = self->unusable ? self->unusable : error ? error->message : self->problem;
   gboolean      empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !stree_grid_model_is_busy (self->model);
   gboolean      narrowed = is_narrowed (self);
 
   gtk_widget_set_visible (self->error_box, message != NULL);
   gtk_widget_set_visible (self->retry_button, error != NULL);
   set_label (self->error_label, message);
-  gtk_widget_set_visible (self->empty_label, empty && !error);
+  gtk_widget_set_visible (self->empty_label, empty && !error && !self->unusable);
   set_label (self->empty_label, narrowed ? _ ("No row has all that is asked for") : _ ("No rows"));
+}
+
+void
+stree_grid_bar_show_problem (StreeGridView *self, const char *message)
+{
+  self->obstructed = FALSE;
+  if (!message && !self->problem)
+    return;
+  g_free (self->problem);
+  self->problem = g_strdup (message);
+  show_message (self);
+  if (message)
+    stree_gtk_announce (GTK_WIDGET (self), message);
 }
 
 void
@@ -278,6 +324,7 @@ stree_grid_bar_show (StreeGridView *self)
   stree_grid_bar_show_selection (self);
   show_edits (self);
   show_message (self);
+  stree_grid_access_show_size (self);
 }
 
 void
@@ -398,23 +445,22 @@ revert_cb (GtkButton *button, StreeGridView *self)
 {
   (void) button;
   stree_grid_editor_cancel (self);
-  stree_grid_edits_revert_all (self->edits);
   stree_grid_bar_show_problem (self, NULL);
-  stree_grid_bar_show (self);
+  stree_grid_edits_revert_all (self->edits);
 }
 
 static void
 undo_cb (GtkButton *button, StreeGridView *self)
 {
   (void) button;
-  stree_grid_edits_undo (self->edits);
+  stree_grid_view_undo (self);
 }
 
 static void
 redo_cb (GtkButton *button, StreeGridView *self)
 {
   (void) button;
-  stree_grid_edits_redo (self->edits);
+  stree_grid_view_redo (self);
 }
 
 static void

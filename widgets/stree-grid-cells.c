@@ -38,14 +38,27 @@ state_of (const StreeGridCell *cell)
           cell->position <= last_row && cell->column->number >= first_column && cell->column->number <= last_column)
         state |= STREE_DATA_CELL_SELECTED;
     }
+  else if (is_near (cell) && stree_ranges_contains (stree_grid_model_get_selected (self->model), cell->position))
+    state |= STREE_DATA_CELL_ROW_SELECTED;
   if (!is_near (cell))
     state |= STREE_DATA_CELL_FAR;
   return state;
 }
 
+/* Counted from 1, for assistive technology; that of a row's number is 0. */
+static void
+show_place (StreeGridCell *cell)
+{
+  guint number = cell->column->number;
+
+  stree_data_cell_set_place (STREE_DATA_CELL (cell->widget), (int) MIN (cell->position, G_MAXINT - 1) + 1,
+                             number == G_MAXUINT ? 0 : (int) number + 1);
+}
+
 static void
 show_state (StreeGridCell *cell)
 {
+  show_place (cell);
   stree_data_cell_set_state (STREE_DATA_CELL (cell->widget), state_of (cell) | cell->edit_state);
 }
 
@@ -98,6 +111,7 @@ show_cell (StreeGridCell *cell)
   g_autoptr (StreeFrame) frame = NULL;
   guint                  row;
 
+  show_place (cell);
   if (cell->column == cell->column->pane->numbers)
     {
       stree_grid_numbers_show (cell);
@@ -109,7 +123,7 @@ show_cell (StreeGridCell *cell)
   else
     stree_data_cell_set_row (widget, NULL, 0);
   stree_grid_component_show (cell, is_near (cell) ? frame : NULL, row);
-  cell->edit_state = self->edits ? show_edit (cell) : 0;
+  cell->edit_state = show_edit (cell);
   stree_data_cell_set_state (widget, state_of (cell) | cell->edit_state);
 }
 
@@ -143,7 +157,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 
   (void) factory;
   cell->column = column;
-  cell->item = item;
   cell->widget = gtk_list_item_get_child (item);
   cell->position = stree_grid_row_get_position (gtk_list_item_get_item (item));
   cell->place = column->cells->len;

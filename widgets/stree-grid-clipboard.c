@@ -65,13 +65,6 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
-tell (StreeGridView *self, const char *message)
-{
-  stree_grid_bar_show_problem (self, message);
-  stree_grid_bar_show (self);
-}
-
-static void
 exported_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   StreeGridView     *self = STREE_GRID_VIEW (object);
@@ -83,7 +76,7 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       if (self->model)
-        tell (self, error->message);
+        stree_grid_bar_show_problem (self, error->message);
       return;
     }
   if (!self->model)
@@ -142,7 +135,7 @@ collected_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!frame || !self->model)
     {
       if (error && self->model)
-        tell (self, error->message);
+        stree_grid_bar_show_problem (self, error->message);
       copy_free (copy);
       return;
     }
@@ -182,6 +175,7 @@ stree_grid_view_copy (StreeGridView *self, StreeGridCopyForm form)
 
   if (!rows || self->columns->len == 0)
     return;
+  stree_grid_bar_show_problem (self, NULL);
   stree_ranges_init (&ranges);
   if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     stree_ranges_add (&ranges, first_row, (guint64) last_row - first_row + 1);
@@ -218,7 +212,7 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!block)
     {
       if (error)
-        tell (self, error->message);
+        stree_grid_bar_show_problem (self, error->message);
       return;
     }
   n_rows = stree_frame_get_n_rows (block);
@@ -236,12 +230,13 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_autofree char *message = g_strdup_printf (_ ("%u of %u cells were pasted; for the others there is no cell that can be edited"), n,
                                                   texts->len);
 
-      tell (self, message);
+      stree_grid_bar_show_problem (self, message);
     }
 }
 
 void
 stree_grid_view_paste (StreeGridView *self)
 {
+  stree_grid_bar_show_problem (self, NULL);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
 }

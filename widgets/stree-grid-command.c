@@ -33,10 +33,20 @@ press_button (StreeGridView *self, guint position, StreeGridColumn *column)
   stree_grid_view_clicked (self, column, text);
 }
 
+/* To what is in the cell; Escape leads out. FALSE: there is nothing that takes the focus. */
+static gboolean
+enter_component (StreeGridView *self, guint position, guint column)
+{
+  StreeGridCell *cell = stree_grid_cells_find (self, position, column);
+  GtkWidget     *component = cell ? g_object_get_data (G_OBJECT (cell->widget), "stree-component") : NULL;
+
+  return component && gtk_widget_child_focus (component, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 control_command (StreeGridView *self, guint keyval, gboolean shift)
 {
-  if (gdk_keyval_to_lower (keyval) == GDK_KEY_c )
+  if (gdk_keyval_to_lower (keyval) == GDK_KEY_c)
     {
       stree_grid_view_copy (self, shift ? STREE_GRID_COPY_TITLES : STREE_GRID_COPY_CELLS);
       return GDK_EVENT_STOP;
@@ -50,12 +60,12 @@ control_command (StreeGridView *self, guint keyval, gboolean shift)
       return GDK_EVENT_STOP;
     case GDK_KEY_z:
       if (shift)
-        stree_grid_edits_redo (self->edits);
+        stree_grid_view_redo (self);
       else
-        stree_grid_edits_undo (self->edits);
+        stree_grid_view_undo (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_y:
-      stree_grid_edits_redo (self->edits);
+      stree_grid_view_redo (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_d:
       stree_grid_view_fill_down (self);
@@ -82,8 +92,10 @@ type_into (StreeGridView *self, guint keyval, guint position, guint column)
   gunichar character = gdk_keyval_to_unicode (keyval);
   char     text[7] = "";
 
-  if (character == 0 || !g_unichar_isprint (character) || !stree_grid_view_can_edit (self, position, column))
+  if (character == 0 || !g_unichar_isprint (character))
     return GDK_EVENT_PROPAGATE;
+  if (!stree_grid_view_can_edit (self, position, column))
+    return stree_grid_type_ahead (self, character);
   if (stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_CHECKBOX && keyval != GDK_KEY_space)
     return GDK_EVENT_PROPAGATE;
   text[g_unichar_to_utf8 (character, text)] = '\0';
@@ -111,7 +123,7 @@ stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modi
         press_button (self, position, stree_grid_view_get_column (self, column)->column);
       else if (stree_grid_view_can_edit (self, position, column))
         stree_grid_editor_open (self, position, column, NULL);
-      else
+      else if (!enter_component (self, position, column))
         stree_grid_view_changed (self, STREE_GRID_REASON_ACTIVATE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Menu:

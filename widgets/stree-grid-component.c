@@ -58,6 +58,22 @@ make_name (StreeGridCell *cell)
   return g_strdup_printf ("%s[%s]", label && *label ? label : "cell", text);
 }
 
+/* Whether the element of the cell would be the same, but for what the component itself knows. */
+static gboolean
+shows_same (const CellProps *props, StreeGridColumn *column, StreeFrame *frame, guint row)
+{
+  g_autoptr (StreeFrame) before = NULL;
+  g_autoptr (StreeFrame) now = NULL;
+
+  if (props->column != column)
+    return FALSE;
+  if (props->frame == frame && props->row == row)
+    return TRUE;
+  before = stree_frame_slice (props->frame, props->row, 1);
+  now = stree_frame_slice (frame, row, 1);
+  return stree_frame_equal (before, now);
+}
+
 /* @frame: NULL: the row is far away, or has not come. */
 void
 stree_grid_component_show (StreeGridCell *cell, StreeFrame *frame, guint row)
@@ -80,8 +96,11 @@ stree_grid_component_show (StreeGridCell *cell, StreeFrame *frame, guint row)
   props = view ? g_object_get_data (G_OBJECT (view), "stree-props") : NULL;
   if (view && g_strcmp0 (g_object_get_data (G_OBJECT (view), "stree-name"), name) == 0)
     {
+      gboolean same = shows_same (props, cell->column->column, frame, row);
+
       take_row (props, cell->column->column, frame, row);
-      stree_view_rerun (STREE_VIEW (view));
+      if (!same)
+        stree_view_rerun (STREE_VIEW (view));
       return;
     }
   props = g_new0 (CellProps, 1);

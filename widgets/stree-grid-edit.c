@@ -5,8 +5,12 @@
 #include "data/stree-frame-edit.h"
 #include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-format.h"
+#include "sources/stree-row-key-private.h"
 
 /* What is typed into rows, and rows that are not in the source yet. */
+
+/* Of so many edited rows what was made of them is kept. */
+#define MAX_EDITED 512
 
 /* --- rows with what was typed --- */
 
@@ -62,8 +66,62 @@ make_new_row (StreeGridView *self, StreeRowKey *key)
   return stree_frame_builder_finish (builder);
 }
 
+/* A row that is edited, with what is written in it: made once for all of its cells. */
+typedef struct
+{
+  StreeFrame *page; /* owned: where the row is; NULL: it is a new one */
+  guint       row;
+  StreeFrame *edited;  /* owned */
+  guint       version; /* of the edits, when it was made */
+} EditedRow;
+
+static void
+edited_row_free (gpointer data)
+{
+  EditedRow *edited = data;
+
+  g_clear_pointer (&edited->page, stree_frame_unref);
+  g_clear_pointer (&edited->edited, stree_frame_unref);
+  g_free (edited);
+}
+
+GHashTable *
+stree_grid_edited_new (void)
+{
+  return g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, (GDestroyNotify) stree_row_key_unref,
+                                edited_row_free);
+}
+
 static gboolean
-has_edits (StreeGridView *self)
+is_current (StreeGridView *self, const EditedRow *edited, StreeFrame *page, guint row)
+{
+  return edited && edited->version == self->edits_version && edited->page == page && edited->row == row;
+}
+
+/* Transfer full. A row that holds the same as before is the same frame: nothing of it is drawn or run again. */
+static StreeFrame *
+get_edited (StreeGridView *self, StreeRowKey *key, StreeFrame *page, guint row)
+{
+  EditedRow             *before = g_hash_table_lookup (self->edited, key);
+  EditedRow             *edited;
+  g_autoptr (StreeFrame) made = NULL;
+
+  if (is_current (self, before, page, row))
+    return stree_frame_ref (before->edited);
+  made = page ? apply_edits (self, key, page, row) : make_new_row (self, key);
+  edited = g_new (EditedRow, 1);
+  edited->page = page ? stree_frame_ref (page) : NULL;
+  edited->row = row;
+  edited->version = self->edits_version;
+  edited->edited = stree_frame_ref (before && stree_frame_equal (before->edited, made) ? before->edited : made);
+  if (g_hash_table_size (self->edited) >= MAX_EDITED)
+    g_hash_table_remove_all (self->edited);
+  g_hash_table_replace (self->edited, stree_row_key_ref (key), edited);
+  return stree_frame_ref (edited->edited);
+}
+
+gboolean
+stree_grid_view_has_edits (StreeGridView *self)
 {
   return self->edits && stree_grid_edits_get_n_rows (self->edits, 0) > 0;
 }
@@ -71,14 +129,14 @@ has_edits (StreeGridView *self)
 gboolean
 stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **frame, guint *row)
 {
-  g_autoptr (StreeRowKey) key = has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
+  g_autoptr (StreeRowKey) key = stree_grid_view_has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
   StreeFrame             *page;
 
   if (position >= stree_grid_model_get_n_rows (self->model, NULL))
     {
       if (!key)
         return FALSE;
-      *frame = make_new_row (self, key);
+      *frame = get_edited (self, key, NULL, 0);
       *row = 0;
       return TRUE;
     }
@@ -86,7 +144,7 @@ stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **fram
     return FALSE;
   if (key && stree_grid_edits_get_row_state (self->edits, key) != 0)
     {
-      *frame = apply_edits (self, key, page, *row);
+      *frame = get_edited (self, key, page, *row);
       *row = 0;
     }
   else
@@ -97,7 +155,7 @@ stree_grid_cells_get_row (StreeGridView *self, guint position, StreeFrame **fram
 StreeGridEditState
 stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text)
 {
-  g_autoptr (StreeRowKey) key = has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
+  g_autoptr (StreeRowKey) key = stree_grid_view_has_edits (self) ? stree_grid_view_dup_key (self, position) : NULL;
   StreeGridEditState      state;
 
   *text = NULL;
@@ -165,17 +223,6 @@ get_seen (StreeGridView *self, guint position, StreeFrame **seen, guint *row)
   *seen = NULL;
   *row = 0;
   return position >= stree_grid_model_get_n_rows (self->model, NULL) || stree_grid_model_peek_row (self->model, position, seen, row);
-}
-
-gboolean
-stree_grid_view_write_text (StreeGridView *self, guint position, guint number, const char *text)
-{
-  g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, position);
-  StreeFrame             *seen;
-  guint                   row;
-
-  return key && stree_grid_view_can_edit (self, position, number) && get_seen (self, position, &seen, &row) &&
-         stree_grid_edits_set_text (self->edits, key, seen, row, (guint) stree_grid_view_get_column (self, number)->column->index, text);
 }
 
 gboolean
@@ -254,6 +301,7 @@ stree_grid_view_clear_cells (StreeGridView *self)
 {
   g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
 
+  stree_grid_bar_show_problem (self, NULL);
   stree_grid_edits_clear (self->edits, range);
 }
 
@@ -262,6 +310,7 @@ stree_grid_view_fill_down (StreeGridView *self)
 {
   g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
 
+  stree_grid_bar_show_problem (self, NULL);
   stree_grid_edits_fill_down (self->edits, range);
 }
 
@@ -270,6 +319,7 @@ stree_grid_view_delete_rows (StreeGridView *self)
 {
   g_autoptr (StreeGridRange) range = make_range_of_rows (self);
 
+  stree_grid_bar_show_problem (self, NULL);
   stree_grid_edits_delete_rows (self->edits, range);
 }
 
@@ -279,45 +329,82 @@ stree_grid_view_insert_row (StreeGridView *self)
   g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
   guint                   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
+  stree_grid_bar_show_problem (self, NULL);
   if (!key || n == 0)
     return;
   stree_grid_view_move (self, n - 1, self->cursor < self->columns->len ? self->cursor : 0, FALSE, FALSE);
   stree_grid_view_grab (self);
 }
 
+void
+stree_grid_view_undo (StreeGridView *self)
+{
+  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_edits_undo (self->edits);
+}
+
+void
+stree_grid_view_redo (StreeGridView *self)
+{
+  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_edits_redo (self->edits);
+}
+
 /* --- the edits of a grid --- */
+
+/* Cells, bar and hint, with what the edits say now. */
+static void
+show_edits (StreeGridView *self)
+{
+  self->edits_version++;
+  stree_grid_model_set_n_extra (self->model, self->edits ? stree_grid_edits_get_n_extra_rows (self->edits, STREE_GRID_END) : 0);
+  stree_grid_cells_show_all (self);
+  stree_grid_bar_show (self);
+  stree_grid_hint_show (self);
+}
 
 static void
 edits_changed_cb (StreeGridEdits *edits, StreeGridView *self)
 {
-  stree_grid_model_set_n_extra (self->model, stree_grid_edits_get_n_extra_rows (edits, STREE_GRID_END));
-  stree_grid_cells_show_all (self);
-  stree_grid_bar_show (self);
-  stree_grid_hint_show (self);
+  /* What was in the way of saving is not any more. */
+  if (self->obstructed && stree_grid_edits_get_n_rows (edits, STREE_GRID_EDIT_INVALID | STREE_GRID_EDIT_CONFLICT) == 0)
+    stree_grid_bar_show_problem (self, NULL);
+  show_edits (self);
   stree_grid_view_changed (self, STREE_GRID_REASON_EDIT);
+}
+
+/* What is in the editor becomes one of them, so that nothing is lost where they are kept; nobody is told. */
+static void
+drop_edits (StreeGridView *self)
+{
+  g_signal_handlers_disconnect_by_data (self->edits, self);
+  stree_grid_editor_finish (self);
+  stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
+  stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
+  g_clear_object (&self->edits);
+  g_hash_table_remove_all (self->edited);
 }
 
 void
 stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits)
 {
+  gboolean typing = stree_grid_editor_is_open (self);
+
   if (self->edits == edits)
     return;
   if (self->edits)
+    drop_edits (self);
+  if (edits)
     {
-      stree_grid_editor_cancel (self);
-      g_signal_handlers_disconnect_by_data (self->edits, self);
-      stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
-      stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
+      self->edits = g_object_ref (edits);
+      stree_grid_edits_set_parse_func (edits, parse_cb, self, NULL);
+      stree_grid_edits_set_validate_func (edits, check_cb, self, NULL);
+      g_signal_connect (edits, "changed", G_CALLBACK (edits_changed_cb), self);
     }
-  g_clear_object (&self->edits);
-  stree_grid_model_set_n_extra (self->model, 0);
-  if (!edits)
-    return;
-  self->edits = g_object_ref (edits);
-  stree_grid_edits_set_parse_func (edits, parse_cb, self, NULL);
-  stree_grid_edits_set_validate_func (edits, check_cb, self, NULL);
-  g_signal_connect (edits, "changed", G_CALLBACK (edits_changed_cb), self);
-  stree_grid_model_set_n_extra (self->model, stree_grid_edits_get_n_extra_rows (edits, STREE_GRID_END));
+  stree_grid_bar_show_problem (self, NULL);
+  show_edits (self);
+  if (typing)
+    stree_grid_view_grab (self);
 }
 
 static void
@@ -330,6 +417,7 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!self->model || self->edits != STREE_GRID_EDITS (object))
     return;
   stree_grid_bar_show_problem (self, error ? error->message : NULL);
+  self->obstructed = error && error->domain == STREE_GRID_EDITS_ERROR && error->code != STREE_GRID_EDITS_ERROR_BUSY;
   stree_grid_bar_show (self);
 }
 

@@ -142,9 +142,9 @@ stree_grid_hint_show (StreeGridView *self)
   g_autoptr (StreeRowKey) key = NULL;
   StreeGridEditState      state;
 
-  if (!self->edits || stree_grid_editor_is_open (self))
+  if (stree_grid_editor_is_open (self))
     return;
-  if (!stree_grid_view_get_cursor (self, &position, &number) || !(key = stree_grid_view_dup_key (self, position)))
+  if (!self->edits || !stree_grid_view_get_cursor (self, &position, &number) || !(key = stree_grid_view_dup_key (self, position)))
     {
       show_hint (self, NULL, FALSE);
       return;
@@ -345,6 +345,7 @@ stree_grid_editor_open (StreeGridView *self, guint position, guint number, const
       return;
     }
   stree_grid_editor_finish (self);
+  stree_grid_bar_show_problem (self, NULL);
   if (column->column->args.kind == STREE_GRID_COLUMN_CHECKBOX)
     {
       turn (self, position, number);

@@ -279,23 +279,6 @@ fill (FilterPopover *self, GtkBox *box)
   gtk_box_append (box, clear);
 }
 
-static gboolean
-unparent_cb (gpointer data)
-{
-  /* The grid that it was in may have gone meanwhile. */
-  if (gtk_widget_get_parent (data))
-    gtk_widget_unparent (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-closed_cb (GtkWidget *popover, FilterPopover *self)
-{
-  if (self->grid->model)
-    stree_grid_view_grab (self->grid);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
-
 void
 stree_grid_filter_popup (StreeGridViewColumn *column)
 {
@@ -316,11 +299,6 @@ stree_grid_filter_popup (StreeGridViewColumn *column)
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   g_object_set_data_full (G_OBJECT (self->popover), "stree-filter", self, popover_free);
   fill (self, GTK_BOX (box));
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (grid));
-  if (stree_grid_view_get_title_place (grid, column->number, &place))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
-  g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), self);
-  stree_grid_view_grab (grid); /* GTK takes it that somebody has the focus */
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  stree_grid_popover_open (grid, self->popover, stree_grid_view_get_title_place (grid, column->number, &place) ? &place : NULL);
   ask_values (self);
 }

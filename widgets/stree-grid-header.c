@@ -66,6 +66,7 @@ stree_grid_header_show (StreeGridView *self)
       if (g_strcmp0 (title, gtk_column_view_column_get_title (column->view_column)) != 0)
         gtk_column_view_column_set_title (column->view_column, title);
     }
+  stree_grid_access_show_query (self);
 }
 
 /* --- which rows --- */
@@ -108,6 +109,8 @@ stree_grid_view_take_options (StreeGridView *self, StreeGridOptions *options, St
   stree_grid_cells_show_search (self);
   stree_grid_bar_show_query (self);
   stree_grid_view_ask (self);
+  if (reason == STREE_GRID_REASON_SORT)
+    stree_grid_access_announce_sort (self);
   stree_grid_view_changed (self, reason);
 }
 

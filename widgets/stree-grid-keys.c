@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include "stree-data-cell-private.h"
+
 /* What a key does to the cursor. Columns that are hidden are passed over. */
 
 guint
@@ -107,6 +109,7 @@ stree_grid_view_select_all (StreeGridView *self)
   stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 0);
   self->cursor = stree_grid_view_end_column (self, -1);
   stree_grid_cells_show_states (self);
+  stree_grid_bar_show_selection (self);
   stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
 }
 
@@ -128,6 +131,19 @@ leave (StreeGridView *self, gboolean back)
   return GDK_EVENT_STOP;
 }
 
+/* Something in a cell has the focus, not the cell. */
+static gboolean
+is_in_component (GtkWidget *focus)
+{
+  return !STREE_IS_DATA_CELL (focus) && gtk_widget_get_ancestor (focus, STREE_TYPE_DATA_CELL) != NULL;
+}
+
+static gboolean
+takes_text (GtkWidget *widget)
+{
+  return GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, gpointer data)
 {
@@ -146,7 +162,12 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     return GDK_EVENT_PROPAGATE;
   if ((keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab) && !control)
     return leave (self, keyval == GDK_KEY_ISO_Left_Tab || shift);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 || self->columns->len == 0)
+  if (is_in_component (focus) && keyval == GDK_KEY_Escape)
+    {
+      stree_grid_view_grab (self);
+      return GDK_EVENT_STOP;
+    }
+  if ((is_in_component (focus) && takes_text (focus)) || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 || self->columns->len == 0)
     return GDK_EVENT_PROPAGATE;
   if (!stree_grid_view_get_cursor (self, &position, &column))
     {
@@ -164,7 +185,9 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       stree_grid_view_move (self, position, column, shift, FALSE);
       return GDK_EVENT_STOP;
     }
-  if (keyval == GDK_KEY_space && (control || shift || !self->edits))
+  if (is_in_component (focus))
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_space && (control || shift || !self->edits) && (control || shift || !stree_grid_type_ahead_is_on (self)))
     {
       toggle (self, position);
       return GDK_EVENT_STOP;

@@ -232,48 +232,16 @@ stree_grid_menu_update (StreeGridView *self)
   g_simple_action_set_enabled (self->statistics, stree_grid_model_get_whole (self->model) != NULL);
 }
 
-static void
-closed_cb (GtkWidget *popover, StreeGridView *self)
-{
-  (void) popover;
-  if (self->model)
-    stree_grid_view_grab (self);
-}
-
-/* Not while it closes: what was chosen in it has not happened yet. */
-static gboolean
-unparent_cb (gpointer data)
-{
-  /* The grid that it was in may have gone meanwhile. */
-  if (gtk_widget_get_parent (data))
-    gtk_widget_unparent (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-drop_cb (GtkWidget *popover, gpointer data)
-{
-  (void) data;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
-
 /* At the cursor. */
 void
 stree_grid_menu_popup (StreeGridView *self)
 {
   g_autoptr (GMenuModel) model = NULL;
-  GtkWidget             *popover;
   guint                  position, column;
   GdkRectangle           place;
 
   if (!stree_grid_view_get_cursor (self, &position, &column) || !stree_grid_view_get_place (self, position, column, &place))
     return;
   model = make_cell_menu (self, stree_grid_view_get_column (self, column));
-  popover = gtk_popover_menu_new_from_model (model);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), self);
-  g_signal_connect (popover, "closed", G_CALLBACK (drop_cb), NULL);
-  stree_grid_view_grab (self); /* GTK takes it that somebody has the focus */
-  gtk_popover_popup (GTK_POPOVER (popover));
+  stree_grid_popover_open (self, gtk_popover_menu_new_from_model (model), &place);
 }

@@ -3,6 +3,8 @@
 
 #include "stree-line-start-private.h"
 
+/* So long after a column became wider or narrower its width is told, in milliseconds: it does so with each pixel. */
+#define PAUSE 150
 /* Columns are shown when they are so near the screen, in pixels, and taken away when they are so far from it. */
 #define NEAR 240
 #define FAR 900
@@ -172,6 +174,7 @@ take_order (StreeGridPane *pane)
     }
   if (order->len != pane->columns->len) /* in the middle of a move */
     return;
+  pane->unordered = FALSE;
   for (guint i = 0; i < order->len; i++)
     changed = changed || order->pdata[i] != pane->columns->pdata[i];
   if (!in_place)
@@ -198,7 +201,8 @@ look_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
   (void) view;
   (void) clock;
   pane->tick = 0;
-  take_order (pane);
+  if (pane->unordered)
+    take_order (pane);
   stree_grid_pane_arrange (pane);
   if (pane == &pane->grid->panes[STREE_GRID_MAIN])
     stree_grid_view_scrolled (pane->grid);
@@ -229,22 +233,37 @@ columns_changed_cb (GListModel *list, guint position, guint removed, guint added
   (void) position;
   (void) removed;
   (void) added;
-  if (!pane->grid->making)
-    look_again (pane);
+  if (pane->grid->making)
+    return;
+  pane->unordered = TRUE;
+  look_again (pane);
+}
+
+static gboolean
+tell_widths_cb (gpointer data)
+{
+  StreeGridView *grid = data;
+
+  grid->resizing = 0;
+  stree_grid_view_changed (grid, STREE_GRID_REASON_COLUMNS);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 resized_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, StreeGridViewColumn *column)
 {
-  int width = gtk_column_view_column_get_fixed_width (view_column);
+  StreeGridView *grid = column->pane->grid;
+  int            width = gtk_column_view_column_get_fixed_width (view_column);
 
   (void) pspec;
-  if (column->pane->grid->making || !column->shown || width <= 0 || width == column->width)
+  if (grid->making || !column->shown || width <= 0 || width == column->width)
     return;
   column->width = width;
   column->sized = TRUE;
   look_again (column->pane);
-  stree_grid_view_changed (column->pane->grid, STREE_GRID_REASON_COLUMNS);
+  g_clear_handle_id (&grid->resizing, g_source_remove);
+  grid->resizing = g_timeout_add (PAUSE, tell_widths_cb, grid);
+  g_source_set_name_by_id (grid->resizing, "[streamtree] columns are resized");
 }
 
 void

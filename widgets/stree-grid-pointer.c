@@ -109,13 +109,14 @@ drag_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Where the pointer is, or the row at the edge that it has passed: so a drag goes on below the last row that is seen. */
+/* Where the pointer is, or the row at the edge that it has passed: so a drag goes on below the last row that is seen. What is
+ * selected is told when it is something else, not for each frame. */
 void
 stree_grid_view_drag_on (StreeGridView *self)
 {
-  int   height = gtk_widget_get_height (self->sides);
-  int   width = gtk_widget_get_width (self->sides);
-  guint position, column, row, number;
+  int    height = gtk_widget_get_height (self->sides);
+  int    width = gtk_widget_get_width (self->sides);
+  guint  position, column, row, number;
   double x = CLAMP (self->drag_x, 1, width - 2);
   double y = CLAMP (self->drag_y, 1, height - 2);
   graphene_point_t at;
@@ -124,11 +125,15 @@ stree_grid_view_drag_on (StreeGridView *self)
     return;
   if (!gtk_widget_compute_point (self->sides, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
     return;
+  position = row;
+  column = number;
   if (self->drag_y > height - EDGE)
-    stree_grid_view_move (self, MIN (row + 1, g_list_model_get_n_items (G_LIST_MODEL (self->model)) - 1), number, TRUE, FALSE);
+    position = MIN (row + 1, g_list_model_get_n_items (G_LIST_MODEL (self->model)) - 1);
   else if (self->drag_y < stree_grid_view_row_height (self) + EDGE / 2) /* the titles */
-    stree_grid_view_move (self, row - MIN (row, 1), number, TRUE, FALSE);
-  else if (stree_grid_view_pick (self, at.x, at.y, &position, &column) && (position != row || column != number))
+    position = row - MIN (row, 1);
+  else if (!stree_grid_view_pick (self, at.x, at.y, &position, &column))
+    return;
+  if (position != row || column != number)
     stree_grid_view_move (self, position, column, TRUE, FALSE);
 }
 

@@ -130,23 +130,6 @@ summed_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_widget_queue_draw (asking->self->area);
 }
 
-static gboolean
-unparent_cb (gpointer data)
-{
-  /* The grid that it was in may have gone meanwhile. */
-  if (gtk_widget_get_parent (data))
-    gtk_widget_unparent (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-closed_cb (GtkWidget *popover, Statistics *self)
-{
-  if (self->grid->model)
-    stree_grid_view_grab (self->grid);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
-
 void
 stree_grid_statistics_popup (StreeGridViewColumn *column)
 {
@@ -184,12 +167,7 @@ stree_grid_statistics_popup (StreeGridViewColumn *column)
   gtk_box_append (GTK_BOX (box), self->area);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   g_object_set_data_full (G_OBJECT (popover), "stree-statistics", self, statistics_free);
-  gtk_widget_set_parent (popover, GTK_WIDGET (grid));
-  if (stree_grid_view_get_title_place (grid, column->number, &place))
-    gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), self);
-  stree_grid_view_grab (grid); /* GTK takes it that somebody has the focus */
-  gtk_popover_popup (GTK_POPOVER (popover));
+  stree_grid_popover_open (grid, popover, stree_grid_view_get_title_place (grid, column->number, &place) ? &place : NULL);
   asking = g_new (Asking, 1);
   asking->self = self;
   asking->cancellable = g_object_ref (self->asking);

@@ -8,9 +8,9 @@
  * have the same rows, all of one height, and scroll together. Of many columns only those near the screen are shown; what is
  * before and behind them is a column without cells each.
  *
- * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them, -cursor where the user is, -keys and
- * -pointer how he comes there, -header sorting and the columns' menus, -editor what is typed, -bar what is said around the
- * rows.
+ * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them,
+ * -cursor where the user is, -keys and -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus,
+ * -editor what is typed, -bar what is said around the rows, -access what is said to assistive technology.
  */
 
 #include <gtk/gtk.h>
@@ -58,7 +58,6 @@ typedef struct
 typedef struct
 {
   StreeGridViewColumn *column;
-  GtkListItem         *item;   /* borrowed */
   GtkWidget           *widget; /* borrowed */
   guint                position;
   guint                place;      /* among the column's cells */
@@ -78,6 +77,7 @@ struct _StreeGridPane
   double               press_x;  /* where a button was pressed in the header */
   double               press_y;
   guint                tick;     /* looks again which columns are near the screen */
+  gboolean             unordered; /* the view's columns may stand in another order than these */
 };
 
 enum
@@ -130,8 +130,11 @@ struct _StreeGridView
   GtkWidget    *hint;
   GtkWidget    *hint_label;
   GtkWidget    *hint_buttons;
+  int           told_rows; /* assistive technology knows of so many */
+  int           told_columns;
   gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
   gboolean      syncing; /* while a pane follows the other */
+  guint         resizing; /* tells the widths of the columns soon */
 
   guint    cursor;       /* the number of the column it is in */
   guint    anchor;       /* the number of the column where selected cells begin */
@@ -144,7 +147,14 @@ struct _StreeGridView
   StreeFrame  *edit_seen;   /* owned: the row as it was; NULL: it is a new one */
   guint        edit_row;
   char        *edit_text;   /* owned: what was in the cell */
-  char        *problem;     /* owned: what went wrong with what the user did; NULL: nothing */
+  GHashTable  *edited;        /* owned: StreeRowKey -> a row that is edited, as it is shown, see -edit */
+  guint        edits_version; /* how often the edits became others */
+  char        *problem;       /* owned: what went wrong with what the user did; NULL: nothing */
+  gboolean     obstructed;    /* the problem is one of the edits, which could not be saved */
+  char        *unusable;      /* owned: why what was declared cannot be shown; NULL: it is */
+  GString      *sought;       /* owned: what was typed to find a row, see -type-ahead; NULL: nothing */
+  guint         sought_timer; /* when it is over */
+  GCancellable *seeking;      /* owned: of who looks for it; NULL: nobody does, or it is over */
   double   drag_x;       /* while the pointer drags, in the panes' box */
   double   drag_y;
   guint    drag_tick;
@@ -158,6 +168,8 @@ struct _StreeGridView
 GtkWidget *stree_grid_view_new         (GtkAccessibleRole role) G_GNUC_WARN_UNUSED_RESULT;
 /* Before the node goes. */
 void       stree_grid_view_stop        (StreeGridView *self);
+/* What was declared cannot be shown: the grid says this instead of rows. */
+void       stree_grid_view_refuse      (StreeGridView *self, const char *message);
 /* FALSE: the columns do not fit the source; the grid says so. */
 gboolean   stree_grid_view_set_source  (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error);
 void       stree_grid_view_set_name    (StreeGridView *self, const char *name);
@@ -177,7 +189,6 @@ void       stree_grid_view_reordered   (StreeGridView *self);
 void       stree_grid_view_scrolled    (StreeGridView *self);
 
 StreeGridViewColumn *stree_grid_view_get_column (StreeGridView *self, guint number);
-guint      stree_grid_view_n_columns   (StreeGridView *self);
 
 /* --- -pane --- */
 
@@ -231,6 +242,19 @@ gboolean stree_grid_view_get_place (StreeGridView *self, guint position, guint c
 void    stree_grid_view_show_column (StreeGridView *self, guint column, gboolean shown);
 void    stree_grid_view_pin_column (StreeGridView *self, guint column, gboolean pinned);
 
+/* --- -access: what assistive technology is told --- */
+
+/* Titles and table, with what the rows are sorted and narrowed by. */
+void stree_grid_access_show_query    (StreeGridView *self);
+/* That the order is another one. */
+void stree_grid_access_announce_sort (StreeGridView *self);
+void stree_grid_access_show_size     (StreeGridView *self);
+
+/* --- -popover --- */
+
+/* Takes the popover; @place: what it points to, in the grid; NULL: the grid. */
+void        stree_grid_popover_open (StreeGridView *self, GtkWidget *popover, const GdkRectangle *place);
+
 /* --- -menu, -filter-popover --- */
 
 GMenuModel *stree_grid_menu_new     (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
@@ -251,6 +275,8 @@ void stree_grid_bar_show           (StreeGridView *self);
 /* What went wrong with what the user did; NULL: nothing. */
 void stree_grid_bar_show_problem   (StreeGridView *self, const char *message);
 void stree_grid_bar_show_selection (StreeGridView *self);
+/* Says something by the way, until there is something else to say. */
+void stree_grid_bar_show_note      (StreeGridView *self, const char *text);
 /* What the rows are sorted and filtered by. */
 void stree_grid_bar_show_query     (StreeGridView *self);
 void stree_grid_view_set_search    (StreeGridView *self, const char *text);
@@ -268,13 +294,15 @@ void     stree_grid_hint_show      (StreeGridView *self);
 
 /* --- -edit: what is typed and not written --- */
 
+GHashTable  *stree_grid_edited_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void         stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits);
+/* Something is typed, added or deleted. */
+gboolean     stree_grid_view_has_edits (StreeGridView *self);
 /* Transfer full; NULL: the row has none, or has not come. */
 StreeRowKey *stree_grid_view_dup_key   (StreeGridView *self, guint position);
 gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, guint column);
 /* @text: what was typed and could not be read; NULL: nothing. */
 StreeGridEditState stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text);
-gboolean     stree_grid_view_write_text (StreeGridView *self, guint position, guint column, const char *text);
 gboolean     stree_grid_view_write_cell (StreeGridView *self, guint position, guint column, StreeCell *cell);
 /* What is selected, or from the cursor on; so large at least. */
 StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns) G_GNUC_WARN_UNUSED_RESULT;
@@ -282,7 +310,17 @@ void         stree_grid_view_clear_cells (StreeGridView *self);
 void         stree_grid_view_fill_down   (StreeGridView *self);
 void         stree_grid_view_delete_rows (StreeGridView *self);
 void         stree_grid_view_insert_row  (StreeGridView *self);
+void         stree_grid_view_undo        (StreeGridView *self);
+void         stree_grid_view_redo        (StreeGridView *self);
 void         stree_grid_view_save        (StreeGridView *self);
+
+/* --- -type-ahead --- */
+
+/* A letter was typed that edits nothing. */
+gboolean stree_grid_type_ahead       (StreeGridView *self, gunichar character);
+/* Whether the next one belongs to the same word. */
+gboolean stree_grid_type_ahead_is_on (StreeGridView *self);
+void     stree_grid_type_ahead_stop  (StreeGridView *self);
 
 /* --- -component --- */
 

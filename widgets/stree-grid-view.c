@@ -68,12 +68,6 @@ stree_grid_view_get_column (StreeGridView *self, guint number)
   return number < self->columns->len ? self->columns->pdata[number] : NULL;
 }
 
-guint
-stree_grid_view_n_columns (StreeGridView *self)
-{
-  return self->columns->len;
-}
-
 static void
 drop_columns (StreeGridView *self)
 {
@@ -252,6 +246,7 @@ fit_columns (StreeGridView *self)
         stree_grid_column_fit (column);
     }
   self->fitted = TRUE;
+  stree_grid_access_show_size (self);
 }
 
 /* --- what the model says --- */
@@ -334,21 +329,43 @@ take_columns (StreeGridView *self, StreeGridColumns *resolved)
   stree_grid_cells_show_columns (self);
 }
 
+static void
+set_unusable (StreeGridView *self, const char *message)
+{
+  if (g_strcmp0 (self->unusable, message) == 0)
+    return;
+  g_free (self->unusable);
+  self->unusable = g_strdup (message);
+  stree_grid_bar_show (self);
+  if (message)
+    stree_gtk_announce (GTK_WIDGET (self), message);
+}
+
+void
+stree_grid_view_refuse (StreeGridView *self, const char *message)
+{
+  if (!stree_grid_model_get_source (self->model) && g_strcmp0 (self->unusable, message) == 0)
+    return;
+  stree_grid_view_set_source (self, NULL, NULL, NULL);
+  set_unusable (self, message);
+}
+
 gboolean
 stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridColumns *columns, GError **error)
 {
   StreeGridColumns *resolved = NULL;
+  GError           *misfit = NULL;
 
   if (source)
     {
-      resolved = stree_grid_columns_resolve (columns, stree_source_get_schema (source), error);
+      resolved = stree_grid_columns_resolve (columns, stree_source_get_schema (source), &misfit);
       if (!resolved)
         {
-          stree_grid_model_set_source (self->model, NULL);
-          drop_columns (self);
-          stree_grid_pane_arrange (&self->panes[STREE_GRID_PINNED]);
+          stree_grid_view_refuse (self, misfit->message);
+          g_propagate_error (error, misfit);
           return FALSE;
         }
+      set_unusable (self, NULL);
     }
   /* A run that makes its columns again: their functions may be others. */
   if (resolved && self->resolved && source == stree_grid_model_get_source (self->model) &&
@@ -378,6 +395,8 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
   stree_grid_bar_show_query (self);
   stree_grid_view_ask (self);
   fit_columns (self);
+  if (!source)
+    set_unusable (self, NULL);
   return TRUE;
 }
 
@@ -452,6 +471,8 @@ stree_grid_view_stop (StreeGridView *self)
 {
   if (!self->model)
     return;
+  stree_grid_type_ahead_stop (self);
+  g_clear_handle_id (&self->resizing, g_source_remove);
   stree_grid_view_set_edits (self, NULL);
   if (self->drag_tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
@@ -518,6 +539,8 @@ stree_grid_view_finalize (GObject *object)
   stree_grid_options_unref (self->options);
   g_free (self->edit_text);
   g_free (self->problem);
+  g_free (self->unusable);
+  g_hash_table_unref (self->edited);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
 }
 
@@ -544,6 +567,7 @@ stree_grid_view_init (StreeGridView *self)
   self->options = stree_grid_options_new ();
   self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);
   self->near_end = G_MAXUINT;
+  self->edited = stree_grid_edited_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -68,35 +68,58 @@ clicked_cb (StreeGridView *view, StreeGridColumn *column, const char *key, Stree
 
 /* --- what it shows --- */
 
-/* Cells can be edited: what is typed belongs to the grid. */
+/* What was typed, while it cannot be edited; held by the widget. */
+static StreeGridEdits *
+kept_edits (StreeNode *node)
+{
+  return g_object_get_data (G_OBJECT (node->widget), "stree-kept-edits");
+}
+
+static void
+keep_edits (StreeNode *node, StreeGridEdits *edits)
+{
+  g_object_set_data_full (G_OBJECT (node->widget), "stree-kept-edits", edits ? g_object_ref (edits) : NULL, g_object_unref);
+}
+
+/* Cells can be edited: what is typed belongs to the grid. What was typed before they could not comes back when they can. */
 static void
 show_editable (StreeNode *node)
 {
   const StreeDataGridArgs   *args = stree_node_args (node);
   StreeGridView             *view = stree_gtk_table_view (node);
   StreeSource               *source = stree_grid_model_get_source (view->model);
+  StreeGridEdits            *kept = kept_edits (node);
   g_autoptr (StreeGridEdits) edits = NULL;
 
   if (!args->editable || !source)
     {
+      if (view->edits)
+        keep_edits (node, view->edits);
       stree_grid_view_set_edits (view, NULL);
       return;
     }
   if (view->edits && stree_grid_edits_get_source (view->edits) == source)
     return;
-  edits = stree_grid_edits_new (source);
+  edits = kept && stree_grid_edits_get_source (kept) == source ? g_object_ref (kept) : stree_grid_edits_new (source);
+  keep_edits (node, NULL);
   stree_grid_view_set_edits (view, edits);
 }
 
 static void
 show_source (StreeNode *node)
 {
-  const StreeDataGridArgs *args = stree_node_args (node);
-  const StreeGtkTable      table = { args->data, args->source, args->key_columns, args->columns };
-  g_autoptr (GError)       error = NULL;
+  const StreeDataGridArgs   *args = stree_node_args (node);
+  const StreeGtkTable        table = { args->data, args->source, args->key_columns, args->columns };
+  StreeGridView             *view = stree_gtk_table_view (node);
+  g_autoptr (StreeGridEdits) typed = view->edits ? g_object_ref (view->edits) : NULL;
+  g_autoptr (GError)         error = NULL;
 
   if (!stree_gtk_table_show (node, &table, &error))
-    g_warning ("%s", error->message);
+    {
+      if (typed)
+        keep_edits (node, typed);
+      g_warning ("%s", error->message);
+    }
   show_editable (node);
 }
 

@@ -122,9 +122,9 @@ stree_gtk_table_show (StreeNode *node, const StreeGtkTable *table, GError **erro
 
   if (source)
     columns = table->columns ? stree_grid_columns_ref (table->columns) : columns_of (source);
-  if (!problem)
-    stree_grid_view_set_source (view, source, columns, &problem);
-  if (!problem)
+  if (problem)
+    stree_grid_view_refuse (view, problem->message);
+  else if (stree_grid_view_set_source (view, source, columns, &problem))
     return TRUE;
   g_propagate_error (error, problem);
   return FALSE;

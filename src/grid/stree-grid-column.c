@@ -70,6 +70,7 @@ static const StreeProp props[] = {
   STREE_PROP (StreeGridColumnArgs, maximum, VALUE, "The largest number; where a progress bar is full"),
   STREE_PROP (StreeGridColumnArgs, button_label, STRING, "The text on a button"),
   STREE_PROP (StreeGridColumnArgs, icon, STRING, "The icon of a button"),
+  STREE_PROP (StreeGridColumnArgs, remote, BOOL, "Pictures of other machines are asked for, too"),
 };
 
 static const StreePropPlan *

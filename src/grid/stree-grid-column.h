@@ -169,6 +169,7 @@ typedef struct
   gpointer              validate_data; /* borrowed: it must stay good as long as the column */
   const char           *button_label;  /* of BUTTON */
   const char           *icon;          /* of BUTTON: the name of an icon */
+  gboolean              remote;        /* of IMAGE: pictures of other machines are asked for, too; else it is a link to them */
   const StreeHandler   *on_click;      /* of BUTTON: the event's value is the text of the row's key */
   StreeGridCellFunc     cell;          /* of COMPONENT */
   gpointer              cell_data;     /* borrowed, as that of validate */

@@ -16,6 +16,13 @@ stree_picture_source_is_remote (const StreePictureSource *source)
   return source->file && stree_request_is_url (source->file);
 }
 
+/* Its address is the picture itself. */
+static gboolean
+holds_picture (const StreePictureSource *source)
+{
+  return source->file && g_ascii_strncasecmp (source->file, "data:", 5) == 0;
+}
+
 /* What the last part of the path says, else the URL without its secrets. */
 static char *
 dup_url_name (const char *url)
@@ -36,7 +43,7 @@ stree_picture_source_dup_name (const StreePictureSource *source)
 
   if (source->resource)
     return g_strdup (source->resource);
-  if (!source->file)
+  if (!source->file || holds_picture (source))
     return NULL;
   if (stree_picture_source_is_remote (source))
     return dup_url_name (source->file);
@@ -299,6 +306,26 @@ download (const char *url, const StreePictureDecoder *decoder)
   return loading;
 }
 
+/* What an address holds that is a picture itself: data:image/png;base64,... */
+static GBytes *
+read_data (const char *address, GError **error)
+{
+  const char        *comma = strchr (address, ',');
+  g_autofree char   *head = comma ? g_ascii_strdown (address, comma - address) : NULL;
+  g_autoptr (GBytes) bytes = comma ? g_uri_unescape_bytes (comma + 1, -1, NULL, error) : NULL;
+  g_autofree char   *text = NULL;
+  guchar            *data;
+  gsize              length;
+
+  if (!comma)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("expected a comma before the data, as in data:image/png;base64,…"));
+  if (!bytes || !g_str_has_suffix (head, ";base64"))
+    return g_steal_pointer (&bytes);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  data = g_base64_decode (text, &length);
+  return g_bytes_new_take (data, length);
+}
+
 StreePictureWait *
 stree_picture_load (const StreePictureSource *source, const StreePictureDecoder *decoder, StreePictureFunc func, gpointer data)
 {
@@ -310,6 +337,8 @@ stree_picture_load (const StreePictureSource *source, const StreePictureDecoder 
 
   if (source->resource)
     bytes = g_resources_lookup_data (source->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  else if (holds_picture (source))
+    bytes = read_data (source->file, &error);
   if (picture || error)
     {
       func (picture, error, data);
