@@ -290,7 +290,7 @@ stree_grid_view_insert_row (StreeGridView *self)
 static void
 edits_changed_cb (StreeGridEdits *edits, StreeGridView *self)
 {
-  stree_grid_model_set_n_extra (self->model, stree_grid_edits_get_n_extra_rows (edits, STREE_GRID_END));
+  stree_grid_model_set_extra (self->model, edits);
   stree_grid_cells_show_all (self);
   stree_grid_bar_show (self);
   stree_grid_hint_show (self);
@@ -310,14 +310,14 @@ stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits)
       stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
     }
   g_clear_object (&self->edits);
-  stree_grid_model_set_n_extra (self->model, 0);
+  stree_grid_model_set_extra (self->model, NULL);
   if (!edits)
     return;
   self->edits = g_object_ref (edits);
   stree_grid_edits_set_parse_func (edits, parse_cb, self, NULL);
   stree_grid_edits_set_validate_func (edits, check_cb, self, NULL);
   g_signal_connect (edits, "changed", G_CALLBACK (edits_changed_cb), self);
-  stree_grid_model_set_n_extra (self->model, stree_grid_edits_get_n_extra_rows (edits, STREE_GRID_END));
+  stree_grid_model_set_extra (self->model, edits);
 }
 
 static void
