@@ -609,6 +609,38 @@ test_refresh (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (state_of (fixture, 1), ==, STREE_GRID_EDIT_CHANGED);
   check_shown (fixture, 1, EDITS_COUNT, "5");
   g_assert_cmpuint (state_of (fixture, 2), ==, 0);
+static void
+edit_at_once_cb (StreeGridEdits *edits, gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (!stree_grid_edits_is_committing (edits) || fixture->n_changed > 100)
+    return;
+  fixture->n_changed = 1000;
+  edits_type (edits, 1, EDITS_COUNT, "no number");
+  edits_type (edits, 2, EDITS_NAME, "later");
+  stree_grid_edits_undo (edits);
+  stree_grid_edits_undo (edits);
+  edits_type (edits, 3, EDITS_COUNT, "-5");
+}
+
+/* Who hears that a commit begins edits at once: that is not what was checked, and is not written with it. */
+static void
+test_edited_as_it_begins (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  edits_type (fixture->edits, 1, EDITS_COUNT, "7");
+  edits_type (fixture->edits, 3, EDITS_COUNT, "8");
+  g_signal_connect (fixture->edits, "changed", G_CALLBACK (edit_at_once_cb), fixture);
+  g_assert_true (edits_commit (fixture->edits, NULL, NULL));
+  check_table (fixture, 1, EDITS_COUNT, "7");
+  check_table (fixture, 2, EDITS_NAME, "name 2");
+  check_table (fixture, 3, EDITS_COUNT, "8");
+  check_shown (fixture, 3, EDITS_COUNT, "-5");
+  g_assert_cmpuint (state_of (fixture, 3), ==, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, 0), ==, 1);
+}
+
 
   /* The other one takes it back. */
   edits_other_writes (fixture->edits, 3, EDITS_NAME, "name 3");
@@ -761,3 +793,4 @@ main (int argc, char **argv)
   ADD ("parse", test_parse);
   return g_test_run ();
 }
+  ADD ("edited-as-it-begins", test_edited_as_it_begins);
