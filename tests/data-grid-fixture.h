@@ -19,6 +19,7 @@ typedef struct
   StreeSelectionMode mode;
   gboolean           editable;
   gboolean           pins;
+  gboolean           locked; /* names cannot be edited */
   const char        *json; /* of options, made anew by each run; NULL: none */
   guint              n_results;
   StreeGridResult   *last; /* owned */
@@ -40,7 +41,7 @@ static inline StreeElement *
 app (StreeContext *cx, gpointer data)
 {
   Fixture          *f = data;
-  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name" }, { .name = "price" }, { .name = "on" });
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name", .read_only = f->locked }, { .name = "price" }, { .name = "on" });
 
   g_autoptr (StreeGridOptions) options = f->json ? stree_grid_options_new_from_json (f->json, NULL) : NULL;
 

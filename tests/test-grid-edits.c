@@ -395,6 +395,108 @@ test_blocks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (state_of (fixture, 8) | state_of (fixture, 9), ==, 0);
 }
 
+/* A block that goes beyond the last row. */
+static void
+test_paste_new_rows (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "a", "1", "b", "2", "c", "x", "d", "4" };
+  g_autoptr (StreeGridRange) range = make_range (fixture, 9, 2, EDITS_NAME, 2);
+  g_autoptr (StreeRowKey) before = stree_grid_edits_insert_row (fixture->edits, STREE_GRID_END);
+  StreeRowKey *added;
+
+  (void) data;
+  fixture->n_changed = 0;
+  stree_grid_range_add_new_rows (range, 2);
+  g_assert_cmpuint (stree_grid_range_get_n_rows (range), ==, 2);
+  g_assert_cmpuint (stree_grid_range_get_n_new_rows (range), ==, 2);
+  g_assert_cmpuint (stree_grid_edits_paste (fixture->edits, range, texts, 8, 2), ==, 8);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  check_shown (fixture, 10, EDITS_NAME, "b");
+  g_assert_cmpuint (stree_grid_edits_get_n_extra_rows (fixture->edits, STREE_GRID_END), ==, 3);
+  g_assert_true (stree_grid_edits_get_extra_row (fixture->edits, STREE_GRID_END, 0) == before);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = NULL;
+
+      added = stree_grid_edits_get_extra_row (fixture->edits, STREE_GRID_END, 1 + i);
+      name = edits_shown (fixture->edits, added, EDITS_NAME);
+      g_assert_cmpstr (name, ==, i == 0 ? "c" : "d");
+      g_assert_cmpuint (stree_grid_edits_get_cell_state (fixture->edits, added, EDITS_PRICE) & STREE_GRID_EDIT_INVALID, ==,
+                        i == 0 ? STREE_GRID_EDIT_INVALID : 0);
+    }
+  /* One step, there and back. */
+  g_assert_cmpstr (stree_grid_edits_get_undo_name (fixture->edits), ==, "Paste 8 cells");
+  stree_grid_edits_undo (fixture->edits);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, 0), ==, 1);
+  stree_grid_edits_redo (fixture->edits);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, STREE_GRID_EDIT_INSERTED), ==, 3);
+  g_assert_true (stree_grid_edits_get_extra_row (fixture->edits, STREE_GRID_END, 2) == added);
+  stree_grid_edits_undo (fixture->edits);
+  /* A small block that fits into it several times is repeated there, too. */
+  g_assert_cmpuint (stree_grid_edits_paste (fixture->edits, range, texts, 2, 2), ==, 8);
+  stree_grid_edits_undo (fixture->edits);
+  /* No new rows where all of it is left out, and where the source takes none. */
+  {
+    g_autoptr (StreeGridRange) nowhere = stree_grid_range_new ();
+
+    stree_grid_range_add_new_rows (nowhere, 1);
+    stree_grid_range_skip_column (nowhere);
+    g_assert_cmpuint (stree_grid_range_get_column (nowhere, 0), ==, G_MAXUINT);
+    g_assert_cmpuint (stree_grid_edits_paste (fixture->edits, nowhere, texts, 1, 1), ==, 0);
+  }
+  stree_frame_source_set_read_only (STREE_FRAME_SOURCE (fixture->source), TRUE);
+  g_assert_cmpuint (stree_grid_edits_paste (fixture->edits, range, texts, 8, 2), ==, 0);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, STREE_GRID_EDIT_INSERTED), ==, 1);
+}
+
+static StreeCell *
+parse_writable (guint column, const char *text, gpointer data, GError **error)
+{
+  g_assert_cmpuint (column, !=, GPOINTER_TO_UINT (data));
+  return stree_cell_new_parsed (column == EDITS_NAME ? STREE_COLUMN_TEXT : STREE_COLUMN_DOUBLE, text, error);
+}
+
+static char *
+check_writable (guint column, StreeCell *cell, gpointer data)
+{
+  (void) cell;
+  g_assert_cmpuint (column, !=, GPOINTER_TO_UINT (data));
+  return NULL;
+}
+
+/* Nobody reads, or finds fault with, what is for a column that cannot be written; the others get what is theirs. */
+static void
+test_read_only_columns (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "a", "no number", "skipped", "2" };
+  g_autoptr (StreeFrame) rows = all_rows (fixture);
+  g_autoptr (StreeGridRange) range = stree_grid_range_new ();
+  guint n_keys;
+  g_autofree guint *keys = stree_source_get_key_columns (fixture->source, &n_keys);
+  g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (rows, 0, keys, n_keys);
+  g_autofree char *price = NULL;
+
+  (void) data;
+  stree_grid_edits_set_parse_func (fixture->edits, parse_writable, GUINT_TO_POINTER (keys[0]), NULL);
+  stree_grid_edits_set_validate_func (fixture->edits, check_writable, GUINT_TO_POINTER (keys[0]), NULL);
+  stree_grid_range_add_row (range, key, rows, 0);
+  stree_grid_range_add_column (range, EDITS_NAME);
+  stree_grid_range_add_column (range, keys[0]);
+  stree_grid_range_skip_column (range);
+  stree_grid_range_add_column (range, EDITS_PRICE);
+  g_assert_cmpuint (stree_grid_edits_paste (fixture->edits, range, texts, 4, 4), ==, 2);
+  price = edits_shown (fixture->edits, key, EDITS_PRICE);
+  g_assert_cmpstr (price, ==, "2");
+  g_assert_cmpuint (stree_grid_edits_clear (fixture->edits, range), ==, 2);
+  g_assert_cmpuint (stree_grid_edits_fill_down (fixture->edits, range), ==, 0);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, STREE_GRID_EDIT_INVALID), ==, 0);
+  /* Nor for a row that is to go. */
+  stree_grid_edits_undo (fixture->edits);
+  stree_grid_edits_delete_row (fixture->edits, key, rows, 0);
+  stree_grid_edits_set_parse_func (fixture->edits, parse_writable, GUINT_TO_POINTER (EDITS_NAME), NULL);
+  g_assert_cmpuint (stree_grid_edits_paste (fixture->edits, range, texts, 1, 1), ==, 0);
+}
+
 static void
 test_bounded (Fixture *fixture, gconstpointer data)
 {
@@ -508,6 +610,38 @@ test_while_committing (Fixture *fixture, gconstpointer data)
 }
 
 static void
+edit_at_once_cb (StreeGridEdits *edits, gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (!stree_grid_edits_is_committing (edits) || fixture->n_changed > 100)
+    return;
+  fixture->n_changed = 1000;
+  edits_type (edits, 1, EDITS_COUNT, "no number");
+  edits_type (edits, 2, EDITS_NAME, "later");
+  stree_grid_edits_undo (edits);
+  stree_grid_edits_undo (edits);
+  edits_type (edits, 3, EDITS_COUNT, "-5");
+}
+
+/* Who hears that a commit begins edits at once: that is not what was checked, and is not written with it. */
+static void
+test_edited_as_it_begins (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  edits_type (fixture->edits, 1, EDITS_COUNT, "7");
+  edits_type (fixture->edits, 3, EDITS_COUNT, "8");
+  g_signal_connect (fixture->edits, "changed", G_CALLBACK (edit_at_once_cb), fixture);
+  g_assert_true (edits_commit (fixture->edits, NULL, NULL));
+  check_table (fixture, 1, EDITS_COUNT, "7");
+  check_table (fixture, 2, EDITS_NAME, "name 2");
+  check_table (fixture, 3, EDITS_COUNT, "8");
+  check_shown (fixture, 3, EDITS_COUNT, "-5");
+  g_assert_cmpuint (state_of (fixture, 3), ==, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, 0), ==, 1);
+}
+
+static void
 test_failed_commit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (fixture->edits, STREE_GRID_END);
@@ -609,38 +743,6 @@ test_refresh (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (state_of (fixture, 1), ==, STREE_GRID_EDIT_CHANGED);
   check_shown (fixture, 1, EDITS_COUNT, "5");
   g_assert_cmpuint (state_of (fixture, 2), ==, 0);
-static void
-edit_at_once_cb (StreeGridEdits *edits, gpointer data)
-{
-  Fixture *fixture = data;
-
-  if (!stree_grid_edits_is_committing (edits) || fixture->n_changed > 100)
-    return;
-  fixture->n_changed = 1000;
-  edits_type (edits, 1, EDITS_COUNT, "no number");
-  edits_type (edits, 2, EDITS_NAME, "later");
-  stree_grid_edits_undo (edits);
-  stree_grid_edits_undo (edits);
-  edits_type (edits, 3, EDITS_COUNT, "-5");
-}
-
-/* Who hears that a commit begins edits at once: that is not what was checked, and is not written with it. */
-static void
-test_edited_as_it_begins (Fixture *fixture, gconstpointer data)
-{
-  (void) data;
-  edits_type (fixture->edits, 1, EDITS_COUNT, "7");
-  edits_type (fixture->edits, 3, EDITS_COUNT, "8");
-  g_signal_connect (fixture->edits, "changed", G_CALLBACK (edit_at_once_cb), fixture);
-  g_assert_true (edits_commit (fixture->edits, NULL, NULL));
-  check_table (fixture, 1, EDITS_COUNT, "7");
-  check_table (fixture, 2, EDITS_NAME, "name 2");
-  check_table (fixture, 3, EDITS_COUNT, "8");
-  check_shown (fixture, 3, EDITS_COUNT, "-5");
-  g_assert_cmpuint (state_of (fixture, 3), ==, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID);
-  g_assert_cmpuint (stree_grid_edits_get_n_rows (fixture->edits, 0), ==, 1);
-}
-
 
   /* The other one takes it back. */
   edits_other_writes (fixture->edits, 3, EDITS_NAME, "name 3");
@@ -778,10 +880,13 @@ main (int argc, char **argv)
   ADD ("delete", test_delete);
   g_test_add ("/grid-edits/counted", Fixture, "counted", set_up, test_counted, tear_down);
   ADD ("blocks", test_blocks);
+  ADD ("paste-new-rows", test_paste_new_rows);
+  g_test_add ("/grid-edits/read-only-columns", Fixture, "counted", set_up, test_read_only_columns, tear_down);
   ADD ("bounded", test_bounded);
   ADD ("undo-after-commit", test_undo_after_commit);
   ADD ("undo-over-others", test_undo_over_others);
   ADD ("while-committing", test_while_committing);
+  ADD ("edited-as-it-begins", test_edited_as_it_begins);
   ADD ("failed-commit", test_failed_commit);
   ADD ("conflict", test_conflict);
   ADD ("no-conflict", test_no_conflict);
@@ -793,4 +898,3 @@ main (int argc, char **argv)
   ADD ("parse", test_parse);
   return g_test_run ();
 }
-  ADD ("edited-as-it-begins", test_edited_as_it_begins);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-edit.h"
 #include "grid/stree-grid-column-private.h"
@@ -191,10 +193,13 @@ stree_grid_view_write_cell (StreeGridView *self, guint position, guint number, S
 
 /* --- blocks --- */
 
-static void
-add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end)
+/* Those that have come; with @stop only as far as they do. FALSE: some have not. */
+static gboolean
+add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end, gboolean stop)
 {
-  for (guint64 position = first; position < MIN (end, g_list_model_get_n_items (G_LIST_MODEL (self->model))); position++)
+  gboolean all = TRUE;
+
+  for (guint64 position = first; (all || !stop) && position < MIN (end, g_list_model_get_n_items (G_LIST_MODEL (self->model))); position++)
     {
       g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, (guint) position);
       StreeFrame             *seen;
@@ -202,16 +207,38 @@ add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end
 
       if (key && get_seen (self, (guint) position, &seen, &row))
         stree_grid_range_add_row (range, key, seen, row);
+      else
+        all = FALSE;
     }
+  return all;
+}
+
+/* Rows that are below the last one, once it is known which one that is. */
+static guint
+add_new_rows (StreeGridView *self, StreeGridRange *range, guint64 end)
+{
+  guint    n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  gboolean exact;
+
+  if (end <= n)
+    return 0;
+  stree_grid_model_get_n_rows (self->model, &exact);
+  if (!exact || !(stree_source_get_capabilities (stree_grid_model_get_source (self->model)) & STREE_SOURCE_INSERT))
+    return (guint) (end - n);
+  stree_grid_range_add_new_rows (range, (guint) (end - n));
+  return 0;
 }
 
 /* The selected cells, or that of the cursor. */
 StreeGridRange *
-stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns)
+stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns, guint *n_below)
 {
   StreeGridRange *range = stree_grid_range_new ();
-  guint           first_row, last_row, first_column, last_column;
+  guint           first_row, last_row, first_column, last_column, n_left;
+  guint64         end;
 
+  if (n_below)
+    *n_below = 0;
   if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     {
       if (!stree_grid_view_get_cursor (self, &first_row, &first_column))
@@ -219,13 +246,27 @@ stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_colum
       last_row = first_row;
       last_column = first_column;
     }
-  add_rows (self, range, first_row, MAX ((guint64) last_row + 1, (guint64) first_row + min_rows));
-  for (guint number = first_column; number < self->columns->len && number < MAX (last_column + 1, first_column + min_columns); number++)
+  end = MAX ((guint64) last_row + 1, (guint64) first_row + min_rows);
+  /* What has not come is no place to put something, and neither is what stands behind it: that is for another row. */
+  if (add_rows (self, range, first_row, end, TRUE))
+    {
+      guint n = add_new_rows (self, range, end);
+
+      if (n_below)
+        *n_below = n;
+    }
+  n_left = min_columns;
+  for (guint number = first_column; number < self->columns->len && (number <= last_column || n_left > 0); number++)
     {
       const StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
 
-      if (!column->hidden && column->column->index >= 0 && !column->column->args.read_only)
+      if (column->hidden)
+        continue;
+      n_left -= MIN (n_left, 1);
+      if (column->column->index >= 0 && !column->column->args.read_only)
         stree_grid_range_add_column (range, (guint) column->column->index);
+      else
+        stree_grid_range_skip_column (range);
     }
   return range;
 }
@@ -240,27 +281,34 @@ make_range_of_rows (StreeGridView *self)
   StreeRange         rows;
 
   if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
-    add_rows (self, range, first_row, (guint64) last_row + 1);
+    add_rows (self, range, first_row, (guint64) last_row + 1, FALSE);
   else if (stree_ranges_count (selected) > 0)
     for (guint64 at = 0; stree_ranges_find (selected, at, &rows); at = rows.end)
-      add_rows (self, range, rows.first, rows.end);
+      add_rows (self, range, rows.first, rows.end, FALSE);
   else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
-    add_rows (self, range, first_row, (guint64) first_row + 1);
+    add_rows (self, range, first_row, (guint64) first_row + 1, FALSE);
   return range;
 }
 
 void
 stree_grid_view_clear_cells (StreeGridView *self)
 {
-  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
+  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
+  guint                      n = stree_grid_edits_clear (self->edits, range);
+  guint                      n_all = stree_grid_range_get_n_rows (range) * stree_grid_range_get_n_columns (range);
+  g_autofree char           *message = NULL;
 
-  stree_grid_edits_clear (self->edits, range);
+  if (n == n_all)
+    return;
+  message = g_strdup_printf (_ ("%u of %u cells were emptied; the others cannot be edited"), n, n_all);
+  stree_grid_bar_show_problem (self, message);
+  stree_grid_bar_show (self);
 }
 
 void
 stree_grid_view_fill_down (StreeGridView *self)
 {
-  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
+  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
 
   stree_grid_edits_fill_down (self->edits, range);
 }
