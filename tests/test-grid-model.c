@@ -8,6 +8,7 @@
 #include "data/stree-frame-query.h"
 #include "grid/stree-grid-model-private.h"
 #include "grid/stree-grid-pages-private.h"
+#include "grid/stree-grid-result-private.h"
 #include "sources/stree-frame-source.h"
 
 /* --- ranges, beside a bitmap --- */
@@ -711,6 +712,32 @@ test_selection_that_is_lost (void)
   stree_grid_model_stop (model);
 }
 
+/* Of the selected rows the result has those whose pages have come. */
+static void
+test_result (void)
+{
+  g_autoptr (StreeFrameSource)  memory = NULL;
+  g_autoptr (StreeGridModel)    model = slow_model (400, &memory);
+  g_autoptr (StreeGridOptions)  options = stree_grid_options_new ();
+  g_autoptr (StreeGridResult)   result = NULL;
+  StreeGridResultParts          parts = { .options = options };
+  StreeFrame                   *rows;
+
+  id_at (model, 0);
+  id_at (model, 399);
+  stree_grid_model_select (model, 100, 200, TRUE);
+  stree_grid_model_select (model, 390, 10, FALSE);
+  id_at (model, 256);
+  parts.selected = stree_grid_model_get_selected (model);
+  result = stree_grid_result_new (model, &parts);
+  g_assert_cmpuint (stree_grid_result_get_n_selected (result), ==, 210);
+  rows = stree_grid_result_get_selected (result);
+  g_assert_cmpuint (stree_frame_get_n_rows (rows), ==, 28 + 44 + 10);
+  for (guint i = 0; i < 28 + 44 + 10; i++)
+    g_assert_cmpint (stree_frame_get_int64 (rows, i, 0), ==, i < 28 ? 100 + i : i < 28 + 44 ? 256 + i - 28 : 390 + i - 28 - 44);
+  stree_grid_model_stop (model);
+}
+
 /* --- the life of it --- */
 
 static void
@@ -959,6 +986,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-model/failing-page", test_failing_page);
   g_test_add_func ("/grid-model/many-failing-pages", test_many_failing_pages);
   g_test_add_func ("/grid-model/selection-that-is-lost", test_selection_that_is_lost);
+  g_test_add_func ("/grid-model/result", test_result);
   g_test_add_func ("/grid-model/stop-while-asking", test_stop_while_asking);
   g_test_add_func ("/grid-model/new-rows/counted", test_extra_counted);
   g_test_add_func ("/grid-model/new-rows/edited", test_extra_edited);
