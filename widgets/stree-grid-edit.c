@@ -3,10 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "data/stree-frame-builder.h"
-#include "data/stree-frame-edit.h"
 #include "grid/stree-grid-column-private.h"
-#include "grid/stree-grid-format.h"
+#include "grid/stree-grid-held-private.h"
+#include "grid/stree-grid-shown-private.h"
 
 /* What is typed into rows, and rows that are not in the source yet. */
 
@@ -24,44 +23,17 @@ stree_grid_view_dup_key (StreeGridView *self, guint position)
   return stree_row_key_ref (stree_grid_edits_get_extra_row (self->edits, STREE_GRID_END, position - n_rows));
 }
 
-/* A frame of one row: that of the source, with what is written instead. */
 static StreeFrame *
 apply_edits (StreeGridView *self, StreeRowKey *key, StreeFrame *frame, guint row)
 {
-  g_autoptr (StreeFrame)     one = stree_frame_slice (frame, row, 1);
-  g_autoptr (StreeFrameEdit) edit = stree_frame_edit_new (one);
-  StreeFrame                *edited;
-
-  for (guint column = 0; column < stree_frame_get_n_columns (one); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
-
-      if (cell)
-        stree_frame_edit_set_cell (edit, 0, column, cell);
-    }
-  edited = stree_frame_edit_finish (edit, NULL);
-  return edited ? edited : stree_frame_ref (one);
+  return stree_grid_edits_apply (self->edits, key, frame, row);
 }
 
 /* A row that is not in the source yet. */
 static StreeFrame *
 make_new_row (StreeGridView *self, StreeRowKey *key)
 {
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-  StreeFrame                   *schema = stree_source_get_schema (stree_grid_model_get_source (self->model));
-
-  for (guint column = 0; column < stree_frame_get_n_columns (schema); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
-
-      stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column), stree_frame_get_column_type (schema, column));
-      if (cell)
-        stree_frame_builder_append_cell (builder, column, cell);
-      else
-        stree_frame_builder_append_null (builder, column);
-    }
-  stree_frame_builder_end_row (builder);
-  return stree_frame_builder_finish (builder);
+  return stree_grid_edits_make_row (self->edits, key);
 }
 
 static gboolean
@@ -114,40 +86,18 @@ stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewCol
 
 /* --- writing into them --- */
 
-static StreeGridColumn *
-column_of_source (StreeGridView *self, guint index)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
-
-      if (column->index == (int) index)
-        return column;
-    }
-  return NULL;
-}
-
 static StreeCell *
 parse_cb (guint index, const char *text, gpointer data, GError **error)
 {
-  StreeGridView   *self = data;
-  StreeGridColumn *column = column_of_source (self, index);
-  StreeFrame      *schema = stree_source_get_schema (stree_grid_edits_get_source (self->edits));
+  StreeGridView *self = data;
 
-  if (column)
-    return stree_grid_column_parse (column, text, error);
-  return stree_cell_new_parsed (stree_frame_get_column_type (schema, index), text, error);
+  return stree_grid_columns_parse (self->resolved, stree_grid_edits_get_source (self->edits), index, text, error);
 }
 
 static char *
 check_cb (guint index, StreeCell *cell, gpointer data)
 {
-  StreeGridColumn   *column = column_of_source (data, index);
-  g_autoptr (GError) error = NULL;
-
-  if (!column || stree_grid_column_validate (column, cell, &error))
-    return NULL;
-  return g_strdup (error->message);
+  return stree_grid_columns_check (STREE_GRID_VIEW (data)->resolved, index, cell);
 }
 
 gboolean
