@@ -123,5 +123,6 @@
 #include "testing/stree-headless-actions.h"
 #include "testing/stree-test.h"
 #include "testing/stree-test-locator.h"
+#include "testing/stree-test-grid.h"
 
 #undef STREE_H_INSIDE

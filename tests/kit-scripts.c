@@ -257,6 +257,155 @@ test_actions (void)
   stree_test_assert_not_shows (app, "At home");
 }
 
+/* --- a table --- */
+
+static void
+result_cb (StreeEvent *event, gpointer data)
+{
+  StreeGridResult  *result = stree_event_get_grid_result (event);
+  g_autofree char  *text = g_strdup_printf ("%u: %u of %u rows, %u edits", stree_grid_result_get_reason (result),
+                                            stree_grid_result_get_n_selected (result), stree_grid_result_get_n_rows (result),
+                                            stree_grid_edits_get_n_rows (stree_grid_result_get_edits (result), 0));
+
+  stree_state_set_string (data, text);
+}
+
+static StreeFrame *
+make_fruit (void)
+{
+  static const char *const      names[] = { "pear", "apple", "fig", "kiwi", "lime" };
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+
+  stree_frame_builder_add_column (builder, "id", STREE_COLUMN_INT64);
+  stree_frame_builder_add_column (builder, "name", STREE_COLUMN_TEXT);
+  stree_frame_builder_add_column (builder, "price", STREE_COLUMN_DOUBLE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      stree_frame_builder_append_int64 (builder, 0, i + 1);
+      stree_frame_builder_append_text (builder, 1, names[i]);
+      stree_frame_builder_append_double (builder, 2, i + 0.5);
+      stree_frame_builder_end_row (builder);
+    }
+  return stree_frame_builder_finish (builder);
+}
+
+static StreeElement *
+fruit (StreeContext *cx, gpointer data)
+{
+  StreeState       *said = stree_state_string (cx, "said", "nothing");
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .read_only = TRUE }, { .name = "name", .label = "Name" },
+                                                  { .name = "price", .label = "Price", .decimals = stree_value (2) });
+
+  return stree_vstack (stree_data_grid (.data = data, .key_columns = STREE_STRV ("id"), .columns = columns,
+                                        .selection_mode = STREE_SELECTION_MULTIPLE, .editable = TRUE, .label = "Fruit",
+                                        .on_result = stree_call (result_cb, said), .key = "grid"),
+                       stree_text ("Said %s", stree_state_get_string (said)));
+}
+
+static void
+test_grid_seen (void)
+{
+  g_autoptr (StreeFrame)       frame = make_fruit ();
+  g_autoptr (StreeTest)        app = start (NULL, "app", fruit, frame);
+  StreeTestLocator            *grid = stree_test_by_role (app, "grid", "Fruit");
+  g_autoptr (StreeGridOptions) plain = stree_grid_options_new ();
+  g_autoptr (StreeGridOptions) sorted = stree_grid_options_with_sort (plain, "name", STREE_GRID_ASCENDING, FALSE);
+  g_autoptr (StreeGridOptions) searched = stree_grid_options_with_search (sorted, "i");
+  g_autoptr (StreeGridOptions) ordered = stree_grid_options_with_column_order (sorted, STREE_STRV ("price", "name", "id"));
+  g_autoptr (StreeGridOptions) hidden = stree_grid_options_with_column_hidden (ordered, "id", TRUE);
+  g_autoptr (StreeGridResult)  result = NULL;
+  g_autoptr (GError)           error = NULL;
+
+  stree_test_assert_rows (grid, 5);
+  stree_test_assert_cell (grid, 0, "name", "pear");
+  stree_test_assert_cell (grid, 4, "price", "4.50");
+  stree_test_assert_shows (app, "Said nothing");
+  stree_test_select_rows (grid, 1, 2);
+  stree_test_assert_shows (app, "Said 0: 2 of 5 rows, 0 edits");
+  stree_test_arrange (grid, sorted);
+  stree_test_assert_cell (grid, 0, "name", "apple");
+  stree_test_assert_cell (grid, 1, "name", "fig");
+  stree_test_assert_cell (grid, 4, "name", "pear");
+  result = stree_test_locator_dup_grid (grid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_grid_result_get_n_selected (result), ==, 2);
+  g_assert_true (stree_grid_result_is_selected (result, 0) && stree_grid_result_is_selected (result, 1));
+  g_assert_cmpint (stree_frame_get_int64 (stree_grid_result_get_selected (result), 1, 0), ==, 3);
+  stree_test_arrange (grid, searched);
+  stree_test_assert_rows (grid, 3);
+  stree_test_assert_cell (grid, 2, "name", "lime");
+  stree_test_arrange (grid, hidden);
+  stree_test_assert_tree (grid, "DataGrid key='grid' data='5 rows x 3 columns' key_columns=['id'] columns='StreeGridColumns' "
+                                "selection_mode='multiple' editable=true label='Fruit' has_on_result=true "
+                                "titles=['Price', 'Name'] query=['sorted by name, A to Z'] n_rows=5\n"
+                                "  Row cells=['1.50', 'apple']\n"
+                                "  Row cells=['2.50', 'fig'] selected=true\n"
+                                "  Row cells=['3.50', 'kiwi']\n"
+                                "  Row cells=['4.50', 'lime']\n"
+                                "  Row cells=['0.50', 'pear']\n");
+  g_assert_false (stree_test_locator_expect_cell (grid, 0, "id", "2", &error));
+  g_assert_cmpstr (error->message, ==, "DataGrid 'grid' shows no column 'id'. It shows: price, name");
+  g_clear_error (&error);
+  g_assert_false (stree_test_locator_select_rows (grid, 4, 2, &error));
+  g_assert_cmpstr (error->message, ==, "DataGrid 'grid' has 5 rows: there is no number 5");
+  g_clear_error (&error);
+  g_assert_false (stree_test_locator_expect_cell (grid, 0, "name", "pear", &error));
+  g_assert_cmpstr (error->message, ==, "Row 0 of the grid named 'Fruit' should show 'pear' in 'name'; it shows 'apple'");
+}
+
+static void
+test_grid_edited (void)
+{
+  g_autoptr (StreeFrame)      frame = make_fruit ();
+  g_autoptr (StreeTest)       app = start (NULL, "app", fruit, frame);
+  StreeTestLocator           *grid = stree_test_by_key (app, "grid");
+  g_autoptr (StreeGridResult) result = stree_test_locator_dup_grid (grid, NULL);
+  StreeGridEdits             *edits = stree_grid_result_get_edits (result);
+  g_autoptr (StreeRowKey)     added = NULL;
+  g_autoptr (GError)          error = NULL;
+
+  stree_test_edit_cell (grid, 2, "price", "12.25");
+  stree_test_edit_cell (grid, 3, "name", "kaki");
+  stree_test_assert_cell (grid, 2, "price", "12.25");
+  stree_test_assert_shows (app, "Said 3: 0 of 5 rows, 2 edits");
+  g_assert_true (stree_grid_edits_undo (edits));
+  stree_test_settle (app);
+  stree_test_assert_cell (grid, 3, "name", "kiwi");
+  stree_test_assert_shows (app, "Said 3: 0 of 5 rows, 1 edits");
+  /* What cannot be read stays, and is in the way of saving. */
+  stree_test_edit_cell (grid, 0, "price", "much");
+  stree_test_assert_cell (grid, 0, "price", "much");
+  g_assert_false (stree_test_locator_save (grid, &error));
+  g_assert_error (error, STREE_GRID_EDITS_ERROR, STREE_GRID_EDITS_ERROR_INVALID);
+  g_clear_error (&error);
+  stree_test_edit_cell (grid, 0, "price", "0.75");
+  /* A new row: behind the others until it is saved. */
+  added = stree_grid_edits_insert_row (edits, STREE_GRID_END);
+  stree_test_settle (app);
+  stree_test_assert_rows (grid, 6);
+  stree_test_edit_cell (grid, 5, "name", "quince");
+  g_assert_false (stree_test_locator_edit_cell (grid, 5, "id", "6", &error));
+  g_assert_cmpstr (error->message, ==, "DataGrid 'grid' does not let that cell be edited");
+  g_clear_error (&error);
+  {
+    g_autoptr (StreeCell) id = stree_cell_new_int64 (6);
+
+    g_assert_true (stree_grid_edits_set_cell (edits, added, NULL, 0, 0, id));
+  }
+  stree_test_select_rows (grid, 5, 1);
+  stree_test_save (grid);
+  stree_test_assert_rows (grid, 6);
+  stree_test_assert_cell (grid, 5, "name", "quince");
+  g_clear_pointer (&result, stree_grid_result_unref);
+  result = stree_test_locator_dup_grid (grid, NULL);
+  g_assert_true (stree_grid_result_is_selected (result, 5));
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (edits, 0), ==, 0);
+  g_assert_cmpfloat (stree_frame_get_double (stree_grid_result_get_data (result), 2, 2), ==, 12.25);
+  /* A rerun with the same data keeps what was written. */
+  stree_test_rerun (app);
+  stree_test_assert_cell (grid, 2, "price", "12.25");
+}
+
 static void
 test_snapshot (void)
 {
@@ -285,5 +434,7 @@ kit_add_scripts (const char *prefix, KitStart how)
   add (prefix, "/within", test_within);
   add (prefix, "/time", test_time);
   add (prefix, "/actions", test_actions);
+  add (prefix, "/grid-seen", test_grid_seen);
+  add (prefix, "/grid-edited", test_grid_edited);
   add (prefix, "/snapshot", test_snapshot);
 }

@@ -293,12 +293,64 @@ test_copy_and_paste (void)
   /* One step back takes all of it. */
   key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INVALID), ==, 0);
-  /* Below the last row there is nothing to paste into: it is said how many cells were. */
+  /* What is below the last row becomes new rows, in their order, as one step. */
   key (&f, GDK_KEY_End, GDK_CONTROL_MASK);
-  gdk_clipboard_set_text (clipboard, "true\nfalse\n");
+  gdk_clipboard_set_text (clipboard, "true\nfalse\ntrue\n");
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_INSERTED) == 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (grid->model)), ==, 52);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (StreeFrame) shown = NULL;
+
+      g_assert_true (stree_grid_cells_get_row (grid, 50 + i, &shown, &row));
+      g_assert_cmpint (stree_frame_get_bool (shown, row, 3), ==, i);
+    }
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid->edits, 0), ==, 0);
+  /* Where no rows can be added, it is said how many did not fit. */
+  stree_frame_source_set_read_only (STREE_FRAME_SOURCE (stree_grid_model_get_source (grid->model)), TRUE);
   key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
   xtest_wait (gtk_widget_get_visible (grid->error_box));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->error_label)), ==,
+                   "2 rows did not fit: no rows can be added here\n"
+                   "0 of 1 cells were pasted; for the others there is no cell that can be edited");
   g_assert_true (stree_grid_model_peek_row (grid->model, 49, &frame, &row));
+  tear_down (&f);
+}
+
+/* A column that cannot be edited keeps its place in a block; what is for it is left out, and told. */
+static void
+test_paste_over_locked (void)
+{
+  Fixture                 f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE, .read_only = TRUE };
+  StreeGridView          *grid;
+  g_autoptr (StreeFrame)  shown = NULL;
+  g_autoptr (StreeFrame)  cleared = NULL;
+  g_autoptr (StreeCell)   price = NULL;
+  guint                   row;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (f.view), "500\tskipped\t2.25\n");
+  click_cell (&f, 5, 0);
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (gtk_widget_get_visible (grid->error_box));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->error_label)), ==,
+                   "2 of 3 cells were pasted; for the others there is no cell that can be edited");
+  g_assert_true (stree_grid_cells_get_row (grid, 5, &shown, &row));
+  g_assert_cmpint (stree_frame_get_int64 (shown, row, 0), ==, 500);
+  g_assert_cmpstr (stree_frame_get_text (shown, row, 1), ==, "row 5");
+  g_assert_cmpfloat (stree_frame_get_double (shown, row, 2), ==, 2.25);
+  click_cell (&f, 7, 1);
+  key (&f, GDK_KEY_Right, GDK_SHIFT_MASK);
+  key (&f, GDK_KEY_Delete, 0);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->error_label)), ==, "1 of 2 cells were emptied; the others cannot be edited");
+  g_assert_true (stree_grid_cells_get_row (grid, 7, &cleared, &row));
+  g_assert_cmpstr (stree_frame_get_text (cleared, row, 1), ==, "row 7");
+  price = stree_frame_get_cell (cleared, row, 2);
+  g_assert_true (stree_cell_is_null (price));
   tear_down (&f);
 }
 
@@ -513,6 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/conflict", test_conflict);
   g_test_add_func ("/data-grid/add-and-delete", test_add_and_delete);
   g_test_add_func ("/data-grid/copy-and-paste", test_copy_and_paste);
+  g_test_add_func ("/data-grid/paste-over-locked", test_paste_over_locked);
   g_test_add_func ("/data-grid/rerun", test_rerun);
   g_test_add_func ("/data-grid/made-once", test_made_once);
   g_test_add_func ("/data-grid/edits-off", test_edits_off);

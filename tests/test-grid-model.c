@@ -8,6 +8,8 @@
 #include "data/stree-frame-query.h"
 #include "grid/stree-grid-model-private.h"
 #include "grid/stree-grid-pages-private.h"
+#include "grid/stree-grid-result-private.h"
+#include "slow-source.h"
 #include "sources/stree-frame-source.h"
 
 /* --- ranges, beside a bitmap --- */
@@ -48,9 +50,20 @@ test_ranges (void)
         {
           guint first = (guint) g_test_rand_int_range (0, N_BITS);
           guint n = (guint) g_test_rand_int_range (0, (int) MIN (40, N_BITS - first) + 1);
-          guint what = (guint) g_test_rand_int_range (0, 12);
+          guint what = (guint) g_test_rand_int_range (0, 13);
 
-          if (what == 0)
+          if (what == 12)
+            {
+              guint    to = (guint) g_test_rand_int_range (0, N_BITS);
+              gboolean before[N_BITS];
+
+              memcpy (before, bits, sizeof bits);
+              stree_ranges_shift (&set, first, to);
+              stree_ranges_remove (&set, N_BITS, G_MAXUINT64 - N_BITS);
+              for (guint i = MIN (first, to); i < N_BITS; i++)
+                bits[i] = i >= to && i - to + first < N_BITS && before[i - to + first];
+            }
+          else if (what == 0)
             {
               stree_ranges_invert (&set, N_BITS);
               for (guint i = 0; i < N_BITS; i++)
@@ -70,216 +83,6 @@ test_ranges (void)
         }
       stree_ranges_clear (&set);
     }
-}
-
-/* --- a source whose rows come in pages, when the main loop is idle --- */
-
-#define TEST_TYPE_PAGED (test_paged_get_type ())
-G_DECLARE_FINAL_TYPE (TestPaged, test_paged, TEST, PAGED, StreeResultSet)
-
-struct _TestPaged
-{
-  StreeResultSet  parent_instance;
-  StreeResultSet *inner; /* owned */
-};
-
-G_DEFINE_FINAL_TYPE (TestPaged, test_paged, STREE_TYPE_RESULT_SET)
-
-static guint n_pages_asked;
-static guint n_pages_failing;
-
-static guint64
-paged_get_n_rows (StreeResultSet *rows, gboolean *exact)
-{
-  return stree_result_set_get_n_rows (TEST_PAGED (rows)->inner, exact);
-}
-
-typedef struct
-{
-  guint64 first;
-  guint   n;
-} Wanted;
-
-static gboolean
-answer_page (gpointer data)
-{
-  GTask      *task = data;
-  TestPaged  *self = g_task_get_source_object (task);
-  Wanted     *wanted = g_task_get_task_data (task);
-  StreeFrame *page;
-
-  if (g_task_return_error_if_cancelled (task))
-    return G_SOURCE_REMOVE;
-  if (n_pages_failing > 0)
-    {
-      n_pages_failing--;
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "no luck");
-      return G_SOURCE_REMOVE;
-    }
-  page = stree_result_set_get_page (self->inner, wanted->first, wanted->n);
-  g_task_return_pointer (task, page, (GDestroyNotify) stree_frame_unref);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-paged_page_async (StreeResultSet     *rows,
-                  guint64             first,
-                  guint               n,
-                  GCancellable       *cancellable,
-                  GAsyncReadyCallback callback,
-                  gpointer            data)
-{
-  GTask  *task = g_task_new (rows, cancellable, callback, data);
-  Wanted *wanted = g_new (Wanted, 1);
-
-  n_pages_asked++;
-  *wanted = (Wanted){ first, n };
-  g_task_set_task_data (task, wanted, g_free);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, answer_page, task, g_object_unref);
-}
-
-static StreeFrame *
-paged_page_finish (StreeResultSet *rows, GAsyncResult *result, GError **error)
-{
-  (void) rows;
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-paged_locate_async (StreeResultSet     *rows,
-                    StreeRowKey        *key,
-                    GCancellable       *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer            data)
-{
-  stree_result_set_locate_async (TEST_PAGED (rows)->inner, key, cancellable, callback, data);
-}
-
-static gboolean
-paged_locate_finish (StreeResultSet *rows, GAsyncResult *result, guint64 *position, GError **error)
-{
-  return stree_result_set_locate_finish (TEST_PAGED (rows)->inner, result, position, error);
-}
-
-static void
-test_paged_finalize (GObject *object)
-{
-  g_object_unref (TEST_PAGED (object)->inner);
-  G_OBJECT_CLASS (test_paged_parent_class)->finalize (object);
-}
-
-static void
-test_paged_class_init (TestPagedClass *klass)
-{
-  StreeResultSetClass *rows = STREE_RESULT_SET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = test_paged_finalize;
-  rows->get_n_rows = paged_get_n_rows;
-  rows->page_async = paged_page_async;
-  rows->page_finish = paged_page_finish;
-  rows->locate_async = paged_locate_async;
-  rows->locate_finish = paged_locate_finish;
-}
-
-static void
-test_paged_init (TestPaged *self)
-{
-  (void) self;
-}
-
-#define TEST_TYPE_SLOW (test_slow_get_type ())
-G_DECLARE_FINAL_TYPE (TestSlow, test_slow, TEST, SLOW, GObject)
-
-struct _TestSlow
-{
-  GObject      parent_instance;
-  StreeSource *inner; /* owned */
-};
-
-static void slow_iface_init (StreeSourceInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestSlow, test_slow, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (STREE_TYPE_SOURCE, slow_iface_init))
-
-static StreeFrame *
-slow_get_schema (StreeSource *source)
-{
-  return stree_source_get_schema (TEST_SLOW (source)->inner);
-}
-
-static StreeColumnFlags
-slow_get_column_flags (StreeSource *source, guint column)
-{
-  return stree_source_get_column_flags (TEST_SLOW (source)->inner, column);
-}
-
-static void
-slow_queried_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError           *error = NULL;
-  StreeResultSet   *inner = stree_source_query_finish (STREE_SOURCE (object), result, &error);
-  TestPaged        *paged;
-
-  if (!inner)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  paged = g_object_new (TEST_TYPE_PAGED, NULL);
-  paged->inner = inner;
-  g_task_return_pointer (task, paged, g_object_unref);
-}
-
-static void
-slow_query_async (StreeSource *source, StreeQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
-{
-  stree_source_query_async (TEST_SLOW (source)->inner, query, cancellable, slow_queried_cb, g_task_new (source, cancellable, callback, data));
-}
-
-static StreeResultSet *
-slow_query_finish (StreeSource *source, GAsyncResult *result, GError **error)
-{
-  (void) source;
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-slow_iface_init (StreeSourceInterface *iface)
-{
-  iface->get_schema = slow_get_schema;
-  iface->get_column_flags = slow_get_column_flags;
-  iface->query_async = slow_query_async;
-  iface->query_finish = slow_query_finish;
-}
-
-static void
-test_slow_finalize (GObject *object)
-{
-  g_signal_handlers_disconnect_by_data (TEST_SLOW (object)->inner, object);
-  g_object_unref (TEST_SLOW (object)->inner);
-  G_OBJECT_CLASS (test_slow_parent_class)->finalize (object);
-}
-
-static void
-test_slow_class_init (TestSlowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_slow_finalize;
-}
-
-static void
-test_slow_init (TestSlow *self)
-{
-  (void) self;
-}
-
-static StreeSource *
-slow_new (StreeSource *inner)
-{
-  TestSlow *self = g_object_new (TEST_TYPE_SLOW, NULL);
-
-  self->inner = g_object_ref (inner);
-  g_signal_connect_swapped (inner, "changed", G_CALLBACK (stree_source_changed), self);
-  return STREE_SOURCE (self);
 }
 
 /* --- data: an id, a small number, and a text --- */
@@ -611,11 +414,11 @@ test_flight (void)
   StreeFrame                  *frame;
   guint                        row;
 
-  n_pages_asked = 0;
+  slow_n_pages_asked = 0;
   for (guint position = 0; position < 200000; position += 100)
     g_assert_false (stree_grid_model_get_row (model, position, &frame, &row));
   wait_until_quiet (model);
-  g_assert_cmpuint (n_pages_asked, <=, 12);
+  g_assert_cmpuint (slow_n_pages_asked, <=, 12);
   g_assert_true (stree_grid_model_peek_row (model, 199900, &frame, &row));
   g_assert_cmpint (stree_frame_get_int64 (frame, row, 0), ==, 199900);
   /* And what was flown over comes when it is looked at again. */
@@ -642,15 +445,15 @@ test_failing_page (void)
   guint                        loaded = 0;
 
   g_signal_connect (model, "loaded", G_CALLBACK (loaded_cb), &loaded);
-  n_pages_failing = 1;
+  slow_n_pages_failing = 1;
   g_assert_false (stree_grid_model_get_row (model, 500, &frame, &row));
   wait_until_quiet (model);
   g_assert_cmpstr (stree_grid_model_get_error (model)->message, ==, "no luck");
   g_assert_cmpuint (loaded, >, 0);
   /* It is not asked for again and again. */
-  n_pages_asked = 0;
+  slow_n_pages_asked = 0;
   g_assert_false (stree_grid_model_get_row (model, 500, &frame, &row));
-  g_assert_cmpuint (n_pages_asked, ==, 0);
+  g_assert_cmpuint (slow_n_pages_asked, ==, 0);
   stree_grid_model_reload (model);
   wait_until_quiet (model);
   g_assert_null (stree_grid_model_get_error (model));
@@ -667,13 +470,13 @@ test_many_failing_pages (void)
   StreeFrame                  *frame;
   guint                        row;
 
-  n_pages_failing = 90;
+  slow_n_pages_failing = 90;
   for (guint page = 1; page <= 90; page++)
     {
       g_assert_false (stree_grid_model_get_row (model, 128 * page, &frame, &row));
       wait_until_quiet (model);
     }
-  g_assert_cmpuint (n_pages_failing, ==, 0);
+  g_assert_cmpuint (slow_n_pages_failing, ==, 0);
   g_assert_cmpint (id_at (model, 128 * 95), ==, 128 * 95);
   stree_grid_model_stop (model);
 }
@@ -691,6 +494,32 @@ test_selection_that_is_lost (void)
   stree_grid_model_set_query (model, query);
   wait_until_quiet (model);
   g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 0);
+  stree_grid_model_stop (model);
+}
+
+/* Of the selected rows the result has those whose pages have come. */
+static void
+test_result (void)
+{
+  g_autoptr (StreeFrameSource)  memory = NULL;
+  g_autoptr (StreeGridModel)    model = slow_model (400, &memory);
+  g_autoptr (StreeGridOptions)  options = stree_grid_options_new ();
+  g_autoptr (StreeGridResult)   result = NULL;
+  StreeGridResultParts          parts = { .options = options };
+  StreeFrame                   *rows;
+
+  id_at (model, 0);
+  id_at (model, 399);
+  stree_grid_model_select (model, 100, 200, TRUE);
+  stree_grid_model_select (model, 390, 10, FALSE);
+  id_at (model, 256);
+  parts.selected = stree_grid_model_get_selected (model);
+  result = stree_grid_result_new (model, &parts);
+  g_assert_cmpuint (stree_grid_result_get_n_selected (result), ==, 210);
+  rows = stree_grid_result_get_selected (result);
+  g_assert_cmpuint (stree_frame_get_n_rows (rows), ==, 28 + 44 + 10);
+  for (guint i = 0; i < 28 + 44 + 10; i++)
+    g_assert_cmpint (stree_frame_get_int64 (rows, i, 0), ==, i < 28 ? 100 + i : i < 28 + 44 ? 256 + i - 28 : 390 + i - 28 - 44);
   stree_grid_model_stop (model);
 }
 
@@ -717,28 +546,218 @@ test_stop_while_asking (void)
     ;
 }
 
-static void
-test_extra_rows (void)
-{
-  g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (10, &memory);
-  StreeFrame                  *frame;
-  guint                        row;
-  guint                        position;
+/* --- new rows --- */
 
-  stree_grid_model_set_n_extra (model, 2);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 12);
-  g_assert_cmpuint (stree_grid_model_get_n_rows (model, NULL), ==, 10);
-  g_assert_false (stree_grid_model_get_row (model, 11, &frame, &row));
-  stree_grid_model_select (model, 11, 1, TRUE);
-  stree_grid_model_set_mark (model, STREE_GRID_MARK_CURSOR, 11);
-  g_assert_true (stree_grid_model_get_mark (model, STREE_GRID_MARK_CURSOR, &position));
-  stree_grid_model_set_n_extra (model, 0);
-  g_assert_false (stree_grid_model_get_mark (model, STREE_GRID_MARK_CURSOR, &position));
-  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 10);
-  wait_until_quiet (model);
-  stree_grid_model_stop (model);
+typedef struct
+{
+  StreeFrameSource *memory; /* owned */
+  StreeGridModel   *model;  /* owned */
+  StreeGridEdits   *edits;  /* owned */
+  guint             n_listed;
+  guint             n_selections;
+} Extra;
+
+static void
+listed_cb (GListModel *list, guint position, guint removed, guint added, Extra *self)
+{
+  (void) list;
+  g_assert_cmpuint (position + removed, <=, self->n_listed);
+  self->n_listed += added - removed;
+}
+
+static void
+extra_changed_cb (StreeGridEdits *edits, Extra *self)
+{
+  stree_grid_model_set_extra (self->model, edits);
+}
+
+static void
+extra_selected_cb (StreeGridModel *model, Extra *self)
+{
+  (void) model;
+  self->n_selections++;
+}
+
+/* Ten rows, and three new ones: the second of them is selected, the third one has the cursor. */
+static void
+extra_set_up (Extra *self, gboolean slow)
+{
+  self->model = slow_model (10, &self->memory);
+  if (!slow)
+    stree_grid_model_set_source (self->model, STREE_SOURCE (self->memory));
+  wait_until_quiet (self->model);
+  self->edits = stree_grid_edits_new (STREE_SOURCE (self->memory));
+  self->n_listed = 10;
+  g_signal_connect (self->model, "items-changed", G_CALLBACK (listed_cb), self);
+  g_signal_connect (self->edits, "changed", G_CALLBACK (extra_changed_cb), self);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
+      g_autoptr (StreeCell)   id = stree_cell_new_int64 (100 + i);
+
+      stree_grid_edits_set_cell (self->edits, key, NULL, 0, 0, id);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->model)), ==, 13);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (self->model, NULL), ==, 10);
+  g_assert_cmpuint (stree_grid_model_get_n_extra (self->model), ==, 3);
+  stree_grid_model_select (self->model, 11, 1, TRUE);
+  stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 12);
+  g_signal_connect (self->model, "selection", G_CALLBACK (extra_selected_cb), self);
+}
+
+static void
+extra_tear_down (Extra *self)
+{
+  g_signal_handlers_disconnect_by_data (self->edits, self);
+  stree_grid_model_stop (self->model);
+  g_object_unref (self->model);
+  g_object_unref (self->edits);
+  g_object_unref (self->memory);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Only this row is selected; @cursor: G_MAXUINT: nowhere. */
+static void
+extra_check (Extra *self, guint selected, guint cursor)
+{
+  const StreeRanges *ranges = stree_grid_model_get_selected (self->model);
+  guint              position = G_MAXUINT;
+
+  g_assert_cmpuint (self->n_listed, ==, g_list_model_get_n_items (G_LIST_MODEL (self->model)));
+  g_assert_cmpuint (stree_ranges_count (ranges), ==, 1);
+  g_assert_true (stree_ranges_contains (ranges, selected));
+  if (!stree_grid_model_get_mark (self->model, STREE_GRID_MARK_CURSOR, &position))
+    position = G_MAXUINT;
+  g_assert_cmpuint (position, ==, cursor);
+}
+
+static void
+claim (Extra *self, guint n)
+{
+  slow_n_rows_claimed = n;
+  stree_result_set_counted (stree_grid_model_get_rows (self->model));
+}
+
+/* The source turns out to have fewer rows, or more: the new ones stand elsewhere. */
+static void
+test_extra_counted (void)
+{
+  Extra       self = { NULL };
+  StreeFrame *frame;
+  guint       row;
+
+  extra_set_up (&self, TRUE);
+  g_assert_false (stree_grid_model_get_row (self.model, 11, &frame, &row));
+  claim (&self, 6);
+  extra_check (&self, 7, 8);
+  claim (&self, 9);
+  extra_check (&self, 10, 11);
+  g_assert_cmpuint (self.n_selections, ==, 0);
+  /* Rows that are not there are not selected any more, and are no place for a cursor. */
+  stree_grid_model_select (self.model, 7, 2, FALSE);
+  stree_grid_model_set_mark (self.model, STREE_GRID_MARK_CURSOR, 8);
+  self.n_selections = 0;
+  claim (&self, 7);
+  extra_check (&self, 8, G_MAXUINT);
+  g_assert_cmpuint (self.n_selections, ==, 1);
+  slow_n_rows_claimed = 0;
+  extra_tear_down (&self);
+}
+
+/* Others of them go and come back. */
+static void
+test_extra_edited (void)
+{
+  Extra self = { NULL };
+
+  extra_set_up (&self, FALSE);
+  stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 0), NULL, 0);
+  extra_check (&self, 10, 11);
+  stree_grid_edits_undo (self.edits);
+  extra_check (&self, 11, 12);
+  stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 2), NULL, 0);
+  extra_check (&self, 11, G_MAXUINT);
+  g_assert_cmpuint (self.n_selections, ==, 0);
+  stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 1), NULL, 0);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (self.model)), ==, 0);
+  g_assert_cmpuint (self.n_selections, ==, 1);
+  stree_grid_model_set_extra (self.model, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self.model)), ==, 10);
+  extra_tear_down (&self);
+}
+
+/* Other rows of the source come, by themselves or in another order. */
+static void
+test_extra_reloaded (void)
+{
+  for (guint slow = 0; slow < 2; slow++)
+    for (guint n = 4; n < 20; n += 11)
+      {
+        Extra                  self = { NULL };
+        g_autoptr (StreeFrame) frame = counted_frame (n);
+        g_autoptr (StreeQuery) query = stree_query_new ();
+
+        extra_set_up (&self, slow);
+        stree_grid_model_select (self.model, 2, 1, FALSE); /* it goes along */
+        stree_grid_model_reload (self.model);
+        wait_until_quiet (self.model);
+        g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (self.model), 2));
+        stree_grid_model_unselect (self.model, 2, 1);
+        extra_check (&self, 11, 12);
+        g_assert_true (stree_frame_source_set_frame (self.memory, frame, NULL));
+        wait_until_quiet (self.model);
+        extra_check (&self, n + 1, n + 2);
+        stree_query_add_sort (query, "id", TRUE);
+        stree_grid_model_set_query (self.model, query);
+        wait_until_quiet (self.model);
+        extra_check (&self, n + 1, n + 2);
+        extra_tear_down (&self);
+      }
+}
+
+static void
+extra_committed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (stree_grid_edits_commit_finish (STREE_GRID_EDITS (object), result, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+/* They are written, and stand among the others; what is heard of that first may be either. */
+static void
+test_extra_written (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean               slow = i % 2 > 0;
+      gboolean               late = i / 2 > 0;
+      Extra                  self = { NULL };
+      g_autoptr (StreeQuery) query = stree_query_new ();
+      gboolean               done = FALSE;
+      guint                  cursor;
+      StreeRange             range;
+
+      extra_set_up (&self, slow);
+      stree_query_add_sort (query, "id", TRUE);
+      stree_grid_model_set_query (self.model, query);
+      wait_until_quiet (self.model);
+      if (late)
+        g_signal_handlers_disconnect_by_data (self.edits, &self);
+      stree_grid_edits_commit_async (self.edits, NULL, extra_committed_cb, &done);
+      while (!done)
+        g_main_context_iteration (NULL, TRUE);
+      wait_until_quiet (self.model);
+      if (late)
+        extra_changed_cb (self.edits, &self);
+      wait_until_quiet (self.model);
+      g_assert_cmpuint (stree_grid_model_get_n_extra (self.model), ==, 0);
+      g_assert_true (stree_ranges_find (stree_grid_model_get_selected (self.model), 0, &range));
+      g_assert_cmpint (id_at (self.model, (guint) range.first), ==, 101);
+      g_assert_true (stree_grid_model_get_mark (self.model, STREE_GRID_MARK_CURSOR, &cursor));
+      g_assert_cmpint (id_at (self.model, cursor), ==, 102);
+      extra_check (&self, 1, 0);
+      extra_tear_down (&self);
+    }
 }
 
 int
@@ -752,7 +771,11 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-model/failing-page", test_failing_page);
   g_test_add_func ("/grid-model/many-failing-pages", test_many_failing_pages);
   g_test_add_func ("/grid-model/selection-that-is-lost", test_selection_that_is_lost);
+  g_test_add_func ("/grid-model/result", test_result);
   g_test_add_func ("/grid-model/stop-while-asking", test_stop_while_asking);
-  g_test_add_func ("/grid-model/extra-rows", test_extra_rows);
+  g_test_add_func ("/grid-model/new-rows/counted", test_extra_counted);
+  g_test_add_func ("/grid-model/new-rows/edited", test_extra_edited);
+  g_test_add_func ("/grid-model/new-rows/reloaded", test_extra_reloaded);
+  g_test_add_func ("/grid-model/new-rows/written", test_extra_written);
   return g_test_run ();
 }

@@ -196,6 +196,26 @@ stree_grid_view_copy (StreeGridView *self, StreeGridCopyForm form)
 
 /* --- in --- */
 
+/* What of a block found no place: @n_taken of @n cells did, and so many rows are below the last one. */
+static void
+tell_left (StreeGridView *self, guint n_taken, guint n, guint n_below)
+{
+  g_autofree char *rows = NULL;
+  g_autofree char *cells = NULL;
+  g_autofree char *message = NULL;
+
+  if (n_below > 0)
+    rows = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row did not fit: no rows can be added here",
+                                         "%u rows did not fit: no rows can be added here", n_below),
+                            n_below);
+  if (n_taken < n)
+    cells = g_strdup_printf (_ ("%u of %u cells were pasted; for the others there is no cell that can be edited"), n_taken, n);
+  if (!rows && !cells)
+    return;
+  message = rows && cells ? g_strconcat (rows, "\n", cells, NULL) : NULL;
+  tell (self, message ? message : rows ? rows : cells);
+}
+
 static void
 pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -205,7 +225,7 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (StreeFrame)     block = text ? stree_frame_new_from_tsv_block (text, &error) : NULL;
   g_autoptr (StreeGridRange) range = NULL;
   g_autoptr (GPtrArray)      texts = NULL;
-  guint                      n_rows, n_columns, n;
+  guint                      n_rows, n_columns, n_below;
 
   if (!self->model || !self->edits)
     return;
@@ -223,15 +243,9 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
   for (guint row = 0; row < n_rows; row++)
     for (guint column = 0; column < n_columns; column++)
       g_ptr_array_add (texts, (char *) stree_frame_get_text (block, row, column));
-  range = stree_grid_view_make_range (self, n_rows, n_columns);
-  n = stree_grid_edits_paste (self->edits, range, (const char *const *) (gpointer) texts->pdata, texts->len, n_columns);
-  if (n < texts->len)
-    {
-      g_autofree char *message = g_strdup_printf (_ ("%u of %u cells were pasted; for the others there is no cell that can be edited"), n,
-                                                  texts->len);
-
-      stree_grid_bar_show_problem (self, message);
-    }
+  range = stree_grid_view_make_range (self, n_rows, n_columns, &n_below);
+  tell_left (self, stree_grid_edits_paste (self->edits, range, (const char *const *) (gpointer) texts->pdata, texts->len, n_columns),
+             texts->len - n_below * n_columns, n_below);
 }
 
 void

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
-#include "data/stree-frame-builder.h"
-#include "data/stree-frame-edit.h"
+#include <glib/gi18n-lib.h>
+
 #include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-format.h"
+#include "grid/stree-grid-held-private.h"
+#include "grid/stree-grid-shown-private.h"
 #include "sources/stree-row-key-private.h"
 
 /* What is typed into rows, and rows that are not in the source yet. */
@@ -26,44 +28,17 @@ stree_grid_view_dup_key (StreeGridView *self, guint position)
   return stree_row_key_ref (stree_grid_edits_get_extra_row (self->edits, STREE_GRID_END, position - n_rows));
 }
 
-/* A frame of one row: that of the source, with what is written instead. */
 static StreeFrame *
 apply_edits (StreeGridView *self, StreeRowKey *key, StreeFrame *frame, guint row)
 {
-  g_autoptr (StreeFrame)     one = stree_frame_slice (frame, row, 1);
-  g_autoptr (StreeFrameEdit) edit = stree_frame_edit_new (one);
-  StreeFrame                *edited;
-
-  for (guint column = 0; column < stree_frame_get_n_columns (one); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
-
-      if (cell)
-        stree_frame_edit_set_cell (edit, 0, column, cell);
-    }
-  edited = stree_frame_edit_finish (edit, NULL);
-  return edited ? edited : stree_frame_ref (one);
+  return stree_grid_edits_apply (self->edits, key, frame, row);
 }
 
 /* A row that is not in the source yet. */
 static StreeFrame *
 make_new_row (StreeGridView *self, StreeRowKey *key)
 {
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-  StreeFrame                   *schema = stree_source_get_schema (stree_grid_model_get_source (self->model));
-
-  for (guint column = 0; column < stree_frame_get_n_columns (schema); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
-
-      stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column), stree_frame_get_column_type (schema, column));
-      if (cell)
-        stree_frame_builder_append_cell (builder, column, cell);
-      else
-        stree_frame_builder_append_null (builder, column);
-    }
-  stree_frame_builder_end_row (builder);
-  return stree_frame_builder_finish (builder);
+  return stree_grid_edits_make_row (self->edits, key);
 }
 
 /* A row that is edited, with what is written in it: made once for all of its cells. */
@@ -170,40 +145,18 @@ stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewCol
 
 /* --- writing into them --- */
 
-static StreeGridColumn *
-column_of_source (StreeGridView *self, guint index)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      StreeGridColumn *column = stree_grid_view_get_column (self, i)->column;
-
-      if (column->index == (int) index)
-        return column;
-    }
-  return NULL;
-}
-
 static StreeCell *
 parse_cb (guint index, const char *text, gpointer data, GError **error)
 {
-  StreeGridView   *self = data;
-  StreeGridColumn *column = column_of_source (self, index);
-  StreeFrame      *schema = stree_source_get_schema (stree_grid_edits_get_source (self->edits));
+  StreeGridView *self = data;
 
-  if (column)
-    return stree_grid_column_parse (column, text, error);
-  return stree_cell_new_parsed (stree_frame_get_column_type (schema, index), text, error);
+  return stree_grid_columns_parse (self->resolved, stree_grid_edits_get_source (self->edits), index, text, error);
 }
 
 static char *
 check_cb (guint index, StreeCell *cell, gpointer data)
 {
-  StreeGridColumn   *column = column_of_source (data, index);
-  g_autoptr (GError) error = NULL;
-
-  if (!column || stree_grid_column_validate (column, cell, &error))
-    return NULL;
-  return g_strdup (error->message);
+  return stree_grid_columns_check (STREE_GRID_VIEW (data)->resolved, index, cell);
 }
 
 gboolean
@@ -238,10 +191,13 @@ stree_grid_view_write_cell (StreeGridView *self, guint position, guint number, S
 
 /* --- blocks --- */
 
-static void
-add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end)
+/* Those that have come; with @stop only as far as they do. FALSE: some have not. */
+static gboolean
+add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end, gboolean stop)
 {
-  for (guint64 position = first; position < MIN (end, g_list_model_get_n_items (G_LIST_MODEL (self->model))); position++)
+  gboolean all = TRUE;
+
+  for (guint64 position = first; (all || !stop) && position < MIN (end, g_list_model_get_n_items (G_LIST_MODEL (self->model))); position++)
     {
       g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, (guint) position);
       StreeFrame             *seen;
@@ -249,16 +205,38 @@ add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end
 
       if (key && get_seen (self, (guint) position, &seen, &row))
         stree_grid_range_add_row (range, key, seen, row);
+      else
+        all = FALSE;
     }
+  return all;
+}
+
+/* Rows that are below the last one, once it is known which one that is. */
+static guint
+add_new_rows (StreeGridView *self, StreeGridRange *range, guint64 end)
+{
+  guint    n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  gboolean exact;
+
+  if (end <= n)
+    return 0;
+  stree_grid_model_get_n_rows (self->model, &exact);
+  if (!exact || !(stree_source_get_capabilities (stree_grid_model_get_source (self->model)) & STREE_SOURCE_INSERT))
+    return (guint) (end - n);
+  stree_grid_range_add_new_rows (range, (guint) (end - n));
+  return 0;
 }
 
 /* The selected cells, or that of the cursor. */
 StreeGridRange *
-stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns)
+stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns, guint *n_below)
 {
   StreeGridRange *range = stree_grid_range_new ();
-  guint           first_row, last_row, first_column, last_column;
+  guint           first_row, last_row, first_column, last_column, n_left;
+  guint64         end;
 
+  if (n_below)
+    *n_below = 0;
   if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     {
       if (!stree_grid_view_get_cursor (self, &first_row, &first_column))
@@ -266,13 +244,27 @@ stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_colum
       last_row = first_row;
       last_column = first_column;
     }
-  add_rows (self, range, first_row, MAX ((guint64) last_row + 1, (guint64) first_row + min_rows));
-  for (guint number = first_column; number < self->columns->len && number < MAX (last_column + 1, first_column + min_columns); number++)
+  end = MAX ((guint64) last_row + 1, (guint64) first_row + min_rows);
+  /* What has not come is no place to put something, and neither is what stands behind it: that is for another row. */
+  if (add_rows (self, range, first_row, end, TRUE))
+    {
+      guint n = add_new_rows (self, range, end);
+
+      if (n_below)
+        *n_below = n;
+    }
+  n_left = min_columns;
+  for (guint number = first_column; number < self->columns->len && (number <= last_column || n_left > 0); number++)
     {
       const StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
 
-      if (!column->hidden && column->column->index >= 0 && !column->column->args.read_only)
+      if (column->hidden)
+        continue;
+      n_left -= MIN (n_left, 1);
+      if (column->column->index >= 0 && !column->column->args.read_only)
         stree_grid_range_add_column (range, (guint) column->column->index);
+      else
+        stree_grid_range_skip_column (range);
     }
   return range;
 }
@@ -287,28 +279,32 @@ make_range_of_rows (StreeGridView *self)
   StreeRange         rows;
 
   if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
-    add_rows (self, range, first_row, (guint64) last_row + 1);
+    add_rows (self, range, first_row, (guint64) last_row + 1, FALSE);
   else if (stree_ranges_count (selected) > 0)
     for (guint64 at = 0; stree_ranges_find (selected, at, &rows); at = rows.end)
-      add_rows (self, range, rows.first, rows.end);
+      add_rows (self, range, rows.first, rows.end, FALSE);
   else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
-    add_rows (self, range, first_row, (guint64) first_row + 1);
+    add_rows (self, range, first_row, (guint64) first_row + 1, FALSE);
   return range;
 }
 
 void
 stree_grid_view_clear_cells (StreeGridView *self)
 {
-  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
+  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
+  guint                      n = stree_grid_edits_clear (self->edits, range);
+  guint                      n_all = stree_grid_range_get_n_rows (range) * stree_grid_range_get_n_columns (range);
+  g_autofree char           *message = NULL;
 
-  stree_grid_bar_show_problem (self, NULL);
-  stree_grid_edits_clear (self->edits, range);
+  if (n != n_all)
+    message = g_strdup_printf (_ ("%u of %u cells were emptied; the others cannot be edited"), n, n_all);
+  stree_grid_bar_show_problem (self, message);
 }
 
 void
 stree_grid_view_fill_down (StreeGridView *self)
 {
-  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1);
+  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
 
   stree_grid_bar_show_problem (self, NULL);
   stree_grid_edits_fill_down (self->edits, range);
@@ -357,7 +353,7 @@ static void
 show_edits (StreeGridView *self)
 {
   self->edits_version++;
-  stree_grid_model_set_n_extra (self->model, self->edits ? stree_grid_edits_get_n_extra_rows (self->edits, STREE_GRID_END) : 0);
+  stree_grid_model_set_extra (self->model, self->edits);
   stree_grid_cells_show_all (self);
   stree_grid_bar_show (self);
   stree_grid_hint_show (self);

@@ -304,8 +304,9 @@ gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, gui
 /* @text: what was typed and could not be read; NULL: nothing. */
 StreeGridEditState stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text);
 gboolean     stree_grid_view_write_cell (StreeGridView *self, guint position, guint column, StreeCell *cell);
-/* What is selected, or from the cursor on; so large at least. */
-StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns) G_GNUC_WARN_UNUSED_RESULT;
+/* What is selected, or from the cursor on; so large at least, with new rows where there are no others and the source takes
+ * them. @n_below, which may be NULL: how many rows there would have to be below the last one. */
+StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns, guint *n_below) G_GNUC_WARN_UNUSED_RESULT;
 void         stree_grid_view_clear_cells (StreeGridView *self);
 void         stree_grid_view_fill_down   (StreeGridView *self);
 void         stree_grid_view_delete_rows (StreeGridView *self);

@@ -105,6 +105,10 @@ void       stree_gtk_menu_close    (GtkWidget *view);
 /* The widget that assistive technology meets: the input below its label, else the widget itself. */
 GtkWidget *stree_gtk_accessible_of (StreeNode *node);
 
+/* Of a DataGrid: see StreeRendererClass. */
+gboolean stree_gtk_get_grid     (StreeRenderer *renderer, StreeNode *node, struct _StreeGridShown *shown);
+void     stree_gtk_arrange_grid (StreeRenderer *renderer, StreeNode *node, struct _StreeGridOptions *options);
+
 /* The view a node is shown in; NULL before it is. */
 GtkWidget *stree_gtk_node_view (StreeNode *node);
 

@@ -50,6 +50,8 @@ char       *stree_arena_strndup    (StreeArena *arena, const char *text, gsize l
 /* Calls @destroy on @data when the arena dies. The same pair twice in a row is remembered once: returns FALSE then, and
  * the caller keeps its reference. */
 gboolean    stree_arena_on_free    (StreeArena *arena, gpointer data, GDestroyNotify destroy);
+/* Holds a closure until the arena dies; @marshal: for one that has no marshaller. */
+void        stree_arena_hold_closure (StreeArena *arena, GClosure *closure, GClosureMarshal marshal);
 /* Holds the memory alone: what the arena holds may go. */
 void        stree_arena_hold_memory (StreeArena *arena);
 void        stree_arena_drop_memory (StreeArena *arena);

@@ -331,6 +331,23 @@ stree_arena_on_free (StreeArena *arena, gpointer data, GDestroyNotify destroy)
   return TRUE;
 }
 
+static void
+closure_unref (gpointer closure)
+{
+  g_closure_unref (closure);
+}
+
+void
+stree_arena_hold_closure (StreeArena *arena, GClosure *closure, GClosureMarshal marshal)
+{
+  g_closure_ref (closure);
+  g_closure_sink (closure);
+  if (G_CLOSURE_NEEDS_MARSHAL (closure))
+    g_closure_set_marshal (closure, marshal);
+  if (!stree_arena_on_free (arena, closure, closure_unref))
+    g_closure_unref (closure);
+}
+
 #define MAX_HOLD_DEPTH 16
 
 /* Whether @arena keeps @other alive. Far away it is taken for granted that it does not: a leak is better than a search

@@ -66,12 +66,6 @@ stree_component_new (const char *name, StreeComponentFunc func, const StreeCompo
   return element;
 }
 
-static void
-closure_unref (gpointer closure)
-{
-  g_closure_unref (closure);
-}
-
 static StreeElement *
 call_closure (StreeContext *cx, gpointer props)
 {
@@ -117,11 +111,6 @@ stree_element_new_component (const char *name, GClosure *func)
   call->func = call_closure;
   call->type = NULL;
   call->props = func;
-  g_closure_ref (func);
-  g_closure_sink (func);
-  if (G_CLOSURE_NEEDS_MARSHAL (func))
-    g_closure_set_marshal (func, g_cclosure_marshal_generic);
-  if (!stree_arena_on_free (arena, func, closure_unref))
-    g_closure_unref (func);
+  stree_arena_hold_closure (arena, func, g_cclosure_marshal_generic);
   return element;
 }

@@ -238,6 +238,8 @@ dump_json (Item item, gpointer data)
     }
   if (item.node && (kind->flags & (STREE_KIND_PORTAL | STREE_KIND_PORTAL_MOUNT)))
     stree_portal_dump (item.node, builder);
+  if (item.node && dump->renderer && kind->dump)
+    kind->dump (item.node, dump->renderer, builder);
   for_each_child (item, count_child, &n_children);
   if (n_children > 0 || (kind->flags & STREE_KIND_CONTAINER))
     {

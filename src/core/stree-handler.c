@@ -165,12 +165,6 @@ stree_call_copy (StreeHandlerFunc func, gconstpointer data, gsize size)
 }
 
 static void
-closure_unref (gpointer closure)
-{
-  g_closure_unref (closure);
-}
-
-static void
 call_closure (StreeEvent *event, gpointer data)
 {
   GValue param = G_VALUE_INIT;
@@ -197,12 +191,7 @@ stree_call_closure (GClosure *closure)
   StreeArena *arena = stree_element_arena ();
 
   g_return_val_if_fail (closure != NULL, NULL);
-  g_closure_ref (closure);
-  g_closure_sink (closure);
-  if (G_CLOSURE_NEEDS_MARSHAL (closure))
-    g_closure_set_marshal (closure, g_cclosure_marshal_VOID__BOXED);
-  if (!stree_arena_on_free (arena, closure, closure_unref))
-    g_closure_unref (closure);
+  stree_arena_hold_closure (arena, closure, g_cclosure_marshal_VOID__BOXED);
   return handler_new (call_closure, closure);
 }
 

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+struct _JsonBuilder;
+struct _StreeRenderer;
+
 typedef enum
 {
   STREE_KIND_CONTAINER = 1 << 0,   /* takes children */
@@ -53,6 +56,8 @@ struct _StreeKind
   gboolean (*normalize) (gconstpointer args, StreeValue *value);
   /* What there is to read, where that is not the label prop as it stands (Markdown). Owned by the caller. */
   char *(*dup_text) (gconstpointer args);
+  /* Of what shows more than its props say: adds that to a dump (DataGrid). NULL: nothing. */
+  void (*dump) (StreeNode *node, struct _StreeRenderer *renderer, struct _JsonBuilder *builder);
   /* Of what leads somewhere: what it does by itself when the user activates it, after its handler. NULL: nothing. */
   void (*activated) (StreeNode *node);
   /* Of a provider: what it gives to what is below it, borrowed; NULL: nothing. */

@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+struct _StreeGridShown;
+struct _StreeGridOptions;
+
 /* What is done to an element by its key; see actions/stree-handles.h. */
 typedef enum
 {
@@ -45,6 +48,10 @@ typedef struct
   gboolean (*read) (StreeRenderer *renderer, StreeNode *node, StreeValue *value);
   /* Makes an input show a value, without an event. */
   void (*write) (StreeRenderer *renderer, StreeNode *node, const StreeValue *value);
+
+  /* Of a DataGrid: what it shows. FALSE: nothing. And as if the user had made the options of it. */
+  gboolean (*get_grid) (StreeRenderer *renderer, StreeNode *node, struct _StreeGridShown *shown);
+  void (*arrange_grid) (StreeRenderer *renderer, StreeNode *node, struct _StreeGridOptions *options);
 
   /* @keep: hosts are about to be taken out and put in elsewhere; remember who has the focus. Then with FALSE: they are in
    * again; give it back. NULL: there is no focus. */

@@ -4,7 +4,9 @@
 #include "core/stree-element-private.h"
 #include "core/stree-error.h"
 #include "core/stree-event-private.h"
+#include "core/stree-renderer-private.h"
 #include "elements/stree-frame-prop-private.h"
+#include "grid/stree-grid-shown-private.h"
 
 static const StreeProp props[] = {
   STREE_PROP_FULL (StreeDataGridArgs, data, BOXED, stree_frame_prop_get_type, "A table in memory; or a source"),
@@ -52,6 +54,15 @@ validate (const StreeElement *element, gconstpointer data, GError **error)
   return FALSE;
 }
 
+static void
+dump (StreeNode *node, StreeRenderer *renderer, JsonBuilder *builder)
+{
+  StreeGridShown shown;
+
+  if (renderer->klass->get_grid && renderer->klass->get_grid (renderer, node, &shown))
+    stree_grid_shown_dump (&shown, builder);
+}
+
 extern StreeKind stree_data_grid_kind;
 StreeKind stree_data_grid_kind = {
   .name = "DataGrid",
@@ -62,6 +73,7 @@ StreeKind stree_data_grid_kind = {
   .role = "grid",
   .label_prop = "label",
   .validate = validate,
+  .dump = dump,
 };
 
 /**

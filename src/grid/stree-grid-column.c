@@ -391,12 +391,6 @@ stree_grid_column_set_on_click (StreeGridColumn *column, GClosure *handler)
 
 /* --- the cells of components, by closure --- */
 
-static void
-closure_unref (gpointer closure)
-{
-  g_closure_unref (closure);
-}
-
 static StreeElement *
 call_closure (StreeFrame *frame, guint row, gpointer data)
 {
@@ -434,14 +428,9 @@ stree_grid_column_set_cell (StreeGridColumn *column, GClosure *func)
   g_return_if_fail (func != NULL);
   g_return_if_fail (is_open (column));
 
-  g_closure_ref (func);
-  g_closure_sink (func);
-  if (G_CLOSURE_NEEDS_MARSHAL (func))
-    g_closure_set_marshal (func, g_cclosure_marshal_generic);
+  stree_arena_hold_closure (column->arena, func, g_cclosure_marshal_generic);
   column->args.cell = call_closure;
   column->args.cell_data = func;
-  if (!stree_arena_on_free (column->arena, func, closure_unref))
-    g_closure_unref (func);
 }
 
 /* --- reading --- */

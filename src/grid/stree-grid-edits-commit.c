@@ -382,8 +382,8 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer data)
       error = find_obstacle (self);
       if (!error && ++commit->n_tries < MAX_TRIES)
         {
-          stree_grid_edits_thaw (self);
           try_commit (task);
+          stree_grid_edits_thaw (self);
           return;
         }
       if (!error)
@@ -392,6 +392,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer data)
   finish (task, error);
 }
 
+/* Of frozen edits: what is written is what was checked, whatever who hears of "changed" does. */
 static void
 try_commit (GTask *task)
 {
@@ -448,8 +449,8 @@ stree_grid_edits_commit_async (StreeGridEdits *edits,
       return;
     }
   edits->dirty = TRUE;
-  stree_grid_edits_thaw (edits);
   try_commit (task);
+  stree_grid_edits_thaw (edits);
 }
 
 /**

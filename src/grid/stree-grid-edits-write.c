@@ -231,6 +231,16 @@ stree_grid_edits_undelete_row (StreeGridEdits *edits, StreeRowKey *key)
   return TRUE;
 }
 
+/* In an open step. */
+static StreeEditRow *
+add_row (StreeGridEdits *self, StreeGridPlace place)
+{
+  StreeEditRow *row = stree_edit_rows_add_new (self, place);
+
+  stree_edit_steps_set_present (self, row, TRUE);
+  return row;
+}
+
 /**
  * stree_grid_edits_insert_row:
  * @edits: edits
@@ -252,8 +262,7 @@ stree_grid_edits_insert_row (StreeGridEdits *edits, StreeGridPlace place)
   if (edits->n_keys == 0 || !(stree_source_get_capabilities (edits->source) & STREE_SOURCE_INSERT))
     return NULL;
   stree_edit_steps_begin (edits);
-  row = stree_edit_rows_add_new (edits, place);
-  stree_edit_steps_set_present (edits, row, TRUE);
+  row = add_row (edits, place);
   stree_edit_steps_end (edits, g_strdup (_ ("Add row")));
   return stree_row_key_ref (row->key);
 }
@@ -269,6 +278,24 @@ ensure_row (StreeGridEdits *self, StreeGridRange *range, guint index)
   return stree_edit_rows_ensure (self, stree_grid_range_get_key (range, index), seen, at);
 }
 
+static gboolean
+can_set_column (StreeGridEdits *self, guint column)
+{
+  return column != G_MAXUINT && !(stree_source_get_column_flags (self->source, column) & STREE_COLUMN_READ_ONLY);
+}
+
+/* Before a value is made for it: nobody reads or checks what is for a cell that cannot be edited. */
+static gboolean
+can_set_in_range (StreeGridEdits *self, StreeGridRange *range, guint index, guint column)
+{
+  StreeEditRow *row;
+
+  if (!can_set_column (self, column))
+    return FALSE;
+  row = stree_edit_rows_get (self, stree_grid_range_get_key (range, index));
+  return can_edit (self, row && row->state != 0 ? row : NULL, column);
+}
+
 /* Takes @value. */
 static gboolean
 set_in_range (StreeGridEdits *self, StreeGridRange *range, guint index, guint column, StreeEditValue *value)
@@ -280,9 +307,21 @@ static gboolean
 is_range (StreeGridEdits *self, StreeGridRange *range)
 {
   for (guint i = 0; i < stree_grid_range_get_n_columns (range); i++)
-    if (!has_column (self, stree_grid_range_get_column (range, i)))
+    if (stree_grid_range_get_column (range, i) != G_MAXUINT && !has_column (self, stree_grid_range_get_column (range, i)))
       return FALSE;
   return TRUE;
+}
+
+/* Whether a new row could take anything of what is put into the range. */
+static gboolean
+can_insert_in_range (StreeGridEdits *self, StreeGridRange *range)
+{
+  if (self->n_keys == 0 || !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT))
+    return FALSE;
+  for (guint i = 0; i < stree_grid_range_get_n_columns (range); i++)
+    if (can_set_column (self, stree_grid_range_get_column (range, i)))
+      return TRUE;
+  return FALSE;
 }
 
 /* As often as it fits exactly, else once. */
@@ -301,7 +340,8 @@ repeated (guint room, guint n)
  * @width: how many columns they have, at least 1
  *
  * Puts a block of texts into cells, as one step. If the block fits into the range several times exactly, it is repeated;
- * what does not fit is left out. Texts that cannot be read are kept, with an error.
+ * what does not fit is left out. Rows of the range that are not there yet are added, if the source takes new rows. Texts
+ * that cannot be read are kept, with an error; those for cells that cannot be edited are left out.
  *
  * Returns: how many cells were taken
  *
@@ -314,7 +354,7 @@ stree_grid_edits_paste (StreeGridEdits *edits,
                         gsize n_texts,
                         guint width)
 {
-  guint n_rows, n_columns, height, n = 0;
+  guint n_rows, n_there, n_columns, height, n = 0;
 
   g_return_val_if_fail (STREE_IS_GRID_EDITS (edits) && range != NULL, 0);
   g_return_val_if_fail (width > 0 && n_texts % width == 0, 0);
@@ -323,17 +363,27 @@ stree_grid_edits_paste (StreeGridEdits *edits,
   if (n_texts == 0)
     return 0;
   height = (guint) (n_texts / width);
-  n_rows = repeated (stree_grid_range_get_n_rows (range), height);
+  n_there = n_rows = stree_grid_range_get_n_rows (range);
+  if (can_insert_in_range (edits, range))
+    n_rows += stree_grid_range_get_n_new_rows (range);
+  n_rows = repeated (n_rows, height);
   n_columns = repeated (stree_grid_range_get_n_columns (range), width);
   stree_edit_steps_begin (edits);
   for (guint i = 0; i < n_rows; i++)
-    for (guint j = 0; j < n_columns; j++)
-      {
-        guint column = stree_grid_range_get_column (range, j);
-        const char *text = texts[(gsize) (i % height) * width + j % width];
+    {
+      StreeEditRow *added = i < n_there ? NULL : add_row (edits, STREE_GRID_END);
 
-        n += set_in_range (edits, range, i, column, stree_edit_value_new_text (edits, column, text));
-      }
+      for (guint j = 0; j < n_columns; j++)
+        {
+          guint column = stree_grid_range_get_column (range, j);
+          const char *text = texts[(gsize) (i % height) * width + j % width];
+
+          if (added && can_set_column (edits, column))
+            n += set_known (edits, added, column, stree_edit_value_new_text (edits, column, text));
+          else if (!added && can_set_in_range (edits, range, i, column))
+            n += set_in_range (edits, range, i, column, stree_edit_value_new_text (edits, column, text));
+        }
+    }
   stree_edit_steps_end (edits,
                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Paste %u cell", "Paste %u cells", n), n));
   return n;
@@ -386,7 +436,7 @@ stree_grid_edits_fill_down (StreeGridEdits *edits, StreeGridRange *range)
   for (guint j = 0; j < stree_grid_range_get_n_columns (range); j++)
     {
       guint column = stree_grid_range_get_column (range, j);
-      StreeEditValue *value = value_in_range (edits, range, 0, column);
+      StreeEditValue *value = can_set_column (edits, column) ? value_in_range (edits, range, 0, column) : NULL;
 
       for (guint i = 1; value && i < stree_grid_range_get_n_rows (range); i++)
         n += set_in_range (edits, range, i, column, stree_edit_value_ref (value));
@@ -401,7 +451,8 @@ stree_grid_edits_fill_down (StreeGridEdits *edits, StreeGridRange *range)
  * @edits: edits
  * @range: rows and columns
  *
- * Empties cells, as one step. Those that cannot be empty are kept empty with an error.
+ * Empties cells, as one step. Those that cannot be empty are kept empty with an error; those that cannot be edited stay as
+ * they are.
  *
  * Returns: how many cells were taken
  *
@@ -420,10 +471,14 @@ stree_grid_edits_clear (StreeGridEdits *edits, StreeGridRange *range)
   for (guint j = 0; j < stree_grid_range_get_n_columns (range); j++)
     {
       guint column = stree_grid_range_get_column (range, j);
-      g_autoptr (StreeCell) empty = stree_cell_new_null (stree_frame_get_column_type (schema, column));
+      g_autoptr (StreeCell) empty = NULL;
 
+      if (!can_set_column (edits, column))
+        continue;
+      empty = stree_cell_new_null (stree_frame_get_column_type (schema, column));
       for (guint i = 0; i < stree_grid_range_get_n_rows (range); i++)
-        n += set_in_range (edits, range, i, column, stree_edit_value_new (edits, column, empty));
+        if (can_set_in_range (edits, range, i, column))
+          n += set_in_range (edits, range, i, column, stree_edit_value_new (edits, column, empty));
     }
   stree_edit_steps_end (edits,
                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Clear %u cell", "Clear %u cells", n), n));

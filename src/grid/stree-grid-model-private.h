@@ -9,8 +9,12 @@
  * When the source changes, or another query is set, the old rows stay until the new ones are there, and all that is
  * about rows is about the same rows then: the selection, and the marks (the cursor, the row that is edited, the first
  * row that is seen). They are known by their keys.
+ *
+ * Below the rows of the source stand those that are not in it yet, in the order of the edits; they have keys, too, and when
+ * they are written, what is about them follows to where they are in the source then.
  */
 
+#include "grid/stree-grid-edits.h"
 #include "grid/stree-ranges-private.h"
 #include "sources/stree-source.h"
 
@@ -56,9 +60,10 @@ void stree_grid_model_reload (StreeGridModel *self);
 void stree_grid_model_stop (StreeGridModel *self);
 
 guint stree_grid_model_get_n_rows (StreeGridModel *self, gboolean *exact);
-/* Rows below those of the source, that are not in it yet: places without cells. */
-void            stree_grid_model_set_n_extra (StreeGridModel *self, guint n_extra);
-guint           stree_grid_model_get_n_extra (StreeGridModel *self);
+/* The new rows of @edits stand below those of the source, as places without cells. To be called whenever they are others;
+ * NULL: there are none. */
+void stree_grid_model_set_extra (StreeGridModel *self, StreeGridEdits *edits);
+guint stree_grid_model_get_n_extra (StreeGridModel *self);
 /* Whether something is awaited: other rows, or cells. */
 gboolean stree_grid_model_is_busy (StreeGridModel *self);
 /* Why the last question failed; NULL: it did not. */

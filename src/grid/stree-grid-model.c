@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
-#include "grid/stree-grid-model-private.h"
+#include "grid/stree-grid-model-inside-private.h"
 
 #include "grid/stree-grid-remap-private.h"
 
@@ -35,27 +35,6 @@ stree_grid_row_get_position (StreeGridRow *self)
 
 /* --- the list --- */
 
-struct _StreeGridModel
-{
-  GObject parent_instance;
-  StreeSource *source; /* owned; NULL: none */
-  gulong changed;      /* its handler */
-  guint *keys;         /* owned: the source's key columns */
-  guint n_keys;
-  StreeQuery *query;     /* owned; NULL: all rows */
-  StreeGridPages *pages; /* owned; NULL: nothing has come yet */
-  gulong counted;        /* handler of its result set */
-  guint           n_rows;  /* what the list says, without */
-  guint           n_extra; /* these */
-  gboolean exact;
-  GError *error;        /* owned */
-  GCancellable *asking; /* owned: for other rows; NULL: nobody does */
-  gboolean again;       /* the source changed meanwhile */
-  guint touched;        /* how often the selection or a mark became another */
-  StreeRanges selected; /* owned */
-  StreeGridMark marks[STREE_GRID_N_MARKS];
-};
-
 enum
 {
   REPLACED,
@@ -77,7 +56,7 @@ grid_model_get_item_type (GListModel *list)
 static guint
 grid_model_get_n_items (GListModel *list)
 {
-  return STREE_GRID_MODEL (list)->n_rows + STREE_GRID_MODEL (list)->n_extra;
+  return STREE_GRID_MODEL (list)->n_rows + STREE_GRID_MODEL (list)->extra->len;
 }
 
 static gpointer
@@ -134,7 +113,9 @@ know_mark (StreeGridModel *self, StreeGridMark *mark)
 {
   if (mark->found && !mark->key)
     {
-      mark->key = stree_grid_model_dup_key (self, (guint) mark->position);
+      mark->key = mark->position < self->n_rows
+                      ? stree_grid_model_dup_key (self, (guint) mark->position)
+                      : stree_row_key_ref (g_ptr_array_index (self->extra, mark->position - self->n_rows));
       self->touched++;
     }
 }
@@ -147,7 +128,7 @@ stree_grid_model_set_mark (StreeGridModel *self, StreeGridMarkName name, guint p
   if (mark->found && mark->position == position && mark->key)
     return;
   stree_grid_model_clear_mark (self, name);
-  mark->found = position < self->n_rows + self->n_extra;
+  mark->found = position < self->n_rows + self->extra->len;
   mark->position = position;
   know_mark (self, mark);
 }
@@ -160,6 +141,12 @@ say (StreeGridModel *self, guint signal)
   if (signal == SELECTION)
     self->touched++;
   g_signal_emit (self, signals[signal], 0);
+}
+
+void
+stree_grid_model_say_selection (StreeGridModel *self)
+{
+  say (self, SELECTION);
 }
 
 static void
@@ -197,27 +184,54 @@ count_rows (StreeGridModel *self, gboolean *exact)
   return (guint) MIN (n, G_MAXUINT - 1);
 }
 
-/* The list has another length; what there was stands where it stood. */
+/* The source has another number of rows; what there was stands where it stood. New rows behind them stand elsewhere, and a
+ * place knows where it is: they come as others. */
 static void
 set_n_rows (StreeGridModel *self, guint n)
 {
   guint before = self->n_rows;
+  guint first = MIN (n, before);
 
+  if (n == before)
+    return;
   self->n_rows = n;
-  if (n < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
-  else if (n > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+  g_list_model_items_changed (G_LIST_MODEL (self), first, before - first + self->extra->len,
+                              n - first + self->extra->len);
+}
+
+/* What is about rows when there are @n of them. New rows are the same ones. Returns whether selected ones are gone. */
+static gboolean
+move_end (StreeGridModel *self, guint n)
+{
+  guint before = self->n_rows;
+  StreeRange range;
+  gboolean lost = n < before && stree_ranges_find (&self->selected, n, &range) && range.first < before;
+
+  stree_ranges_shift (&self->selected, before, n);
+  for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
+    {
+      StreeGridMark *mark = &self->marks[i];
+
+      if (mark->found && mark->position >= before)
+        mark->position = mark->position - before + n;
+      else if (mark->found && mark->position >= n)
+        stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
+    }
+  return lost;
 }
 
 static void
 counted_cb (StreeResultSet *rows, StreeGridModel *self)
 {
+  g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
   guint n = count_rows (self, &self->exact);
+  gboolean lost = move_end (self, n);
 
   (void) rows;
-  stree_ranges_remove (&self->selected, n, (guint64) G_MAXUINT64 - n);
+  (void) held;
   set_n_rows (self, n);
+  if (lost)
+    say (self, SELECTION);
   say (self, STATUS);
 }
 
@@ -230,11 +244,49 @@ drop_pages (StreeGridModel *self)
   g_clear_pointer (&self->pages, stree_grid_pages_free);
 }
 
+/* Where a mark is in the new rows. */
+static void
+move_mark (StreeGridModel *self, StreeGridMarkName name, const StreeGridRemap *remap, guint n)
+{
+  StreeGridMark *mark = &self->marks[name];
+  guint index;
+
+  if (remap && remap->marks[name].found)
+    {
+      mark->found = TRUE;
+      mark->position = remap->marks[name].position;
+    }
+  else if (remap && mark->key && stree_grid_model_find_extra (self, mark->key, &index))
+    {
+      mark->found = TRUE;
+      mark->position = (guint64) n + index;
+    }
+  else if (remap && !mark->key && mark->found && mark->position < n)
+    ; /* without a key it is a place, such as the top of the view, and stays where it was */
+  else if (remap && self->again && mark->key && !mark->found)
+    ; /* it was written, and the next answer may have it */
+  else
+    stree_grid_model_clear_mark (self, name);
+}
+
+/* What is selected in the new rows; new ones that are not in them stay so. */
+static void
+move_selected (StreeGridModel *self, const StreeGridRemap *remap, guint n)
+{
+  StreeRange range;
+
+  stree_ranges_remove (&self->selected, 0, self->n_rows);
+  stree_ranges_shift (&self->selected, self->n_rows, n);
+  for (guint64 at = 0; stree_ranges_find (&remap->selected, at, &range); at = range.end)
+    stree_ranges_add (&self->selected, range.first, range.end - range.first);
+}
+
 /* All rows go and others come, with what is known of them. */
 static void
 show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
 {
   g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
+  StreeRanges before;
   guint n, common;
   gboolean selection;
 
@@ -245,26 +297,18 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
       pages ? g_signal_connect (stree_grid_pages_get_rows (pages), "counted", G_CALLBACK (counted_cb), self) : 0;
   n = count_rows (self, &self->exact);
   common = MIN (n, self->n_rows);
-  selection = remap && !stree_ranges_equal (&remap->selected, &self->selected);
+  stree_ranges_init (&before);
+  stree_ranges_copy (&before, &self->selected);
   if (remap)
-    stree_ranges_copy (&self->selected, &remap->selected);
+    move_selected (self, remap, n);
   else
     stree_ranges_remove_all (&self->selected);
+  selection = remap && !stree_ranges_equal (&before, &self->selected);
+  stree_ranges_clear (&before);
   for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
-    {
-      StreeGridMark *mark = &self->marks[i];
-
-      if (!remap || !remap->marks[i].found)
-        {
-          /* What was not found in an order of its own stays where it was, as a place: the top of the view, and rows
-           * without keys. */
-          if (remap && !mark->key && mark->found && mark->position < n)
-            continue;
-          stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
-          continue;
-        }
-      mark->position = remap->marks[i].position;
-    }
+    move_mark (self, (StreeGridMarkName) i, remap, n);
+  if (!self->again)
+    g_ptr_array_set_size (self->written, 0);
   set_n_rows (self, common);
   if (common > 0)
     say (self, REPLACED);
@@ -275,8 +319,6 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
 }
 
 /* --- asking --- */
-
-static void ask (StreeGridModel *self);
 
 static void
 stop_asking (StreeGridModel *self)
@@ -318,7 +360,7 @@ ask_again (StreeGridModel *self)
   if (!self->again)
     return;
   self->again = FALSE;
-  ask (self);
+  stree_grid_model_ask (self);
 }
 
 static void find_rows_again (Asking *asking);
@@ -371,6 +413,9 @@ find_rows_again (Asking *asking)
   for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
     stree_grid_remap_set_mark (remap, i, self->marks[i].key);
   stree_ranges_copy (&remap->selected, &self->selected);
+  stree_ranges_remove (&remap->selected, self->n_rows, G_MAXUINT64 - self->n_rows);
+  for (guint i = 0; i < self->written->len; i++)
+    g_ptr_array_add (remap->more, stree_row_key_ref (g_ptr_array_index (self->written, i)));
   stree_grid_remap_async (remap, self->pages, asking->rows, self->keys, self->n_keys, asking->cancellable, remapped_cb,
                           asking);
 }
@@ -399,8 +444,8 @@ queried_cb (GObject *object, GAsyncResult *result, gpointer data)
   find_rows_again (asking);
 }
 
-static void
-ask (StreeGridModel *self)
+void
+stree_grid_model_ask (StreeGridModel *self)
 {
   Asking *asking;
   g_autoptr (StreeQuery) all = NULL;
@@ -426,7 +471,7 @@ changed_cb (StreeSource *source, StreeGridModel *self)
   if (self->asking)
     self->again = TRUE;
   else
-    ask (self);
+    stree_grid_model_ask (self);
 }
 
 void
@@ -434,7 +479,7 @@ stree_grid_model_reload (StreeGridModel *self)
 {
   if (self->pages)
     stree_grid_pages_retry (self->pages);
-  ask (self);
+  stree_grid_model_ask (self);
 }
 
 void
@@ -444,7 +489,7 @@ stree_grid_model_set_query (StreeGridModel *self, StreeQuery *query)
     return;
   g_clear_pointer (&self->query, stree_query_unref);
   self->query = query ? stree_query_ref (query) : NULL;
-  ask (self);
+  stree_grid_model_ask (self);
 }
 
 StreeQuery *
@@ -460,6 +505,7 @@ stree_grid_model_set_source (StreeGridModel *self, StreeSource *source)
     return;
   stop_asking (self);
   take_error (self, NULL);
+  stree_grid_model_set_extra (self, NULL);
   if (self->source)
     g_signal_handler_disconnect (self->source, self->changed);
   g_clear_object (&self->source);
@@ -472,7 +518,7 @@ stree_grid_model_set_source (StreeGridModel *self, StreeSource *source)
   self->source = g_object_ref (source);
   self->keys = stree_source_get_key_columns (source, &self->n_keys);
   self->changed = g_signal_connect (source, "changed", G_CALLBACK (changed_cb), self);
-  ask (self);
+  stree_grid_model_ask (self);
 }
 
 StreeSource *
@@ -495,35 +541,9 @@ stree_grid_model_get_n_rows (StreeGridModel *self, gboolean *exact)
 static void
 clip_selection (StreeGridModel *self)
 {
-  guint64 n = (guint64) self->n_rows + self->n_extra;
+  guint64 n = (guint64) self->n_rows + self->extra->len;
 
   stree_ranges_remove (&self->selected, n, G_MAXUINT64 - n);
-}
-
-void
-stree_grid_model_set_n_extra (StreeGridModel *self, guint n_extra)
-{
-  guint before = self->n_extra;
-
-  if (n_extra == before)
-    return;
-  self->n_extra = n_extra;
-  if (n_extra < before)
-    {
-      clip_selection (self);
-      for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
-        if (self->marks[i].found && self->marks[i].position >= self->n_rows + n_extra)
-          stree_grid_model_clear_mark (self, (StreeGridMarkName) i);
-      g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + n_extra, before - n_extra, 0);
-    }
-  else
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows + before, 0, n_extra - before);
-}
-
-guint
-stree_grid_model_get_n_extra (StreeGridModel *self)
-{
-  return self->n_extra;
 }
 
 gboolean
@@ -591,7 +611,7 @@ stree_grid_model_get_selected (StreeGridModel *self)
 void
 stree_grid_model_select (StreeGridModel *self, guint first, guint n, gboolean unselect_rest)
 {
-  guint64 end = MIN ((guint64) first + n, (guint64) self->n_rows + self->n_extra);
+  guint64 end = MIN ((guint64) first + n, (guint64) self->n_rows + self->extra->len);
 
   if (first >= end)
     {
@@ -622,9 +642,9 @@ stree_grid_model_unselect (StreeGridModel *self, guint first, guint n)
 void
 stree_grid_model_invert (StreeGridModel *self)
 {
-  if (self->n_rows + self->n_extra == 0)
+  if (self->n_rows + self->extra->len == 0)
     return;
-  stree_ranges_invert (&self->selected, (guint64) self->n_rows + self->n_extra);
+  stree_ranges_invert (&self->selected, (guint64) self->n_rows + self->extra->len);
   say (self, SELECTION);
 }
 
@@ -653,6 +673,7 @@ stree_grid_model_stop (StreeGridModel *self)
   if (self->source)
     g_signal_handler_disconnect (self->source, self->changed);
   g_clear_object (&self->source);
+  stree_grid_model_follow_edits (self, NULL);
   drop_pages (self);
 }
 
@@ -666,6 +687,8 @@ stree_grid_model_finalize (GObject *object)
   g_clear_error (&self->error);
   g_free (self->keys);
   stree_ranges_clear (&self->selected);
+  g_ptr_array_unref (self->extra);
+  g_ptr_array_unref (self->written);
   for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
     g_clear_pointer (&self->marks[i].key, stree_row_key_unref);
   G_OBJECT_CLASS (stree_grid_model_parent_class)->finalize (object);
@@ -688,5 +711,7 @@ static void
 stree_grid_model_init (StreeGridModel *self)
 {
   stree_ranges_init (&self->selected);
+  self->extra = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
+  self->written = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
   self->exact = TRUE;
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "grid/stree-grid-options-private.h"
+#include "grid/stree-grid-shown-private.h"
 
 #include "core/stree-boxed-private.h"
 
@@ -181,6 +182,22 @@ same_column (const StreeOptionsColumn *a, const StreeOptionsColumn *b)
          same_filter (a->filter, b->filter);
 }
 
+static gboolean
+same_sorts (StreeGridOptions *a, StreeGridOptions *b)
+{
+  if (a->sorts->len != b->sorts->len)
+    return FALSE;
+  for (guint i = 0; i < a->sorts->len; i++)
+    {
+      const StreeOptionsSort *x = &g_array_index (a->sorts, StreeOptionsSort, i);
+      const StreeOptionsSort *y = &g_array_index (b->sorts, StreeOptionsSort, i);
+
+      if (!g_str_equal (x->column, y->column) || x->descending != y->descending)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * stree_grid_options_equal:
  * @a: options
@@ -198,18 +215,11 @@ stree_grid_options_equal (StreeGridOptions *a, StreeGridOptions *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
   if (a == b)
     return TRUE;
-  if (g_strcmp0 (a->search, b->search) != 0 || !same_filter (a->filter, b->filter) || a->sorts->len != b->sorts->len ||
-      a->columns->len != b->columns->len || !a->order != !b->order ||
+  if (g_strcmp0 (a->search, b->search) != 0 || !same_filter (a->filter, b->filter) || a->columns->len != b->columns->len || !a->order != !b->order ||
       (a->order && !g_strv_equal ((const char *const *) a->order, (const char *const *) b->order)))
     return FALSE;
-  for (guint i = 0; i < a->sorts->len; i++)
-    {
-      const StreeOptionsSort *x = &g_array_index (a->sorts, StreeOptionsSort, i);
-      const StreeOptionsSort *y = &g_array_index (b->sorts, StreeOptionsSort, i);
-
-      if (!g_str_equal (x->column, y->column) || x->descending != y->descending)
-        return FALSE;
-    }
+  if (!same_sorts (a, b))
+    return FALSE;
   for (guint i = 0; i < a->columns->len; i++)
     if (!same_column (&g_array_index (a->columns, StreeOptionsColumn, i),
                       &g_array_index (b->columns, StreeOptionsColumn, i)))
@@ -244,6 +254,19 @@ combine (StreeGridOptions *options, StreeFrame *schema)
   if (all->len == 1)
     return stree_filter_ref (g_ptr_array_index (all, 0));
   return stree_filter_new_all ((StreeFilter **) all->pdata, all->len);
+}
+
+StreeGridReason
+stree_grid_options_get_reason (StreeGridOptions *before, StreeGridOptions *after)
+{
+  g_autoptr (StreeFilter) a = combine (before, NULL);
+  g_autoptr (StreeFilter) b = combine (after, NULL);
+
+  if (!same_sorts (before, after))
+    return STREE_GRID_REASON_SORT;
+  if (g_strcmp0 (before->search, after->search) != 0 || !same_filter (a, b))
+    return STREE_GRID_REASON_FILTER;
+  return STREE_GRID_REASON_COLUMNS;
 }
 
 /**

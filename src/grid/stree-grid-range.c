@@ -16,7 +16,8 @@ typedef struct
 struct _StreeGridRange
 {
   GArray *rows;    /* owned: RangeRow */
-  GArray *columns; /* owned: guint */
+  guint n_new;     /* rows below them that are not there yet */
+  GArray *columns; /* owned: guint; G_MAXUINT: none that anything is put into */
 };
 
 STREE_DEFINE_BOXED_TYPE (StreeGridRange, stree_grid_range)
@@ -113,6 +114,23 @@ stree_grid_range_add_row (StreeGridRange *range, StreeRowKey *key, StreeFrame *s
 }
 
 /**
+ * stree_grid_range_add_new_rows:
+ * @range: a range
+ * @n_rows: how many
+ *
+ * Adds rows below all others that are not there yet: a paste makes them, at the end of the table.
+ *
+ * Since: 1.0
+ */
+void
+stree_grid_range_add_new_rows (StreeGridRange *range, guint n_rows)
+{
+  g_return_if_fail (range != NULL);
+  g_return_if_fail (n_rows <= G_MAXUINT - range->n_new - range->rows->len);
+  range->n_new += n_rows;
+}
+
+/**
  * stree_grid_range_add_column:
  * @range: a range
  * @column: the number of a column of the source's schema
@@ -129,10 +147,27 @@ stree_grid_range_add_column (StreeGridRange *range, guint column)
 }
 
 /**
+ * stree_grid_range_skip_column:
+ * @range: a range
+ *
+ * Adds a place behind the other columns that nothing is put into: what a pasted block has there is left out.
+ *
+ * Since: 1.0
+ */
+void
+stree_grid_range_skip_column (StreeGridRange *range)
+{
+  const guint none = G_MAXUINT;
+
+  g_return_if_fail (range != NULL);
+  g_array_append_val (range->columns, none);
+}
+
+/**
  * stree_grid_range_get_n_rows:
  * @range: a range
  *
- * How many rows it has.
+ * How many rows it has, without those that are not there yet.
  *
  * Returns: the number
  *
@@ -143,6 +178,23 @@ stree_grid_range_get_n_rows (StreeGridRange *range)
 {
   g_return_val_if_fail (range != NULL, 0);
   return range->rows->len;
+}
+
+/**
+ * stree_grid_range_get_n_new_rows:
+ * @range: a range
+ *
+ * How many rows it has below them that are not there yet.
+ *
+ * Returns: the number
+ *
+ * Since: 1.0
+ */
+guint
+stree_grid_range_get_n_new_rows (StreeGridRange *range)
+{
+  g_return_val_if_fail (range != NULL, 0);
+  return range->n_new;
 }
 
 /**
@@ -190,7 +242,7 @@ stree_grid_range_get_seen (StreeGridRange *range, guint index, guint *row)
  * stree_grid_range_get_n_columns:
  * @range: a range
  *
- * How many columns it has.
+ * How many columns it has, with the places that nothing is put into.
  *
  * Returns: the number
  *
@@ -210,7 +262,7 @@ stree_grid_range_get_n_columns (StreeGridRange *range)
  *
  * The number of a column of the source.
  *
- * Returns: the number
+ * Returns: the number; %G_MAXUINT: a place that nothing is put into
  *
  * Since: 1.0
  */

@@ -45,10 +45,19 @@ STREE_AVAILABLE_IN_1_0
 void stree_grid_range_add_row (StreeGridRange *range, StreeRowKey *key, StreeFrame *seen, guint row);
 
 STREE_AVAILABLE_IN_1_0
+void stree_grid_range_add_new_rows (StreeGridRange *range, guint n_rows);
+
+STREE_AVAILABLE_IN_1_0
 void stree_grid_range_add_column (StreeGridRange *range, guint column);
 
 STREE_AVAILABLE_IN_1_0
+void stree_grid_range_skip_column (StreeGridRange *range);
+
+STREE_AVAILABLE_IN_1_0
 guint stree_grid_range_get_n_rows (StreeGridRange *range);
+
+STREE_AVAILABLE_IN_1_0
+guint stree_grid_range_get_n_new_rows (StreeGridRange *range);
 
 STREE_AVAILABLE_IN_1_0
 StreeRowKey *stree_grid_range_get_key (StreeGridRange *range, guint index);

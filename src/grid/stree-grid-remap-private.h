@@ -23,6 +23,7 @@ typedef struct
   StreeGridMark *marks; /* n_marks of them, owned */
   guint n_marks;
   StreeRanges selected; /* owned: before, and then in the new rows */
+  GPtrArray *more;      /* owned: of StreeRowKey: what is selected besides, and stands in none of the old rows */
   gboolean lost;        /* more rows were selected than can be looked for one by one: none is */
 } StreeGridRemap;
 

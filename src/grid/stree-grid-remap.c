@@ -20,6 +20,7 @@ stree_grid_remap_new (guint n_marks)
   remap->marks = g_new0 (StreeGridMark, MAX (n_marks, 1));
   remap->n_marks = n_marks;
   stree_ranges_init (&remap->selected);
+  remap->more = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
   return remap;
 }
 
@@ -30,6 +31,7 @@ stree_grid_remap_free (StreeGridRemap *remap)
     g_clear_pointer (&remap->marks[i].key, stree_row_key_unref);
   g_free (remap->marks);
   stree_ranges_clear (&remap->selected);
+  g_ptr_array_unref (remap->more);
   g_free (remap);
 }
 
@@ -72,23 +74,6 @@ work_free (gpointer data)
 
 /* --- in memory --- */
 
-/* A set of row numbers, in order, as ranges. */
-static void
-add_in_order (StreeRanges *set, guint64 position)
-{
-  GArray *ranges = set->ranges;
-  StreeRange *last = ranges->len > 0 ? &g_array_index (ranges, StreeRange, ranges->len - 1) : NULL;
-
-  if (last && last->end == position)
-    last->end++;
-  else
-    {
-      StreeRange range = { position, position + 1 };
-
-      g_array_append_val (ranges, range);
-    }
-}
-
 static gboolean
 is_cancelled_at (guint row, GCancellable *cancellable)
 {
@@ -120,7 +105,7 @@ select_same_table (Work *work, GCancellable *cancellable)
       if (is_cancelled_at (row, cancellable))
         return FALSE;
       if (marked[number >> 3] >> (number & 7) & 1)
-        add_in_order (selected, row);
+        stree_ranges_add (selected, row, 1);
     }
   return TRUE;
 }
@@ -133,7 +118,9 @@ select_by_key (Work *work, GCancellable *cancellable)
   guint n_rows = stree_frame_get_n_rows (work->new);
   StreeRange range;
 
-  for (guint64 at = 0; stree_ranges_find (selected, at, &range); at = range.end)
+  for (guint i = 0; i < work->remap->more->len; i++)
+    g_hash_table_add (keys, stree_row_key_ref (g_ptr_array_index (work->remap->more, i)));
+  for (guint64 at = 0; work->old && stree_ranges_find (selected, at, &range); at = range.end)
     for (guint64 row = range.first; row < MIN (range.end, stree_frame_get_n_rows (work->old)); row++)
       {
         if (is_cancelled_at ((guint) row, cancellable))
@@ -148,7 +135,7 @@ select_by_key (Work *work, GCancellable *cancellable)
       if (is_cancelled_at (row, cancellable))
         return FALSE;
       if (g_hash_table_contains (keys, key))
-        add_in_order (selected, row);
+        stree_ranges_add (selected, row, 1);
     }
   return TRUE;
 }
@@ -192,20 +179,30 @@ same_table (Work *work)
          stree_frame_column (work->old, work->keys[0]) == stree_frame_column (work->new, work->keys[0]);
 }
 
+static gboolean
+find_selected (Work *work, GCancellable *cancellable)
+{
+  StreeGridRemap *remap = work->remap;
+
+  if (work->n_keys == 0 || (!work->old && remap->more->len == 0))
+    {
+      stree_ranges_remove_all (&remap->selected);
+      return TRUE;
+    }
+  if (remap->selected.ranges->len == 0 && remap->more->len == 0)
+    return TRUE;
+  return remap->more->len == 0 && same_table (work) ? select_same_table (work, cancellable)
+                                                    : select_by_key (work, cancellable);
+}
+
 static void
 remap_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Work *work = data;
-  gboolean done = TRUE;
+  gboolean done;
 
   (void) source;
-  if (work->remap->selected.ranges->len > 0)
-    {
-      if (!work->old || work->n_keys == 0)
-        stree_ranges_remove_all (&work->remap->selected);
-      else
-        done = same_table (work) ? select_same_table (work, cancellable) : select_by_key (work, cancellable);
-    }
+  done = find_selected (work, cancellable);
   if (done && work->n_keys > 0)
     done = find_marks (work, cancellable);
   if (done)
@@ -329,6 +326,8 @@ collect_wanted (Work *work, StreeGridPages *old)
   StreeRange   range;
 
   work->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
+  for (guint i = 0; i < work->remap->more->len; i++)
+    g_ptr_array_add (work->wanted, stree_row_key_ref (g_ptr_array_index (work->remap->more, i)));
   if (!old || stree_ranges_count (selected) > MAX_LOCATED)
     {
       work->remap->lost = stree_ranges_count (selected) > 0;

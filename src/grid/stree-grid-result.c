@@ -5,6 +5,7 @@
 
 #include "core/stree-boxed-private.h"
 #include "data/stree-frame-private.h"
+#include "grid/stree-grid-pages-private.h"
 #include "sources/stree-frame-source.h"
 
 /* An rc box: of the main thread. */
@@ -58,13 +59,19 @@ take_range (StreeGridResult *result, StreeGridModel *model, const StreeRange *ra
       g_ptr_array_add (result->pages, stree_frame_slice (whole, first, (guint) MIN (range->end, n_rows) - first));
       return;
     }
-  for (guint64 position = range->first; position < MIN (range->end, n_rows); position++)
+  for (guint64 position = range->first, end = MIN (range->end, n_rows), next; position < end; position = next)
     {
       StreeFrame *page;
-      guint row;
+      guint64 first;
+      guint row, n;
 
+      stree_grid_pages_page_of (position, &first, &n);
+      next = MIN (first + n, end);
       if (stree_grid_model_peek_row (model, (guint) position, &page, &row))
-        g_ptr_array_add (result->pages, stree_frame_slice (page, row, 1));
+        {
+          n = (guint) MIN (next - position, stree_frame_get_n_rows (page) - row);
+          g_ptr_array_add (result->pages, stree_frame_slice (page, row, n));
+        }
     }
 }
 

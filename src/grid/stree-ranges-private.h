@@ -26,6 +26,8 @@ gboolean stree_ranges_equal (const StreeRanges *a, const StreeRanges *b);
 void stree_ranges_add (StreeRanges *set, guint64 first, guint64 n);
 void stree_ranges_remove (StreeRanges *set, guint64 first, guint64 n);
 void stree_ranges_remove_all (StreeRanges *set);
+/* What stands at @from and behind it stands at @to and behind that now; what was between them goes. */
+void stree_ranges_shift (StreeRanges *set, guint64 from, guint64 to);
 /* Of the positions below @n: those that are not in it. */
 void stree_ranges_invert (StreeRanges *set, guint64 n);
 

@@ -116,6 +116,23 @@ stree_ranges_remove (StreeRanges *set, guint64 first, guint64 n)
 }
 
 void
+stree_ranges_shift (StreeRanges *set, guint64 from, guint64 to)
+{
+  StreeRanges moved;
+  StreeRange range;
+
+  if (from == to)
+    return;
+  stree_ranges_init (&moved);
+  for (guint64 at = from; stree_ranges_find (set, at, &range); at = range.end)
+    stree_ranges_add (&moved, MAX (range.first, from) - from + to, range.end - MAX (range.first, from));
+  stree_ranges_remove (set, MIN (from, to), G_MAXUINT64 - MIN (from, to));
+  for (guint64 at = 0; stree_ranges_find (&moved, at, &range); at = range.end)
+    stree_ranges_add (set, range.first, range.end - range.first);
+  stree_ranges_clear (&moved);
+}
+
+void
 stree_ranges_invert (StreeRanges *set, guint64 n)
 {
   GArray *inverse = g_array_sized_new (FALSE, FALSE, sizeof (StreeRange), set->ranges->len + 1);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _StreeHeadlessWidget StreeHeadlessWidget;
 typedef struct _StreeHeadlessUser   StreeHeadlessUser;
+typedef struct _StreeHeadlessGrid   StreeHeadlessGrid;
 
 struct _StreeHeadlessWidget
 {
@@ -26,6 +27,7 @@ struct _StreeHeadlessWidget
   guint                page_run; /* the run of the mount in which it was said which one */
   gboolean             overlay; /* it is a dialog */
   guint                opened; /* of a dialog: the count of those that were opened until then; 0: it is closed */
+  StreeHeadlessGrid   *grid; /* of a DataGrid; owned */
   StreePictureWait    *wait; /* of an image that is on its way; NULL: it is not */
   StreeHeadlessWidget *parent; /* NULL at the root, or outside of the tree */
   StreeHeadlessWidget *first;

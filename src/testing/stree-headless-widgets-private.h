@@ -32,6 +32,15 @@ void     stree_headless_image_show    (StreeNode *node);
 void     stree_headless_image_stop    (StreeHeadlessWidget *widget);
 gboolean stree_headless_image_is_same (const StreeElement *old, const StreeElement *element);
 
+/* Of a DataGrid: its rows, and what is done to them. */
+gboolean stree_headless_is_grid      (StreeNode *node);
+void     stree_headless_grid_create  (StreeNode *node);
+void     stree_headless_grid_update  (StreeNode *node, const StreeElement *old, guint64 changed);
+void     stree_headless_grid_free    (StreeHeadlessGrid *self);
+void     stree_headless_grid_dump    (GString *text, StreeHeadlessGrid *self, guint depth);
+gboolean stree_headless_get_grid     (StreeRenderer *renderer, StreeNode *node, struct _StreeGridShown *shown);
+void     stree_headless_arrange_grid (StreeRenderer *renderer, StreeNode *node, struct _StreeGridOptions *options);
+
 void stree_headless_dump_widget_tree (GString *text, StreeHeadlessWidget *widget);
 
 G_END_DECLS

@@ -73,6 +73,8 @@ headless_create (StreeRenderer *renderer, StreeNode *node)
     stree_headless_list_create (self, node);
   if (kind->flags & STREE_KIND_LOADS)
     stree_headless_image_show (node);
+  if (stree_headless_is_grid (node))
+    stree_headless_grid_create (node);
 }
 
 static void
@@ -100,6 +102,8 @@ headless_update (StreeRenderer *renderer, StreeNode *node, const StreeElement *o
     stree_headless_list_update (stree_headless_of (renderer), node);
   if ((kind->flags & STREE_KIND_LOADS) && changed && !stree_headless_image_is_same (old, node->element))
     stree_headless_image_show (node);
+  if (stree_headless_is_grid (node))
+    stree_headless_grid_update (node, old, changed);
 }
 
 void
@@ -194,6 +198,7 @@ headless_destroy (StreeRenderer *renderer, StreeNode *node)
     stree_headless_unlink_widget (widget);
   g_assert (widget->first == NULL);
   g_clear_pointer (&widget->rows, stree_rows_free);
+  g_clear_pointer (&widget->grid, stree_headless_grid_free);
   stree_headless_image_stop (widget);
   if (G_IS_VALUE (&widget->value))
     g_value_unset (&widget->value);
@@ -304,6 +309,8 @@ const StreeRendererClass stree_headless_renderer_class = {
   .destroy = headless_destroy,
   .read = headless_read,
   .write = headless_write,
+  .get_grid = stree_headless_get_grid,
+  .arrange_grid = stree_headless_arrange_grid,
   .schedule = headless_schedule,
   .unschedule = headless_unschedule,
   .handle = stree_headless_handle,
@@ -329,6 +336,8 @@ dump_widget (GString *text, StreeHeadlessWidget *widget, guint depth)
           g_string_append_printf (text, " %s", value);
         }
       g_string_append_c (text, '\n');
+      if (widget->grid)
+        stree_headless_grid_dump (text, widget->grid, depth + 1);
       dump_widget (text, widget->first, depth + 1);
     }
 }

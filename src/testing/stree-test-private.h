@@ -47,6 +47,10 @@ StreeTest       *stree_test_new_for_driver (StreeTestDriver *driver);
 /* NULL: the view was closed. */
 StreeMount      *stree_test_get_mount      (StreeTest *self);
 StreeTestDriver *stree_test_get_driver     (StreeTest *self);
+/* Runs the main loop until something is so. FALSE: that took too long. */
+gboolean         stree_test_wait_until     (StreeTest *self, gboolean (*is_so) (StreeTest *self, gpointer data), gpointer data);
+/* Whether a DataGrid waits for rows of a table in memory: they come, and soon. */
+gboolean         stree_test_has_busy_grid  (StreeTest *self);
 /* Keeps a locator for as long as the test is there. */
 StreeTestLocator *stree_test_keep          (StreeTest *self, StreeTestLocator *locator);
 

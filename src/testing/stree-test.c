@@ -227,8 +227,8 @@ stree_test_rerun (StreeTest *self)
  * stree_test_settle:
  * @self: a test
  *
- * Reruns what is due, builds what was deferred, and lets happen what happens without time passing. Whatever a script does
- * ends with it; call it after something else has changed a state.
+ * Reruns what is due, builds what was deferred, waits for the rows of DataGrids whose table is in memory, and lets happen
+ * what happens without time passing. Whatever a script does ends with it; call it after something else has changed a state.
  *
  * Since: 1.0
  */
@@ -239,9 +239,12 @@ stree_test_settle (StreeTest *self)
   g_object_ref (self);
   self->driver->klass->settle (self->driver);
   while (stree_test_get_mount (self) && !stree_test_get_mount (self)->flushing &&
-         stree_scope_waits (stree_test_get_mount (self)))
+         (stree_scope_waits (stree_test_get_mount (self)) || stree_test_has_busy_grid (self)))
     {
-      stree_scope_build_next (stree_test_get_mount (self));
+      if (stree_scope_waits (stree_test_get_mount (self)))
+        stree_scope_build_next (stree_test_get_mount (self));
+      else
+        g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
       self->driver->klass->settle (self->driver);
     }
   g_object_unref (self);
@@ -279,9 +282,8 @@ late_cb (gpointer late)
   return G_SOURCE_CONTINUE;
 }
 
-/* Runs the main loop until something is so. FALSE: that took too long. */
-static gboolean
-wait_until (StreeTest *self, gboolean (*is_so) (StreeTest *self, gpointer data), gpointer data)
+gboolean
+stree_test_wait_until (StreeTest *self, gboolean (*is_so) (StreeTest *self, gpointer data), gpointer data)
 {
   GSource *limit = g_timeout_source_new_seconds (LIMIT_SECONDS);
   gboolean late = FALSE;
@@ -334,7 +336,7 @@ stree_test_wait_for_tasks (StreeTest *self, GError **error)
   const char *running = NULL;
 
   g_return_val_if_fail (STREE_IS_TEST (self), FALSE);
-  if (wait_until (self, tasks_are_over, &running))
+  if (stree_test_wait_until (self, tasks_are_over, &running))
     return TRUE;
   g_set_error (error, STREE_ERROR, STREE_ERROR_FAILED, "The task '%s' is still not over after %d seconds", running, LIMIT_SECONDS);
   return FALSE;
@@ -365,7 +367,7 @@ stree_test_locator_wait (StreeTestLocator *self, GError **error)
 {
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   g_return_val_if_fail (self->test != NULL, FALSE);
-  if (wait_until (self->test, is_there, self))
+  if (stree_test_wait_until (self->test, is_there, self))
     return TRUE;
   stree_test_locator_explain (self, error);
   return FALSE;
@@ -512,7 +514,8 @@ stree_test_press_shortcut (StreeTest *self, const char *shortcut, GError **error
  * stree_test_dump:
  * @self: a test
  *
- * The tree as text: a line for each element, with its key, its props and what an input shows. It is what
+ * The tree as text: a line for each element, with its key, its props and what an input shows; of a DataGrid also its titles
+ * and a line for each of its first 50 rows. It is what
  * [method@StreamTree.Test.check_snapshot] compares.
  *
  * Returns: (transfer full): the text; empty if the app was closed

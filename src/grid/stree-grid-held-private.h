@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* From what a DataGrid is declared with to what it works with, whatever shows it. */
+
+#include "grid/stree-grid-columns.h"
+#include "sources/stree-frame-source.h"
+
+G_BEGIN_DECLS
+
+/* The table in memory that was declared, as a source. */
+typedef struct
+{
+  StreeFrameSource *source; /* owned; NULL: none was declared */
+  StreeFrame *data;         /* owned: what it was made of: commits have made another of it */
+} StreeGridHeld;
+
+void stree_grid_held_clear (StreeGridHeld *held);
+/* What is declared as a source, or that of @data: the same one as long as its columns are. Borrowed; NULL and @error, or
+ * nothing is declared. */
+StreeSource *stree_grid_held_find (StreeGridHeld *held,
+                                   StreeSource *source,
+                                   StreeFrame *data,
+                                   const char *const *key_columns,
+                                   GError **error);
+
+/* What people are shown of a source where no columns are declared. */
+StreeGridColumns *stree_grid_columns_new_for_source (StreeSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What was typed into a column of the source, and what is wrong with a value there; NULL: nothing. @resolved: NULL: no
+ * column is shown. */
+StreeCell *stree_grid_columns_parse (StreeGridColumns *resolved, StreeSource *source, guint index, const char *text, GError **error);
+char *stree_grid_columns_check (StreeGridColumns *resolved, guint index, StreeCell *cell);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/*
+ * Inside StreeGridModel:
+ *
+ *   stree-grid-model.c        the rows of the source, and what is selected and marked
+ *   stree-grid-model-extra.c  new rows, which are not in the source yet
+ */
+
+#include "grid/stree-grid-model-private.h"
+#include "grid/stree-grid-remap-private.h"
+
+G_BEGIN_DECLS
+
+struct _StreeGridModel
+{
+  GObject parent_instance;
+  StreeSource *source; /* owned; NULL: none */
+  gulong changed;      /* its handler */
+  guint *keys;         /* owned: the source's key columns */
+  guint n_keys;
+  StreeQuery *query;     /* owned; NULL: all rows */
+  StreeGridPages *pages; /* owned; NULL: nothing has come yet */
+  gulong counted;        /* handler of its result set */
+  guint n_rows;          /* what the list says, without */
+  GPtrArray *extra;      /* these; owned: of StreeRowKey */
+  StreeGridEdits *edits; /* owned: whose these are; NULL: nobody's */
+  gulong rekeyed;        /* its handler */
+  GPtrArray *written;    /* owned: of StreeRowKey: selected ones of them that are in the source now, but not here yet */
+  gboolean exact;
+  GError *error;        /* owned */
+  GCancellable *asking; /* owned: for other rows; NULL: nobody does */
+  gboolean again;       /* the source changed meanwhile */
+  guint touched;        /* how often the selection or a mark became another */
+  StreeRanges selected; /* owned */
+  StreeGridMark marks[STREE_GRID_N_MARKS];
+};
+
+/* Asks for the rows. */
+void stree_grid_model_ask (StreeGridModel *self);
+/* Other rows are selected. */
+void stree_grid_model_say_selection (StreeGridModel *self);
+
+/* NULL: those of nobody. */
+void stree_grid_model_follow_edits (StreeGridModel *self, StreeGridEdits *edits);
+/* Where a new row stands among them. */
+gboolean stree_grid_model_find_extra (StreeGridModel *self, StreeRowKey *key, guint *index);
+
+G_END_DECLS

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "grid/stree-grid-shown-private.h"
+
+#include "data/stree-frame-builder.h"
+#include "data/stree-frame-edit.h"
+#include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-format.h"
+
+/* --- rows with what was typed --- */
+
+StreeFrame *
+stree_grid_edits_apply (StreeGridEdits *edits, StreeRowKey *key, StreeFrame *page, guint row)
+{
+  g_autoptr (StreeFrame) one = stree_frame_slice (page, row, 1);
+  g_autoptr (StreeFrameEdit) edit = stree_frame_edit_new (one);
+  StreeFrame *edited;
+
+  for (guint column = 0; column < stree_frame_get_n_columns (one); column++)
+    {
+      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
+
+      if (cell)
+        stree_frame_edit_set_cell (edit, 0, column, cell);
+    }
+  edited = stree_frame_edit_finish (edit, NULL);
+  return edited ? edited : stree_frame_ref (one);
+}
+
+StreeFrame *
+stree_grid_edits_make_row (StreeGridEdits *edits, StreeRowKey *key)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  StreeFrame *schema = stree_source_get_schema (stree_grid_edits_get_source (edits));
+
+  for (guint column = 0; column < stree_frame_get_n_columns (schema); column++)
+    {
+      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
+
+      stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column),
+                                      stree_frame_get_column_type (schema, column));
+      if (cell)
+        stree_frame_builder_append_cell (builder, column, cell);
+      else
+        stree_frame_builder_append_null (builder, column);
+    }
+  stree_frame_builder_end_row (builder);
+  return stree_frame_builder_finish (builder);
+}
+
+static gboolean
+has_edits (const StreeGridShown *shown)
+{
+  return shown->edits && stree_grid_edits_get_n_rows (shown->edits, 0) > 0;
+}
+
+StreeRowKey *
+stree_grid_shown_dup_key (const StreeGridShown *shown, guint position)
+{
+  guint n_rows = stree_grid_model_get_n_rows (shown->model, NULL);
+
+  if (position < n_rows)
+    return stree_grid_model_dup_key (shown->model, position);
+  if (!shown->edits || position - n_rows >= stree_grid_edits_get_n_extra_rows (shown->edits, STREE_GRID_END))
+    return NULL;
+  return stree_row_key_ref (stree_grid_edits_get_extra_row (shown->edits, STREE_GRID_END, position - n_rows));
+}
+
+gboolean
+stree_grid_shown_has_row (const StreeGridShown *shown, guint position)
+{
+  StreeFrame *page;
+  guint row;
+
+  return position >= stree_grid_model_get_n_rows (shown->model, NULL) ||
+         stree_grid_model_get_row (shown->model, position, &page, &row);
+}
+
+/* Transfer full; NULL: it has not come. @key: NULL: it has no edits. */
+static StreeFrame *
+get_row (const StreeGridShown *shown, guint position, StreeRowKey *key, guint *row)
+{
+  StreeFrame *page;
+
+  if (position >= stree_grid_model_get_n_rows (shown->model, NULL))
+    {
+      *row = 0;
+      return key ? stree_grid_edits_make_row (shown->edits, key) : NULL;
+    }
+  if (!stree_grid_model_get_row (shown->model, position, &page, row))
+    return NULL;
+  if (!key || stree_grid_edits_get_row_state (shown->edits, key) == 0)
+    return stree_frame_ref (page);
+  page = stree_grid_edits_apply (shown->edits, key, page, *row);
+  *row = 0;
+  return page;
+}
+
+static char *
+dup_text (const StreeGridShown *shown, StreeGridColumn *column, StreeRowKey *key, StreeFrame *frame, guint row)
+{
+  const char *typed = NULL;
+  char *text;
+
+  if (key && column->index >= 0)
+    typed = stree_grid_edits_get_text (shown->edits, key, (guint) column->index);
+  text = typed ? g_strdup (typed) : stree_grid_column_format (column, frame, row);
+  return text ? text : g_strdup ("");
+}
+
+char *
+stree_grid_shown_dup_text (const StreeGridShown *shown, guint position, StreeGridColumn *column)
+{
+  g_autoptr (StreeRowKey) key = has_edits (shown) ? stree_grid_shown_dup_key (shown, position) : NULL;
+  guint row;
+  g_autoptr (StreeFrame) frame = get_row (shown, position, key, &row);
+
+  return frame ? dup_text (shown, column, key, frame, row) : g_strdup ("");
+}
+
+/* --- columns --- */
+
+/* What the options know nothing about is as it was declared. */
+static gboolean
+is_hidden (const StreeGridShown *shown, StreeGridColumn *column)
+{
+  return column->args.name && stree_grid_options_get_column_order (shown->options)
+             ? stree_grid_options_get_column_hidden (shown->options, column->args.name)
+             : !!column->args.hidden;
+}
+
+static gboolean
+is_pinned (const StreeGridShown *shown, StreeGridColumn *column)
+{
+  return column->args.name && stree_grid_options_get_column_order (shown->options)
+             ? stree_grid_options_get_column_pinned (shown->options, column->args.name)
+             : !!column->args.pinned;
+}
+
+GPtrArray *
+stree_grid_shown_list_columns (const StreeGridShown *shown)
+{
+  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
+  GPtrArray *columns = g_ptr_array_new ();
+  const char *const *names = stree_grid_options_get_column_order (shown->options);
+
+  if (!shown->resolved)
+    return columns;
+  for (; names && *names; names++)
+    {
+      StreeGridColumn *column = stree_grid_columns_find (shown->resolved, *names, NULL);
+
+      if (column && !g_ptr_array_find (ordered, column, NULL))
+        g_ptr_array_add (ordered, column);
+    }
+  for (guint i = 0; i < stree_grid_columns_get_n_columns (shown->resolved); i++)
+    {
+      StreeGridColumn *column = stree_grid_columns_get (shown->resolved, i);
+
+      if (!g_ptr_array_find (ordered, column, NULL))
+        g_ptr_array_add (ordered, column);
+    }
+  for (int pinned = TRUE; pinned >= FALSE; pinned--)
+    for (guint i = 0; i < ordered->len; i++)
+      if (is_pinned (shown, ordered->pdata[i]) == pinned && !is_hidden (shown, ordered->pdata[i]))
+        g_ptr_array_add (columns, ordered->pdata[i]);
+  return columns;
+}
+
+/* --- as JSON --- */
+
+static void
+add_problem (JsonBuilder *builder, const char *problem)
+{
+  json_builder_set_member_name (builder, "problem");
+  json_builder_add_string_value (builder, problem);
+}
+
+static void
+add_titles (JsonBuilder *builder, GPtrArray *columns)
+{
+  json_builder_set_member_name (builder, "titles");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const char *label = stree_grid_column_get_label (columns->pdata[i]);
+
+      json_builder_add_string_value (builder, label ? label : "");
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_parts (JsonBuilder *builder, const StreeGridShown *shown)
+{
+  StreeFrame *schema = stree_source_get_schema (stree_grid_model_get_source (shown->model));
+  guint n = stree_grid_options_get_n_parts (shown->options);
+
+  if (n == 0)
+    return;
+  json_builder_set_member_name (builder, "query");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *part = stree_grid_options_describe (shown->options, i, schema);
+
+      json_builder_add_string_value (builder, part);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_state (JsonBuilder *builder, StreeGridEditState state)
+{
+  static const char *const names[] = { "changed", "inserted", "deleted", "invalid", "conflict", "gone" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (state & (1u << i))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", names[i]);
+  json_builder_set_member_name (builder, "state");
+  json_builder_add_string_value (builder, text->str);
+}
+
+/* FALSE: it has not come. */
+static gboolean
+add_row (JsonBuilder *builder, const StreeGridShown *shown, GPtrArray *columns, guint position)
+{
+  g_autoptr (StreeRowKey) key = has_edits (shown) ? stree_grid_shown_dup_key (shown, position) : NULL;
+  guint row;
+  g_autoptr (StreeFrame) frame = get_row (shown, position, key, &row);
+  StreeGridEditState state = key ? stree_grid_edits_get_row_state (shown->edits, key) : 0;
+
+  if (!frame)
+    return FALSE;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "kind");
+  json_builder_add_string_value (builder, "Row");
+  json_builder_set_member_name (builder, "cells");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      g_autofree char *text = dup_text (shown, columns->pdata[i], key, frame, row);
+
+      json_builder_add_string_value (builder, text);
+    }
+  json_builder_end_array (builder);
+  if (stree_ranges_contains (stree_grid_model_get_selected (shown->model), position))
+    {
+      json_builder_set_member_name (builder, "selected");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
+  if (state != 0)
+    add_state (builder, state);
+  json_builder_end_object (builder);
+  return TRUE;
+}
+
+void
+stree_grid_shown_dump (const StreeGridShown *shown, JsonBuilder *builder)
+{
+  g_autoptr (GPtrArray) columns = NULL;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (shown->model));
+  const GError *error = stree_grid_model_get_error (shown->model);
+
+  if (shown->problem)
+    add_problem (builder, shown->problem);
+  if (!shown->resolved)
+    return;
+  columns = stree_grid_shown_list_columns (shown);
+  add_titles (builder, columns);
+  add_parts (builder, shown);
+  json_builder_set_member_name (builder, "n_rows");
+  json_builder_add_int_value (builder, n);
+  if (error)
+    add_problem (builder, error->message);
+  json_builder_set_member_name (builder, "children");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < MIN (n, STREE_GRID_DUMP_ROWS) && add_row (builder, shown, columns, i); i++)
+    ;
+  json_builder_end_array (builder);
+}
