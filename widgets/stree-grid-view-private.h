@@ -132,6 +132,12 @@ struct _StreeGridView
   gboolean      making;  /* while columns come and go: what GTK says of them is not the user */
   gboolean      syncing; /* while a pane follows the other */
 
+  StreeRowKey    *sought;     /* owned: the row that is to be selected; NULL: none */
+  StreeResultSet *sought_in;  /* owned: where it is looked for, or was not found; NULL: nowhere yet */
+  GCancellable   *seeking;    /* owned; NULL: nobody does */
+  gboolean        quiet;      /* while the program selects */
+  gboolean        told_early; /* what is selected, before its cells had come */
+
   guint    cursor;       /* the number of the column it is in */
   guint    anchor;       /* the number of the column where selected cells begin */
   guint    focus_tick;   /* looks whether the cell of the cursor has the focus */
@@ -327,6 +333,17 @@ int      stree_grid_view_row_height (StreeGridView *self);
 /* Moves the cursor as the user does: what is selected goes along, from the anchor on with @extend; @modify: the rest stays. */
 void     stree_grid_view_move       (StreeGridView *self, guint position, guint column, gboolean extend, gboolean modify);
 void     stree_grid_view_select_all (StreeGridView *self);
+
+/* --- -selected: the row that the program selects --- */
+
+/* As soon as it is there; nobody is told. @key: without cells: none. */
+void     stree_grid_view_select_key (StreeGridView *self, StreeRowKey *key);
+/* The user selects something else. */
+void     stree_grid_selected_stop (StreeGridView *self);
+/* Other rows may have come, or cells. */
+void     stree_grid_selected_follow (StreeGridView *self);
+/* The result of the grid is told now. */
+void     stree_grid_selected_told (StreeGridView *self, StreeGridReason reason);
 
 /* --- selected cells --- */
 

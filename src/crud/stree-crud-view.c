@@ -148,15 +148,28 @@ columns_of (StreeCrud *self)
   return stree_grid_columns_new_for_run (args);
 }
 
+/* Transfer full; NULL: which one is not known yet, or rows have no keys. */
+static StreeRowKey *
+open_key (StreeCrud *self)
+{
+  if (self->n_keys == 0)
+    return NULL;
+  if (self->draft && self->draft->seen)
+    return stree_row_key_new_of_row (self->draft->seen, 0, self->keys, self->n_keys);
+  return self->reading ? NULL : stree_row_key_new (NULL, 0);
+}
+
 static StreeElement *
 list (StreeCrud *self)
 {
+  g_autoptr (StreeRowKey) selected = open_key (self);
+
   return stree_vstack (
       stree_button (_ ("New Record"), .key = "new",
                     .disabled = !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT),
                     .on_click = stree_query_to ("id", STREE_CRUD_NEW_ID)),
       stree_data_grid (.source = self->source, .columns = columns_of (self), .selection_mode = STREE_SELECTION_SINGLE,
-                       .label = _ ("Records"), .on_result = stree_call (chosen_cb, self), .key = "records"));
+                       .selected = selected, .label = _ ("Records"), .on_result = stree_call (chosen_cb, self), .key = "records"));
 }
 
 /* --- what was done last --- */
