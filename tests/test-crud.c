@@ -5,13 +5,13 @@
 
 #include "support.h"
 
-#include "slow-source.h"
+#include "waiting-source.h"
 
 /* --- an app of it --- */
 
 typedef struct
 {
-  SlowSource *slow;
+  WaitingSource *slow;
   StreeCrud *crud;
   StreeHeadless *app;
 } Fixture;
@@ -45,7 +45,7 @@ make_people (guint n)
 static void
 begin (Fixture *f, StreeSource *table)
 {
-  f->slow = slow_source_new (table);
+  f->slow = waiting_source_new (table);
   f->crud = stree_crud_new (STREE_SOURCE (f->slow));
   f->app = stree_headless_new (NULL, "app", app, f->crud);
 }
@@ -186,7 +186,7 @@ test_slow_save (Fixture *f, gconstpointer data)
   do_click (f, "save");
   open_record (f, "2");
   enter (f, "name", "Grace");
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   settle (f);
   g_assert_cmpstr (name_of (f, 1), ==, "Ada");
   assert_has_text (f->app, "Record 1 is saved.");
@@ -214,7 +214,7 @@ test_typed_meanwhile (Fixture *f, gconstpointer data)
   f->slow->holds = TRUE;
   do_click (f, "save");
   enter (f, "name", "Ada Lovelace");
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   settle (f);
   g_assert_cmpstr (name_of (f, 1), ==, "Ada");
   check_field (f, "name", "Ada Lovelace");
@@ -239,7 +239,7 @@ test_slow_new (Fixture *f, gconstpointer data)
   f->slow->holds = TRUE;
   do_click (f, "save");
   enter (f, "name", "Ada Lovelace");
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   wait_for (has (f, "Record 5000"));
   settle (f);
   check_location (f, "5000");
@@ -258,7 +258,7 @@ test_slow_new (Fixture *f, gconstpointer data)
   do_click (f, "save");
   open_record (f, "2");
   enter (f, "name", "typed");
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   settle (f);
   check_location (f, "2");
   check_field (f, "name", "typed");
@@ -293,7 +293,7 @@ test_slow_delete (Fixture *f, gconstpointer data)
   do_click (f, "delete");
   open_record (f, "2");
   enter (f, "name", "Grace");
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   settle (f);
   g_assert_null (name_of (f, 1));
   assert_has_text (f->app, "Record 1 is deleted.");
@@ -322,7 +322,7 @@ make_conflict (Fixture *f, const char *button)
   do_click (f, button);
   open_record (f, "2");
   enter (f, "name", "Grace");
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   wait_for (stree_headless_has (f->app, "keep mine"));
   assert_has_text (f->app, "Record 1");
   g_assert_true (has (f, "Theirs: Countess"));
@@ -402,7 +402,7 @@ test_save_fails (Fixture *f, gconstpointer data)
   open_record (f, "2");
   enter (f, "name", "Grace");
   f->slow->fails = "the table is locked";
-  slow_source_write (f->slow);
+  waiting_source_write (f->slow);
   wait_for (has (f, "Record 1: the table is locked"));
   f->slow->fails = NULL;
   settle (f);
@@ -499,24 +499,24 @@ test_late_read (Fixture *f, gconstpointer data)
   f->slow->holds_reads = TRUE;
   go_to (f, "1");
   go_to (f, "2");
-  slow_source_read (f->slow);
+  waiting_source_read (f->slow);
   wait_for (f->slow->reads->len > 0);
   stree_headless_flush (f->app);
   assert_shows (f->app, "Reading the record…");
-  slow_source_read (f->slow);
+  waiting_source_read (f->slow);
   wait_for (has (f, "Record 2"));
   settle (f);
 
   enter (f, "name", "Grace");
   stree_source_changed (STREE_SOURCE (f->slow));
-  wait_for (f->slow->reads->len > 0 && ((SlowRead *) f->slow->reads->pdata[0])->result);
+  wait_for (f->slow->reads->len > 0 && ((WaitingRead *) f->slow->reads->pdata[0])->result);
   do_click (f, "save");
   wait_for (has (f, "Saved."));
-  slow_source_read (f->slow);
+  waiting_source_read (f->slow);
   wait_for (f->slow->reads->len > 0);
   stree_headless_flush (f->app);
   check_field (f, "name", "Grace");
-  slow_source_read (f->slow);
+  waiting_source_read (f->slow);
   settle (f);
   check_field (f, "name", "Grace");
 }

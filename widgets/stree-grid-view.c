@@ -266,6 +266,7 @@ loaded_cb (StreeGridModel *model, guint first, guint n, StreeGridView *self)
   (void) model;
   fit_columns (self);
   stree_grid_cells_show (self, first, n);
+  stree_grid_hint_show (self);
   stree_grid_selected_follow (self);
 }
 

@@ -10,7 +10,7 @@ typedef struct
   StreeChanges *changes;
   GAsyncReadyCallback callback;
   gpointer data;
-} SlowWrite;
+} WaitingWrite;
 
 typedef struct
 {
@@ -18,25 +18,25 @@ typedef struct
   gpointer data;
   GObject *table;       /* owned */
   GAsyncResult *result; /* owned; NULL: it has not come */
-} SlowRead;
+} WaitingRead;
 
-#define SLOW_TYPE_SOURCE (slow_source_get_type ())
-G_DECLARE_FINAL_TYPE (SlowSource, slow_source, SLOW, SOURCE, GObject)
+#define WAITING_TYPE_SOURCE (waiting_source_get_type ())
+G_DECLARE_FINAL_TYPE (WaitingSource, waiting_source, WAITING, SOURCE, GObject)
 
-struct _SlowSource
+struct _WaitingSource
 {
   GObject parent_instance;
   StreeSource *table; /* owned */
   gboolean holds;     /* what is written */
-  SlowWrite held;
+  WaitingWrite held;
   gboolean holds_reads;
-  GPtrArray *reads;  /* owned: of SlowRead (owned) */
+  GPtrArray *reads;  /* owned: of WaitingRead (owned) */
   const char *fails; /* why what is written or read fails; NULL: it does not */
   guint n_queries;
 };
 
 /* Takes @table. */
-SlowSource *slow_source_new (StreeSource *table);
+WaitingSource *waiting_source_new (StreeSource *table);
 /* What is held back: waits for it. Of what is read, the oldest. */
-void slow_source_write (SlowSource *self);
-void slow_source_read (SlowSource *self);
+void waiting_source_write (WaitingSource *self);
+void waiting_source_read (WaitingSource *self);
