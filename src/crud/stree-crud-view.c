@@ -247,7 +247,8 @@ conflict (StreeCrud *self)
        .on_close = stree_call (put_off_cb, self)),
       stree_with (stree_text ("%s", title_of (self, self->work_id)), .css = "heading"), stree_text ("%s", what),
       stree_builder_end (rows),
-      stree_hstack (stree_button (deletes ? _ ("Cancel") : _ ("Go On Editing"), .key = "put off",
+      /* One below the other: words of any language have room. */
+      stree_vstack (stree_button (deletes ? _ ("Cancel") : _ ("Go On Editing"), .key = "put off",
                                   .on_click = stree_call (put_off_cb, self)),
                     stree_button (gone      ? _ ("Let It Go")
                                   : deletes ? _ ("Keep It")
