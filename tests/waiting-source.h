@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-/* A source that stands before another one, and holds back what is read and written until a test lets it go, or fails. */
+/* A source that stands before another one, and holds back what is written, and what is read with a filter, until a test lets it
+ * go; or it fails. */
 
 #include "streamtree.h"
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
-/* Which record is open, and what was typed into others. What is open is read by its key, and again when the source says that
- * it has changed. */
+/* Which record is open, and what was typed into others. What is open is read by its key, and again when the source says
+ * that it has changed. */
 
 #include "crud/stree-crud-private.h"
 
 #include <string.h>
-
 
 /* Keys of more than one column may read the same: so many of them are looked through. */
 #define MAX_ALIKE 16
@@ -63,12 +62,14 @@ match_column (StreeCrud *self, guint key, const char *text)
   StreeFrame *schema = stree_source_get_schema (self->source);
   StreeColumnType type = stree_frame_get_column_type (schema, self->keys[key]);
   const char *name = stree_frame_get_column_name (schema, self->keys[key]);
-  g_autoptr (StreeCell) cell = type == STREE_COLUMN_TEXT ? stree_cell_new_text (text) : stree_cell_new_parsed (type, text, NULL);
+  g_autoptr (StreeCell) cell =
+      type == STREE_COLUMN_TEXT ? stree_cell_new_text (text) : stree_cell_new_parsed (type, text, NULL);
 
   return cell && !stree_cell_is_null (cell) ? stree_filter_new_compare (name, STREE_FILTER_EQUAL, cell) : NULL;
 }
 
-/* The rows whose key reads so, from one of its columns on: a comma may be between two of them, or in one. NULL: none can. */
+/* The rows whose key reads so, from one of its columns on: a comma may be between two of them, or in one. NULL: none
+ * can. */
 static StreeFilter *
 match_key (StreeCrud *self, guint key, const char *text)
 {

@@ -14,7 +14,7 @@
 #include "forms/stree-model-table.h"
 
 /* Numbers that stand for none. */
-#define NO_INT ((double) G_MININT64)
+#define NO_INT    ((double) G_MININT64)
 #define NO_DOUBLE (-DBL_MAX)
 
 /* Each member has as much room as the largest one needs. */

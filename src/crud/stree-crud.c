@@ -89,9 +89,9 @@ stree_crud_class_init (StreeCrudClass *klass)
    *
    * Since: 1.0
    */
-  g_object_class_install_property (object, PROP_REVISION,
-                                   g_param_spec_uint ("revision", NULL, NULL, 0, G_MAXUINT, 0,
-                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+      object, PROP_REVISION,
+      g_param_spec_uint ("revision", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -179,8 +179,8 @@ stree_crud_get_edits (StreeCrud *crud)
  * stree_crud_get_model:
  * @crud: the records of a source
  *
- * What the form is made from: a field for each column that can be written. Before it is shown, labels, which the columns of the
- * list have as well, and validators can be added; see [method@Crud.dup_field].
+ * What the form is made from: a field for each column that can be written. Before it is shown, labels, which the
+ * columns of the list have as well, and validators can be added; see [method@Crud.dup_field].
  *
  * Returns: (transfer none): the model
  *
