@@ -109,23 +109,42 @@ label_of (StreeCrud *self, guint column)
   return stree_frame_get_column_name (stree_source_get_schema (self->source), column);
 }
 
-/* The row with the cursor, where its cells have come. */
+/* Where its cells have come: the selected row, or the one that was activated. Transfer full; NULL: none. */
+static StreeRowKey *
+chosen_key (StreeCrud *self, StreeGridResult *result)
+{
+  StreeFrame *selected = stree_grid_result_get_selected (result);
+  StreeRowKey *cursor = stree_grid_result_get_cursor (result, NULL, NULL);
+
+  switch (stree_grid_result_get_reason (result))
+    {
+    case STREE_GRID_REASON_SELECTION:
+      if (self->n_keys > 0 && selected && stree_frame_get_n_rows (selected) == 1)
+        return stree_row_key_new_of_row (selected, 0, self->keys, self->n_keys);
+      return NULL;
+    case STREE_GRID_REASON_ACTIVATE:
+      return cursor ? stree_row_key_ref (cursor) : NULL;
+    case STREE_GRID_REASON_SORT: /* opens nothing */
+    case STREE_GRID_REASON_FILTER:
+    case STREE_GRID_REASON_EDIT:
+    case STREE_GRID_REASON_COLUMNS:
+    default:
+      return NULL;
+    }
+}
+
 static void
 chosen_cb (StreeEvent *event, gpointer data)
 {
   StreeCrud *self = data;
   StreeGridResult *result = stree_event_get_grid_result (event);
-  StreeGridReason reason = stree_grid_result_get_reason (result);
-  StreeFrame *selected = stree_grid_result_get_selected (result);
-  StreeRowKey *key = stree_grid_result_get_cursor (result, NULL, NULL);
+  g_autoptr (StreeRowKey) key = chosen_key (self, result);
   g_autofree char *id = key ? stree_row_key_to_string (key) : NULL;
 
-  /* What is sorted or filtered opens nothing. */
-  if (!id || !*id || (reason != STREE_GRID_REASON_SELECTION && reason != STREE_GRID_REASON_ACTIVATE) ||
-      (reason == STREE_GRID_REASON_SELECTION && stree_grid_result_get_n_selected (result) == 0))
+  if (!id || !*id)
     return;
-  if (selected && stree_frame_get_n_rows (selected) == 1)
-    stree_crud_offer (self, id, selected, 0);
+  if (stree_grid_result_get_reason (result) == STREE_GRID_REASON_SELECTION)
+    stree_crud_offer (self, id, stree_grid_result_get_selected (result), 0);
   stree_set_query_value (stree_event_get_session (event), id, "id", NULL);
 }
 
