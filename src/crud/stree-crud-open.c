@@ -222,8 +222,12 @@ stree_crud_open (StreeCrud *self, const char *id)
 void
 stree_crud_offer (StreeCrud *self, const char *id, StreeFrame *frame, guint row)
 {
+  g_autofree StreeCell **as_it_is = g_new0 (StreeCell *, stree_frame_get_n_columns (frame));
+  g_autoptr (StreeFrame) record = stree_frame_slice (frame, row, 1);
+
+  /* A copy: a slice would hold its whole page. */
   if (!g_hash_table_contains (self->drafts, id))
-    add_draft (self, id, stree_frame_slice (frame, row, 1));
+    add_draft (self, id, stree_crud_make_record (self, record, as_it_is));
 }
 
 void
