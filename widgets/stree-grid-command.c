@@ -109,8 +109,11 @@ stree_grid_view_command (StreeGridView *self, guint keyval, GdkModifierType modi
   gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
   gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
   guint    position, column;
+  guint    lower = gdk_keyval_to_lower (keyval);
+  gboolean anywhere = lower == GDK_KEY_z || lower == GDK_KEY_y || lower == GDK_KEY_s;
 
-  if (!stree_grid_view_get_cursor (self, &position, &column))
+  /* The row of the cursor may have been deleted: what was done is undone and saved without one. */
+  if (!stree_grid_view_get_cursor (self, &position, &column) && !(control && anywhere))
     return GDK_EVENT_PROPAGATE;
   if (control)
     return control_command (self, keyval, shift);

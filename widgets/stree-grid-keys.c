@@ -178,7 +178,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
           stree_grid_view_move (self, position, column, FALSE, FALSE);
           return GDK_EVENT_STOP;
         }
-      return GDK_EVENT_PROPAGATE;
+      return stree_grid_view_command (self, keyval, modifiers);
     }
   if (find_target (self, keyval, control, &position, &column))
     {

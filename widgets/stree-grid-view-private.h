@@ -136,6 +136,12 @@ struct _StreeGridView
   gboolean      syncing; /* while a pane follows the other */
   guint         resizing; /* tells the widths of the columns soon */
 
+  StreeRowKey    *sought;     /* owned: the row that is to be selected; NULL: none */
+  StreeResultSet *sought_in;  /* owned: where it is looked for, or was not found; NULL: nowhere yet */
+  GCancellable   *seeking;    /* owned; NULL: nobody does */
+  gboolean        quiet;      /* while the program selects */
+  gboolean        told_early; /* what is selected, before its cells had come */
+
   guint    cursor;       /* the number of the column it is in */
   guint    anchor;       /* the number of the column where selected cells begin */
   guint    focus_tick;   /* looks whether the cell of the cursor has the focus */
@@ -380,6 +386,17 @@ void     stree_grid_view_move       (StreeGridView *self, guint position, guint 
 void     stree_grid_view_select_all (StreeGridView *self);
 /* The first of the columns that are not hidden, with @step -1, or the last, with 1. */
 guint    stree_grid_view_end_column (StreeGridView *self, int step);
+
+/* --- -selected: the row that the program selects --- */
+
+/* As soon as it is there; nobody is told. @key: without cells: none. */
+void     stree_grid_view_select_key (StreeGridView *self, StreeRowKey *key);
+/* The user selects something else. */
+void     stree_grid_selected_stop (StreeGridView *self);
+/* Other rows may have come, or cells. */
+void     stree_grid_selected_follow (StreeGridView *self);
+/* The result of the grid is told now. */
+void     stree_grid_selected_told (StreeGridView *self, StreeGridReason reason);
 
 /* --- selected cells --- */
 

@@ -268,6 +268,8 @@ loaded_cb (StreeGridModel *model, guint first, guint n, StreeGridView *self)
   (void) model;
   fit_columns (self);
   stree_grid_cells_show (self, first, n);
+  stree_grid_hint_show (self);
+  stree_grid_selected_follow (self);
 }
 
 static void
@@ -287,7 +289,8 @@ selection_cb (StreeGridModel *model, StreeGridView *self)
   (void) model;
   stree_grid_cells_show_states (self);
   stree_grid_bar_show_selection (self);
-  stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
+  if (!self->quiet)
+    stree_grid_view_changed (self, STREE_GRID_REASON_SELECTION);
 }
 
 static void
@@ -296,6 +299,7 @@ status_cb (StreeGridModel *model, StreeGridView *self)
   (void) model;
   stree_grid_bar_show (self);
   stree_grid_menu_update (self);
+  stree_grid_selected_follow (self);
 }
 
 void
@@ -480,6 +484,7 @@ stree_grid_view_stop (StreeGridView *self)
   if (self->focus_tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
   self->focus_tick = 0;
+  stree_grid_selected_stop (self);
   g_signal_handlers_disconnect_by_data (self->model, self);
   stree_grid_model_stop (self->model);
   for (int i = 0; i < STREE_GRID_N_PANES; i++)

@@ -40,6 +40,7 @@ result_cb (StreeGridView *view, int reason, StreeNode *node)
       g_ptr_array_add (names, NULL);
       parts.columns = (const char *const *) (gpointer) names->pdata;
     }
+  stree_grid_selected_told (view, parts.reason);
   if (stree_grid_view_get_cursor (view, &position, &number))
     parts.column = stree_grid_column_get_name (stree_grid_view_get_column (view, number)->column);
   parts.options = view->options;
@@ -147,6 +148,8 @@ data_grid_create (StreeNode *node)
   if (args->grid_options)
     stree_grid_view_set_options (view, args->grid_options);
   show_source (node);
+  if (args->selected)
+    stree_grid_view_select_key (view, args->selected);
   stree_gtk_connect (view, "result", G_CALLBACK (result_cb), node);
   stree_gtk_connect (view, "clicked", G_CALLBACK (clicked_cb), node);
   return node->widget;
@@ -159,6 +162,14 @@ same_options (const StreeElement *old, const StreeDataGridArgs *args)
   const StreeDataGridArgs *before = (const StreeDataGridArgs *) (gconstpointer) stree_element_get_args (old);
 
   return before->grid_options && stree_grid_options_equal (before->grid_options, args->grid_options);
+}
+
+static gboolean
+same_selected (const StreeElement *old, const StreeDataGridArgs *args)
+{
+  const StreeDataGridArgs *before = (const StreeDataGridArgs *) (gconstpointer) stree_element_get_args (old);
+
+  return before->selected && stree_row_key_equal (before->selected, args->selected);
 }
 
 static void
@@ -181,6 +192,8 @@ data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
     show_editable (node);
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, grid_options) && args->grid_options && !same_options (old, args))
     stree_grid_view_set_options (stree_gtk_table_view (node), args->grid_options);
+  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, selected) && args->selected && !same_selected (old, args))
+    stree_grid_view_select_key (stree_gtk_table_view (node), args->selected);
 }
 
 static void

@@ -74,12 +74,13 @@ crud_pattern_make_crud (StreeSource *source)
 /* --- somebody else, who works in the same table --- */
 
 static void
-sold_cb (StreeEvent *event, gpointer crud)
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  StreeFrame *records = stree_crud_get_records (crud);
+  g_autoptr (StreeResultSet) rows = stree_source_query_finish (STREE_SOURCE (source), result, NULL);
+  g_autoptr (StreeFrame) records = rows ? stree_result_set_get_page (rows, 0, G_MAXUINT) : NULL; /* all is in memory */
   g_autoptr (StreeChanges) changes = stree_changes_new ();
 
-  (void) event;
+  (void) data;
   for (guint row = 0; records && row < stree_frame_get_n_rows (records); row++)
     {
       gint64 stock = stree_frame_is_null (records, row, STOCK) ? 0 : stree_frame_get_int64 (records, row, STOCK);
@@ -88,7 +89,16 @@ sold_cb (StreeEvent *event, gpointer crud)
       if (stock > 0)
         stree_changes_set_cell (changes, stree_changes_add_update (changes, records, row), STOCK, cell);
     }
-  stree_source_commit_async (stree_crud_get_source (crud), changes, NULL, NULL, NULL);
+  stree_source_commit_async (STREE_SOURCE (source), changes, NULL, NULL, NULL);
+}
+
+static void
+sold_cb (StreeEvent *event, gpointer crud)
+{
+  g_autoptr (StreeQuery) all = stree_query_new ();
+
+  (void) event;
+  stree_source_query_async (stree_crud_get_source (crud), all, NULL, read_cb, NULL);
 }
 
 StreeElement *

@@ -6,18 +6,19 @@
 #include "crud/stree-crud-private.h"
 
 #include <float.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "data/stree-cell-date-private.h"
+#include "data/stree-frame-builder.h"
 #include "forms/stree-model-table.h"
 
 /* Numbers that stand for none. */
-#define NO_INT ((double) G_MININT64)
+#define NO_INT    ((double) G_MININT64)
 #define NO_DOUBLE (-DBL_MAX)
 
 /* Each member has as much room as the largest one needs. */
 #define SLOT sizeof (gint64)
-
-#define EPOCH_JULIAN 719163 /* 1970-01-01 */
 
 static void
 declare (StreeCrud *self, StreeFieldDecl *decl, guint column, const StreeCrudField *field)
@@ -58,6 +59,19 @@ declare (StreeCrud *self, StreeFieldDecl *decl, guint column, const StreeCrudFie
     }
 }
 
+/* A time of the last evening of 9999 may be in 10000 elsewhere. */
+static char *
+check_time (const GValue *value, gpointer data)
+{
+  GDateTime *time = g_value_get_boxed (value);
+  gint64 microseconds;
+
+  (void) data;
+  return !time || stree_microseconds_from_date_time (time, &microseconds)
+             ? NULL
+             : g_strdup (_ ("Not a date and time such as 2024-02-29 12:30"));
+}
+
 static void
 field_clear (gpointer data)
 {
@@ -85,6 +99,9 @@ stree_crud_make_model (StreeCrud *self)
     }
   self->size = MAX (self->fields->len, 1) * SLOT;
   self->model = stree_model_new_for_table ("record", self->size, decls, self->fields->len);
+  for (guint i = 0; i < self->fields->len; i++)
+    if (decls[i].type == STREE_MEMBER_DATE_TIME)
+      stree_model_add_validator (self->model, decls[i].name, check_time, NULL, NULL, NULL);
 }
 
 /* --- records of it --- */
@@ -106,19 +123,17 @@ put_cell (char *slot, StreeColumnType type, StreeCell *cell)
       *(gint32 *) (gpointer) slot = !is_null && stree_cell_get_bool (cell);
       break;
     case STREE_COLUMN_DATE:
-      if (!is_null && stree_cell_get_date (cell) > -EPOCH_JULIAN)
-        *(GDate **) (gpointer) slot = g_date_new_julian ((guint32) (stree_cell_get_date (cell) + EPOCH_JULIAN));
+      if (!is_null)
+        {
+          GDate *date = g_date_new ();
+
+          stree_days_to_date (stree_cell_get_date (cell), date);
+          *(GDate **) (gpointer) slot = date;
+        }
       break;
     case STREE_COLUMN_TIMESTAMP:
       if (!is_null)
-        {
-          gint64 at = stree_cell_get_timestamp (cell), rest = at % G_USEC_PER_SEC;
-          g_autoptr (GDateTime) whole = NULL;
-
-          rest = rest < 0 ? rest + G_USEC_PER_SEC : rest;
-          whole = g_date_time_new_from_unix_utc ((at - rest) / G_USEC_PER_SEC);
-          *(GDateTime **) (gpointer) slot = whole ? g_date_time_add (whole, rest) : NULL;
-        }
+        *(GDateTime **) (gpointer) slot = stree_microseconds_to_date_time (stree_cell_get_timestamp (cell));
       break;
     case STREE_COLUMN_TEXT:
     default:
@@ -128,7 +143,7 @@ put_cell (char *slot, StreeColumnType type, StreeCell *cell)
 }
 
 gpointer
-stree_crud_make_instance (StreeCrud *self, StreeFrame *frame, guint row)
+stree_crud_make_instance (StreeCrud *self, StreeFrame *record)
 {
   StreeFrame *schema = stree_source_get_schema (self->source);
   char *instance = g_malloc0 (self->size);
@@ -136,7 +151,7 @@ stree_crud_make_instance (StreeCrud *self, StreeFrame *frame, guint row)
   for (guint i = 0; i < self->fields->len; i++)
     {
       const StreeCrudField *field = &g_array_index (self->fields, StreeCrudField, i);
-      g_autoptr (StreeCell) cell = frame ? stree_frame_get_cell (frame, row, field->column) : NULL;
+      g_autoptr (StreeCell) cell = record ? stree_frame_get_cell (record, 0, field->column) : NULL;
 
       put_cell (instance + field->offset, stree_frame_get_column_type (schema, field->column), cell);
     }
@@ -150,6 +165,8 @@ stree_crud_get_cell (StreeCrud *self, gpointer instance, const StreeCrudField *f
   const char *slot = (const char *) instance + field->offset;
   const GDate *date;
   GDateTime *time;
+  gint32 days;
+  gint64 microseconds;
 
   switch (type)
     {
@@ -165,13 +182,13 @@ stree_crud_get_cell (StreeCrud *self, gpointer instance, const StreeCrudField *f
       return stree_cell_new_bool (*(const gint32 *) (gconstpointer) slot);
     case STREE_COLUMN_DATE:
       date = *(GDate *const *) (gconstpointer) slot;
-      if (date && g_date_valid (date))
-        return stree_cell_new_date ((gint32) g_date_get_julian (date) - EPOCH_JULIAN);
+      if (date && g_date_valid (date) && stree_days_from_date (date, &days))
+        return stree_cell_new_date (days);
       break;
     case STREE_COLUMN_TIMESTAMP:
       time = *(GDateTime *const *) (gconstpointer) slot;
-      if (time)
-        return stree_cell_new_timestamp (g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time));
+      if (time && stree_microseconds_from_date_time (time, &microseconds))
+        return stree_cell_new_timestamp (microseconds);
       break;
     case STREE_COLUMN_TEXT:
     default:
@@ -180,6 +197,26 @@ stree_crud_get_cell (StreeCrud *self, gpointer instance, const StreeCrudField *f
       break;
     }
   return stree_cell_new_null (type);
+}
+
+StreeFrame *
+stree_crud_make_record (StreeCrud *self, StreeFrame *record, StreeCell *const *cells)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  StreeFrame *schema = stree_source_get_schema (self->source);
+
+  for (guint column = 0; column < stree_frame_get_n_columns (schema); column++)
+    {
+      StreeColumnType type = stree_frame_get_column_type (schema, column);
+      g_autoptr (StreeCell) cell = cells[column] ? stree_cell_ref (cells[column])
+                                   : record      ? stree_frame_get_cell (record, 0, column)
+                                                 : stree_cell_new_null (type);
+
+      stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column), type);
+      stree_frame_builder_append_cell (builder, column, cell);
+    }
+  stree_frame_builder_end_row (builder);
+  return stree_frame_builder_finish (builder);
 }
 
 /* What cannot be read is typed. */
@@ -192,7 +229,7 @@ stree_crud_is_modified (StreeCrud *self, StreeBindings *fields)
 
   if (!typed)
     return TRUE;
-  loaded = stree_crud_make_instance (self, self->draft->seen, self->draft->row);
+  loaded = stree_crud_make_instance (self, self->draft->seen);
   for (guint i = 0; !modified && i < self->fields->len; i++)
     {
       const StreeCrudField *field = &g_array_index (self->fields, StreeCrudField, i);

@@ -72,6 +72,13 @@ dismiss_cb (StreeEvent *event, gpointer crud)
 }
 
 static void
+read_cb (StreeEvent *event, gpointer crud)
+{
+  (void) event;
+  stree_crud_read (crud);
+}
+
+static void
 keep_cb (StreeEvent *event, gpointer crud)
 {
   stree_crud_resolve (crud, session_of (event), STREE_GRID_KEEP_MINE);
@@ -92,62 +99,96 @@ put_off_cb (StreeEvent *event, gpointer crud)
 
 /* --- the list --- */
 
-/* The first text that people read, else the id. */
+/* As the form calls it. */
 static const char *
-name_of (StreeCrud *self, guint row, const char *id)
+label_of (StreeCrud *self, guint column)
 {
   for (guint i = 0; i < self->fields->len; i++)
-    {
-      guint column = g_array_index (self->fields, StreeCrudField, i).column;
-
-      if (stree_frame_get_column_type (self->records, column) == STREE_COLUMN_TEXT &&
-          !stree_frame_is_null (self->records, row, column) && *stree_frame_get_text (self->records, row, column))
-        return stree_frame_get_text (self->records, row, column);
-    }
-  return id;
+    if (g_array_index (self->fields, StreeCrudField, i).column == column)
+      return stree_model_get_field_label (self->model, g_array_index (self->fields, StreeCrudField, i).name);
+  return stree_frame_get_column_name (stree_source_get_schema (self->source), column);
 }
 
-static const char *
-id_of (StreeCrud *self, guint row)
+/* Where its cells have come: the selected row, or the one that was activated. Transfer full; NULL: none. */
+static StreeRowKey *
+chosen_key (StreeCrud *self, StreeGridResult *result)
 {
-  g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (self->records, row, self->keys, self->n_keys);
-  g_autofree char *text = stree_row_key_to_string (key);
+  StreeFrame *selected = stree_grid_result_get_selected (result);
+  StreeRowKey *cursor = stree_grid_result_get_cursor (result, NULL, NULL);
 
-  return stree_str ("%s", text);
+  switch (stree_grid_result_get_reason (result))
+    {
+    case STREE_GRID_REASON_SELECTION:
+      if (self->n_keys > 0 && selected && stree_frame_get_n_rows (selected) == 1)
+        return stree_row_key_new_of_row (selected, 0, self->keys, self->n_keys);
+      return NULL;
+    case STREE_GRID_REASON_ACTIVATE:
+      return cursor ? stree_row_key_ref (cursor) : NULL;
+    case STREE_GRID_REASON_SORT: /* opens nothing */
+    case STREE_GRID_REASON_FILTER:
+    case STREE_GRID_REASON_EDIT:
+    case STREE_GRID_REASON_COLUMNS:
+    default:
+      return NULL;
+    }
 }
 
-static StreeElement *
-make_row (guint index, gpointer data)
+static void
+chosen_cb (StreeEvent *event, gpointer data)
 {
   StreeCrud *self = data;
-  const char *id = id_of (self, index);
-  gboolean is_open = self->id && g_str_equal (id, self->id);
+  StreeGridResult *result = stree_event_get_grid_result (event);
+  g_autoptr (StreeRowKey) key = chosen_key (self, result);
+  g_autofree char *id = key ? stree_row_key_to_string (key) : NULL;
 
-  return stree_button (name_of (self, index, id), .key = stree_str ("record %s", id), .primary = is_open,
-                       .on_click = stree_query_to ("id", id), .common = stree_common (.hexpand = TRUE));
+  if (!id || !*id)
+    return;
+  if (stree_grid_result_get_reason (result) == STREE_GRID_REASON_SELECTION)
+    stree_crud_offer (self, id, stree_grid_result_get_selected (result), 0);
+  stree_set_query_value (stree_event_get_session (event), id, "id", NULL);
 }
 
-static const char *
-row_key (guint index, gpointer data)
+/* Those that people read. */
+static StreeGridColumns *
+columns_of (StreeCrud *self)
 {
-  return id_of (data, index);
+  StreeFrame *schema = stree_source_get_schema (self->source);
+  guint n = stree_frame_get_n_columns (schema), n_shown = 0;
+  g_autofree StreeGridColumnArgs *args = g_new0 (StreeGridColumnArgs, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (stree_source_get_column_flags (self->source, i) & STREE_COLUMN_HIDDEN)
+        continue;
+      args[n_shown].name = stree_frame_get_column_name (schema, i);
+      args[n_shown++].label = label_of (self, i);
+    }
+  args[n_shown].stree_end_ = 1;
+  return stree_grid_columns_new_for_run (args);
+}
+
+/* Transfer full; NULL: which one is not known yet, or rows have no keys. */
+static StreeRowKey *
+open_key (StreeCrud *self)
+{
+  if (self->n_keys == 0)
+    return NULL;
+  if (self->draft && self->draft->seen)
+    return stree_row_key_new_of_row (self->draft->seen, 0, self->keys, self->n_keys);
+  return self->reading ? NULL : stree_row_key_new (NULL, 0);
 }
 
 static StreeElement *
 list (StreeCrud *self)
 {
-  guint n = stree_frame_get_n_rows (self->records);
+  g_autoptr (StreeRowKey) selected = open_key (self);
 
-  return stree_vstack (stree_button (_ ("New Record"), .key = "new",
-                                     .disabled = !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT),
-                                     .on_click = stree_query_to ("id", STREE_CRUD_NEW_ID)),
-                       stree_list ((int) n, make_row, row_key, self, .key = "records",
-                                   .common = stree_common (.vexpand = TRUE)),
-                       self->n_records > n ? stree_with (stree_text_with (stree_str (_ ("The first %u of %s records."), n,
-                                                                                     stree_str ("%" G_GUINT64_FORMAT,
-                                                                                                self->n_records))),
-                                                         .css = "dim-label")
-                                           : NULL);
+  return stree_vstack (
+      stree_button (_ ("New Record"), .key = "new",
+                    .disabled = !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT),
+                    .on_click = stree_query_to ("id", STREE_CRUD_NEW_ID)),
+      stree_data_grid (.source = self->source, .columns = columns_of (self), .selection_mode = STREE_SELECTION_SINGLE,
+                       .selected = selected, .label = _ ("Records"), .on_result = stree_call (chosen_cb, self), .key = "records"));
 }
 
 /* --- what was done last --- */
@@ -161,23 +202,13 @@ banner (StreeCrud *self)
       (.key = "banner"),
       stree_with (stree_text ("%s", self->message), .css = self->outcome == STREE_CRUD_FAILED ? "error" : NULL,
                   .hexpand = TRUE),
-      self->outcome == STREE_CRUD_CAN_UNDO
-          ? stree_button (_ ("Undo"), .key = "undo", .primary = TRUE, .on_click = stree_call (undo_cb, self))
-          : NULL,
+      self->can_undo ? stree_button (_ ("Undo"), .key = "undo", .primary = TRUE, .disabled = self->at_work != NULL,
+                                     .on_click = stree_call (undo_cb, self))
+                     : NULL,
       stree_button (_ ("Dismiss"), .key = "dismiss", .on_click = stree_call (dismiss_cb, self)));
 }
 
 /* --- two wrote the same --- */
-
-/* As the form calls it. */
-static const char *
-label_of (StreeCrud *self, guint column)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    if (g_array_index (self->fields, StreeCrudField, i).column == column)
-      return stree_model_get_field_label (self->model, g_array_index (self->fields, StreeCrudField, i).name);
-  return stree_frame_get_column_name (stree_source_get_schema (self->source), column);
-}
 
 static StreeElement *
 value_line (const char *format, StreeCell *cell)
@@ -207,6 +238,15 @@ add_values (StreeBuilder *rows, StreeCrud *self, guint column, gboolean deletes)
                                               deletes ? NULL : value_line (_ ("Yours: %s"), mine)));
 }
 
+/* @id: NULL: none */
+static const char *
+title_of (StreeCrud *self, const char *id)
+{
+  const StreeCrudDraft *draft = id ? g_hash_table_lookup (self->drafts, id) : NULL;
+
+  return !draft || draft->seen ? stree_str (_ ("Record %s"), id ? id : "") : _ ("New Record");
+}
+
 static StreeElement *
 conflict (StreeCrud *self)
 {
@@ -224,8 +264,10 @@ conflict (StreeCrud *self)
   return stree_dialog_with (
       (.title = _ ("Two Changes"), .key = "conflict", .open = stree_value (self->conflict),
        .on_close = stree_call (put_off_cb, self)),
-      stree_text ("%s", what), stree_builder_end (rows),
-      stree_hstack (stree_button (deletes ? _ ("Cancel") : _ ("Go On Editing"), .key = "put off",
+      stree_with (stree_text ("%s", title_of (self, self->work_id)), .css = "heading"), stree_text ("%s", what),
+      stree_builder_end (rows),
+      /* One below the other: words of any language have room. */
+      stree_vstack (stree_button (deletes ? _ ("Cancel") : _ ("Go On Editing"), .key = "put off",
                                   .on_click = stree_call (put_off_cb, self)),
                     stree_button (gone      ? _ ("Let It Go")
                                   : deletes ? _ ("Keep It")
@@ -243,18 +285,27 @@ static StreeElement *
 form (StreeContext *cx, gpointer props)
 {
   StreeCrud *self = props;
-  StreeBindings *fields = stree_bind_fields (cx, self->model, stree_str ("%s %s", self->prefix, self->id));
-  StreeState *intents = stree_save_intent_counter (cx, NULL);
+  StreeCrudDraft *draft = self->draft;
+  StreeBindings *fields;
+  StreeState *intents;
   StreeValidationErrors *errors;
-  gboolean busy = self->at_work != NULL, is_new = !self->draft->seen;
+  gboolean busy = self->at_work != NULL, is_new;
   StreeSourceCapabilities can = stree_source_get_capabilities (self->source);
 
   watch (cx, self);
+  if (!draft)
+    return NULL;
+  fields = stree_bind_fields (cx, self->model, stree_str ("%s %u", self->prefix, draft->form));
+  intents = stree_save_intent_counter (cx, NULL);
+  is_new = !draft->seen;
   stree_crud_load (self, fields);
   errors = stree_state_get_int (intents) > 0 ? stree_validate_bindings (cx, self->model, fields)
                                              : stree_validate_edited (cx, self->model, fields);
   return stree_vstack (
-      stree_subheader (is_new ? _ ("New Record") : stree_str (_ ("Record %s"), self->id)),
+      stree_subheader (title_of (self, self->id)),
+      draft->gone ? stree_with (stree_text ("%s", _ ("Somebody else has deleted this record. Save it to have it again.")),
+                                .css = "warning")
+                  : NULL,
       stree_model_inputs (cx, self->model, fields, errors),
       stree_hstack (stree_button (_ ("Save"), .key = "save", .primary = TRUE,
                                   .disabled = busy || !(can & (is_new ? STREE_SOURCE_INSERT : STREE_SOURCE_UPDATE)) ||
@@ -266,15 +317,30 @@ form (StreeContext *cx, gpointer props)
 }
 
 static StreeElement *
+problem (StreeCrud *self)
+{
+  return stree_vstack_with ((.key = "problem"), stree_with (stree_text ("%s", self->problem), .css = "error"),
+                            stree_button (_ ("Try Again"), .key = "read", .on_click = stree_call (read_cb, self)));
+}
+
+static StreeElement *
 detail (StreeCrud *self, const char *id)
 {
+  gboolean is_there = stree_crud_open (self, id);
+
+  if (self->n_keys == 0)
+    return stree_with (stree_text ("%s", _ ("Nothing tells the rows of this table apart: none of them can be opened.")),
+                       .css = "dim-label");
   if (!*id)
     return stree_with (stree_text ("%s", _ ("Choose a record, or add one.")), .css = "dim-label");
-  if (stree_crud_open (self, id))
-    return stree_component (form, .props = self, .key = stree_str ("form %s", id));
-  if (self->reading)
-    return stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the records…"), .label = _ ("Records"));
-  return stree_with (stree_text_with (stree_str (_ ("There is no record “%s”."), id)), .css = "dim-label");
+  if (is_there)
+    return stree_vstack (self->problem ? problem (self) : NULL,
+                         stree_component (form, .props = self, .key = stree_str ("form %u", self->draft->form)));
+  if (self->problem)
+    return problem (self);
+  if (self->absent)
+    return stree_with (stree_text_with (stree_str (_ ("There is no record “%s”."), id)), .css = "dim-label");
+  return stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the record…"), .label = _ ("Record"));
 }
 
 /**
@@ -282,8 +348,8 @@ detail (StreeCrud *self, const char *id)
  * @cx: a context
  * @crud: the records of a source; it must live as long as the component
  *
- * A list of records, and one of them in a form: choosing, adding, changing and deleting them, with what is wrong at each
- * field, a way back from a deletion, and both values where somebody else has saved the same record. Which one is open is
+ * The records in a DataGrid, and one of them in a form: choosing, adding, changing and deleting them, with what is wrong at
+ * each field, a way back from a deletion, and both values where somebody else has saved the same record. Which one is open is
  * the location's parameter `id`. A hook, to be called in a component.
  *
  * Returns: (transfer none): the element
@@ -293,19 +359,15 @@ detail (StreeCrud *self, const char *id)
 StreeElement *
 stree_crud_view (StreeContext *cx, StreeCrud *crud)
 {
-  const char *id;
   StreeElement *shown;
 
   g_return_val_if_fail (cx != NULL && STREE_IS_CRUD (crud), NULL);
-  id = stree_selected_id_from_query (cx, "", NULL);
   watch (cx, crud);
-  if (!crud->records)
-    return crud->problem ? stree_with (stree_text ("%s", crud->problem), .css = "error")
-                         : stree_progress_bar (.indeterminate = TRUE, .text = _ ("Reading the records…"),
-                                               .label = _ ("Records"));
-  shown = detail (crud, id);
+  shown = detail (crud, stree_selected_id_from_query (cx, "", NULL));
   return stree_vstack_with ((.common = stree_common (.vexpand = TRUE)), banner (crud),
-                            stree_with (stree_split_view (list (crud), stree_vstack (shown)), .vexpand = TRUE),
+                            stree_with (stree_split_view_with ((.narrow_ratio = stree_value (0.45)), list (crud),
+                                                               stree_vstack (shown)),
+                                        .vexpand = TRUE),
                             conflict (crud));
 }
 

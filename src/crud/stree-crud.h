@@ -6,9 +6,10 @@
 #endif
 
 /*
- * crud: the records of a source, listed, and one of them in a form that is made from the source's columns. StreeCrud is
- * what goes on with them: it reads, saves and deletes through StreeGridEdits, so that nothing is lost where somebody else
- * changes the same; stree_crud_view () is what a user sees of it. Which record is open is in the location.
+ * crud: the records of a source in a DataGrid, and one of them in a form that is made from the source's columns. StreeCrud
+ * is what goes on with them: it reads the one that is open, saves and deletes through StreeGridEdits, so that nothing is
+ * lost where somebody else changes the same; stree_crud_view () is what a user sees of it. Which record is open is in the
+ * location.
  */
 
 #include "core/stree-element.h"
@@ -53,9 +54,6 @@ StreeModel *stree_crud_get_model (StreeCrud *crud);
 
 STREE_AVAILABLE_IN_1_0
 char *stree_crud_dup_field (StreeCrud *crud, const char *column) G_GNUC_WARN_UNUSED_RESULT;
-
-STREE_AVAILABLE_IN_1_0
-StreeFrame *stree_crud_get_records (StreeCrud *crud);
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_crud_is_busy (StreeCrud *crud);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/stree-cell-date-private.h"
 #include "data/stree-frame.h"
 
 /* Whole numbers up to here, and powers of ten up to 10^22, are exact as double. */
@@ -188,8 +189,7 @@ stree_cell_parse_date (const char *text, gsize length, gint32 *days)
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, (GDateDay) part[2], (GDateMonth) part[1], (GDateYear) part[0]);
-  *days = (gint32) g_date_get_julian (&date) + STREE_DATE_MIN - 1;
-  return TRUE;
+  return stree_days_from_date (&date, days);
 }
 
 /* Digits from @*at on, exactly @n of them; FALSE: there are others. */
@@ -397,9 +397,7 @@ stree_cell_format_date (char *buffer, gint32 days)
   GDate date;
   guint year, month, day;
 
-  g_assert (days >= STREE_DATE_MIN && days <= STREE_DATE_MAX);
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (days - STREE_DATE_MIN + 1));
+  stree_days_to_date (days, &date);
   year = g_date_get_year (&date);
   month = g_date_get_month (&date);
   day = g_date_get_day (&date);

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "core/stree-error.h"
-#include "data/stree-cell-text-private.h"
+#include "data/stree-cell-date-private.h"
 #include "data/stree-frame-builder.h"
 
 typedef struct
@@ -133,14 +133,6 @@ to_int64 (const GValue *value)
   return number;
 }
 
-/* Sets *@micros. FALSE: it is of no year from 1 to 9999. */
-static gboolean
-read_moment (GDateTime *moment, gint64 *micros)
-{
-  *micros = g_date_time_to_unix (moment) * G_USEC_PER_SEC + g_date_time_get_microsecond (moment);
-  return *micros >= STREE_TIMESTAMP_MIN && *micros <= STREE_TIMESTAMP_MAX;
-}
-
 static gboolean
 append_value (StreeFrameBuilder *builder, guint column, StreeColumnType type, const GValue *value)
 {
@@ -165,17 +157,16 @@ append_value (StreeFrameBuilder *builder, guint column, StreeColumnType type, co
     case STREE_COLUMN_DATE:
       {
         const GDate *date = g_value_get_boxed (value);
-        gint64 days;
+        gint32 days;
 
         if (date == NULL || !g_date_valid (date))
           {
             stree_frame_builder_append_null (builder, column);
             return TRUE;
           }
-        days = (gint64) g_date_get_julian (date) + STREE_DATE_MIN - 1;
-        if (days > STREE_DATE_MAX)
+        if (!stree_days_from_date (date, &days))
           return FALSE;
-        stree_frame_builder_append_date (builder, column, (gint32) days);
+        stree_frame_builder_append_date (builder, column, days);
         return TRUE;
       }
     case STREE_COLUMN_TIMESTAMP:
@@ -188,7 +179,7 @@ append_value (StreeFrameBuilder *builder, guint column, StreeColumnType type, co
             stree_frame_builder_append_null (builder, column);
             return TRUE;
           }
-        if (!read_moment (moment, &micros))
+        if (!stree_microseconds_from_date_time (moment, &micros))
           return FALSE;
         stree_frame_builder_append_timestamp (builder, column, micros);
         return TRUE;

@@ -21,6 +21,7 @@ static const StreeProp props[] = {
                    stree_grid_columns_get_type,
                    "What is shown and how; unset: all columns, as they are"),
   STREE_PROP_FULL (StreeDataGridArgs, selection_mode, ENUM, stree_selection_mode_get_type, "What can be selected"),
+  STREE_PROP_FULL (StreeDataGridArgs, selected, BOXED, stree_row_key_get_type, "The row that is selected, whenever this is another one; without cells: none; unset: as the user has it"),
   STREE_PROP (StreeDataGridArgs, editable, BOOL, "Cells can be edited"),
   STREE_PROP_FULL (StreeDataGridArgs, grid_options, BOXED, stree_grid_options_get_type, "Order, filters, search and columns, at first and whenever these are others"),
   STREE_PROP (StreeDataGridArgs, row_numbers, BOOL, "A first column counts the rows, from 1"),

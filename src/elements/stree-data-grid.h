@@ -23,6 +23,7 @@ typedef struct
   const char *const *key_columns; /* of data: those that tell rows apart; NULL: rows are counted */
   StreeGridColumns *columns;      /* stree_grid_columns (...); NULL: all, as they are */
   StreeSelectionMode selection_mode;
+  StreeRowKey *selected; /* held: the row that is selected, when it is another one; one without cells: none; NULL: as it is */
   gboolean editable;
   StreeGridOptions *grid_options; /* held: order, filters, search, columns, at first and when they are others; NULL: none */
   gboolean row_numbers;          /* a first column that counts the rows, from 1 */

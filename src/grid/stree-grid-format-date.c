@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "core/stree-clock-private.h"
+#include "data/stree-cell-date-private.h"
 #include "data/stree-cell-text-private.h"
 
 #define ISO_DATE "%Y-%m-%d"
@@ -177,8 +178,7 @@ stree_grid_write_date (StreeGridWriter *writer, gint32 days)
 {
   GDate date;
 
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (days - STREE_DATE_MIN + 1));
+  stree_days_to_date (days, &date);
   write_ymd (writer, g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "data/stree-cell-date-private.h"
 #include "data/stree-cell-text-private.h"
 
 /* One part of a date: a number, or the name of a month. */
@@ -134,8 +135,7 @@ make_date (const Part *year, const Part *month, const Part *day, gint32 *days)
     return FALSE;
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, (GDateDay) day->number, (GDateMonth) month->number, (GDateYear) y);
-  *days = (gint32) g_date_get_julian (&date) + STREE_DATE_MIN - 1;
-  return TRUE;
+  return stree_days_from_date (&date, days);
 }
 
 /* Three parts that have no month's name. */
@@ -322,8 +322,7 @@ to_utc (gint32 days, guint hour, guint minute, guint second, gint64 *result)
   struct tm parts = { .tm_hour = (int) hour, .tm_min = (int) minute, .tm_sec = (int) second, .tm_isdst = -1 };
   time_t    time;
 
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (days - STREE_DATE_MIN + 1));
+  stree_days_to_date (days, &date);
   parts.tm_year = g_date_get_year (&date) - 1900;
   parts.tm_mon = (int) g_date_get_month (&date) - 1;
   parts.tm_mday = g_date_get_day (&date);

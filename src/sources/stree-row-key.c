@@ -40,8 +40,8 @@ key_alloc (gsize n_cells)
 
 /**
  * stree_row_key_new:
- * @cells: (array length=n_cells): the cells in the key columns, in the order of the columns
- * @n_cells: how many there are, at least one
+ * @cells: (array length=n_cells) (nullable): the cells in the key columns, in the order of the columns
+ * @n_cells: how many there are; without any it is the key of no row
  *
  * Makes a key of cells.
  *
@@ -54,7 +54,7 @@ stree_row_key_new (StreeCell **cells, gsize n_cells)
 {
   StreeRowKey *key;
 
-  g_return_val_if_fail (cells != NULL && n_cells > 0, NULL);
+  g_return_val_if_fail (cells != NULL || n_cells == 0, NULL);
   key = key_alloc (n_cells);
   for (gsize i = 0; i < n_cells; i++)
     {
