@@ -80,7 +80,7 @@ test_indexed (void)
 static void
 test_two_keys (void)
 {
-  run_model ("two_keys", "", ", PRIMARY KEY (\"group\", code)", "", 400);
+  run_model ("two_keys", "", ", PRIMARY KEY (code, \"group\")", "", 400);
 }
 
 static void

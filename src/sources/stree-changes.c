@@ -7,6 +7,7 @@
 
 #include "core/stree-boxed-private.h"
 #include "sources/stree-row-key-private.h"
+#include "sources/stree-source-engine.h"
 
 typedef struct
 {
@@ -314,6 +315,21 @@ stree_changes_get_cell (StreeChanges *changes, guint change, guint index, guint 
 
 /* --- for engines --- */
 
+/**
+ * stree_changes_check_rows:
+ * @changes: changes
+ * @keys: (array length=n_keys): the numbers of the columns that tell rows apart
+ * @n_keys: how many there are
+ * @error: return location for an error
+ *
+ * Whether each row that changes or goes is there once: what an engine asks before it writes. From any thread.
+ *
+ * Fails with %G_IO_ERROR_INVALID_ARGUMENT where a row is there twice.
+ *
+ * Returns: whether it is so
+ *
+ * Since: 1.0
+ */
 gboolean
 stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error)
 {

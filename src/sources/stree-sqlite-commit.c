@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sources/stree-changes-private.h"
+#include "sources/stree-source-engine.h"
 #include "sources/stree-sqlite-commit-private.h"
 
 /* Changes written into a table, in one transaction. In the connection's thread. */

@@ -406,37 +406,6 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer data)
     write_all (task);
 }
 
-static guint
-key_hash (gconstpointer key)
-{
-  return stree_row_key_hash ((StreeRowKey *) key);
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
-}
-
-static gboolean
-check_once (Commit *self, GError **error)
-{
-  g_autoptr (GHashTable) keys =
-      g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) stree_row_key_unref, NULL);
-
-  for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
-    {
-      StreeRowKey *key = key_of (self, i);
-
-      if (!key || g_hash_table_add (keys, key))
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("Change %u is about the same row as an earlier one; one change for each row was expected"), i);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 void
 stree_pg_commit_async (StreePgTable *table,
                        StreePgConnection *connection,
@@ -457,7 +426,7 @@ stree_pg_commit_async (StreePgTable *table,
   self->asked = g_array_new (FALSE, FALSE, sizeof (guint));
   g_task_set_task_data (task, self, commit_free);
   g_task_set_check_cancellable (task, FALSE); /* what is written is told */
-  if (!check_once (self, &error))
+  if (!stree_changes_check_rows (changes, table->keys, table->n_keys, &error))
     {
       g_task_return_error (task, error);
       return;
