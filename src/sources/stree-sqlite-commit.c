@@ -6,6 +6,7 @@
 #include "sources/stree-changes-private.h"
 #include "sources/stree-source-engine.h"
 #include "sources/stree-sqlite-commit-private.h"
+#include "sources/stree-sqlite-search-private.h"
 
 /* Changes written into a table, in one transaction. In the connection's thread. */
 
@@ -244,6 +245,24 @@ key_free (gpointer key)
     stree_row_key_unref (key);
 }
 
+/* In a transaction, of which nothing stays where this is FALSE, or where there are conflicts. */
+static gboolean
+write_changes (Commit *self, GError **error)
+{
+  gboolean indexed = stree_sqlite_search_is_indexed (self->handle, self->table);
+  gboolean done;
+
+  /* Triggers write into the index of searches, which older versions of SQLite take for unsafe. */
+  if (indexed)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
+  done = find_conflicts (self, error) &&
+         (stree_commit_get_n_conflicts (self->commit) > 0 ||
+          (write_all (self, error) && stree_sqlite_exec (self->handle, "COMMIT", self->cancellable, error)));
+  if (indexed)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return done;
+}
+
 StreeCommit *
 stree_sqlite_commit (sqlite3 *handle,
                      const StreeSqliteTable *table,
@@ -253,25 +272,17 @@ stree_sqlite_commit (sqlite3 *handle,
 {
   g_autoptr (StreeCommit) commit = stree_commit_new ();
   Commit self = { handle, table, changes, commit, cancellable, NULL };
-  gboolean done = FALSE;
+  gboolean done;
 
   if (!stree_changes_check_rows (changes, table->keys, table->n_keys, error) ||
       !stree_sqlite_exec (handle, "BEGIN IMMEDIATE", cancellable, error))
     return NULL;
   self.inserted = g_ptr_array_new_with_free_func (key_free);
   g_ptr_array_set_size (self.inserted, (gint) stree_changes_get_n_changes (changes));
-  if (find_conflicts (&self, error))
-    {
-      if (stree_commit_get_n_conflicts (commit) > 0)
-        done = TRUE;
-      else if (write_all (&self, error) && stree_sqlite_exec (handle, "COMMIT", cancellable, error))
-        {
-          g_ptr_array_unref (self.inserted);
-          return g_steal_pointer (&commit);
-        }
-    }
+  done = write_changes (&self, error);
   g_ptr_array_unref (self.inserted);
   /* An error of its own, such as a full disk, has ended it already. */
-  stree_sqlite_roll_back (handle);
+  if (!done || stree_commit_get_n_conflicts (commit) > 0)
+    stree_sqlite_roll_back (handle);
   return done ? g_steal_pointer (&commit) : NULL;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/stree-text-match-private.h"
+#include "sources/stree-sqlite-search-private.h"
 
 /* Filters, searches and sorts as SQL: whatever a person typed is a parameter. */
 
@@ -32,6 +33,7 @@ stree_sqlite_statement_init (StreeSqliteStatement *statement, const StreeSqliteT
   statement->table = table;
   statement->sql = g_string_new (NULL);
   statement->values = g_ptr_array_new_with_free_func (value_free);
+  statement->ask = NULL;
 }
 
 void
@@ -39,6 +41,14 @@ stree_sqlite_statement_clear (StreeSqliteStatement *statement)
 {
   g_string_free (statement->sql, TRUE);
   g_ptr_array_unref (statement->values);
+  g_free (statement->ask);
+}
+
+void
+stree_sqlite_statement_narrow (StreeSqliteStatement *statement, sqlite3 *handle, StreeQuery *query)
+{
+  if (query && stree_query_get_search (query))
+    statement->ask = stree_sqlite_search_ask (handle, statement->table, stree_query_get_search (query));
 }
 
 /* A parameter: a text, or a cell of a column. */
@@ -291,6 +301,12 @@ stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query)
   if (filter)
     append_filter (statement, filter);
   g_string_append (statement->sql, filter && search ? " AND " : "");
+  if (search && statement->ask)
+    {
+      stree_sqlite_search_append (statement->sql, statement->table);
+      append_text_value (statement, statement->ask);
+      g_string_append (statement->sql, ") AND ");
+    }
   if (search)
     append_search (statement, search);
 }

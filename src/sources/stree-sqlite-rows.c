@@ -157,6 +157,7 @@ find_numbers (sqlite3 *handle, GTask *work, Found *found, GCancellable *cancella
   guint64 n_told = 0;
 
   stree_sqlite_statement_init (&sql, found->table);
+  stree_sqlite_statement_narrow (&sql, handle, found->query);
   g_string_append_printf (sql.sql, "SELECT %s FROM %s", found->table->rowid, found->table->from);
   stree_sqlite_append_where (&sql, found->query);
   stree_sqlite_append_order (&sql, found->query);
@@ -218,8 +219,11 @@ search_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
 
   if (handle && found->temporary)
     copy_rows (handle, found, cancellable, &error);
-  else if (handle)
-    find_numbers (handle, work, found, cancellable, &error);
+  else if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
+    {
+      find_numbers (handle, work, found, cancellable, &error);
+      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+    }
   stree_lock (&found->lock);
   found->done = TRUE;
   if (error)

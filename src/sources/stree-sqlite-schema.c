@@ -575,7 +575,8 @@ stree_sqlite_list_tables (sqlite3 *handle, GCancellable *cancellable, GError **e
   g_autoptr (sqlite3_stmt) statement = stree_sqlite_prepare (
       handle,
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND "
-      "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name COLLATE NOCASE",
+      "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'stree\\_search%' ESCAPE '\\' "
+      "ORDER BY name COLLATE NOCASE",
       cancellable, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   GError *local_error = NULL;

@@ -112,10 +112,13 @@ typedef struct
   const StreeSqliteTable *table; /* borrowed */
   GString *sql;                  /* owned */
   GPtrArray *values;             /* owned: of Value */
+  char *ask;                     /* owned: for the index of searches; NULL: it is not asked */
 } StreeSqliteStatement;
 
 void stree_sqlite_statement_init (StreeSqliteStatement *statement, const StreeSqliteTable *table);
 void stree_sqlite_statement_clear (StreeSqliteStatement *statement);
+/* Asks the index of searches, if there is one for @query. In the transaction in which the statement is run. */
+void stree_sqlite_statement_narrow (StreeSqliteStatement *statement, sqlite3 *handle, StreeQuery *query);
 /* " WHERE ..." and " ORDER BY ...", or nothing. @query fits the table. */
 void stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query);
 void stree_sqlite_append_order (StreeSqliteStatement *statement, StreeQuery *query);
