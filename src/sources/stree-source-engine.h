@@ -84,4 +84,8 @@ struct _StreeSourceEngineInterface
 STREE_AVAILABLE_IN_1_0
 gboolean stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error);
 
+STREE_AVAILABLE_IN_1_0
+gint *stree_changes_order_updates (StreeChanges *changes, const guint *keys, gsize n_keys, gsize *n_steps)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
