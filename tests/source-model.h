@@ -12,7 +12,8 @@
  * folds and orders other texts is for its own test.
  *
  * Of a commit's changes an engine must write deletes first, then updates, then inserts: a key that one of them frees may
- * be taken by another, wherever that stands, and rows may exchange theirs. Conflicts are told before keys that are there already.
+ * be taken by another, wherever that stands, and rows may exchange theirs. Conflicts are told before keys that are there
+ * already.
  */
 
 #include "streamtree.h"

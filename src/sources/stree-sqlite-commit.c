@@ -40,7 +40,6 @@ read_row (Commit *self, StreeRowKey *key, GError **error)
   g_autoptr (StreeSqliteReader) reader = stree_sqlite_reader_new (self->table);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (sqlite3_stmt) statement = NULL;
-  GError *local_error = NULL;
 
   stree_sqlite_append_columns (sql, self->table);
   g_string_append_printf (sql, " FROM %s WHERE ", self->table->from);
@@ -49,12 +48,9 @@ read_row (Commit *self, StreeRowKey *key, GError **error)
   if (!statement)
     return NULL;
   stree_sqlite_bind_key (statement, 1, self->table, key);
-  if (stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
-    stree_sqlite_reader_add (reader, statement, 0, &local_error);
-  if (!local_error)
-    return stree_sqlite_reader_finish (reader);
-  g_propagate_error (error, local_error);
-  return NULL;
+  return stree_sqlite_reader_add_all (reader, self->handle, statement, self->cancellable, error)
+             ? stree_sqlite_reader_finish (reader)
+             : NULL;
 }
 
 static gboolean
@@ -304,20 +300,14 @@ insert_row (Commit *self, guint change, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (StreeFrame) row = NULL;
-  GError *local_error = NULL;
 
   append_insert (self, sql, change);
   statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
   if (!statement)
     return FALSE;
   bind_cells (self, statement, change);
-  while (!local_error && stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
-    stree_sqlite_reader_add (reader, statement, 0, &local_error);
-  if (local_error)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (!stree_sqlite_reader_add_all (reader, self->handle, statement, self->cancellable, error))
+    return FALSE;
   row = stree_sqlite_reader_finish (reader);
   if (!check_written (self, stree_frame_get_n_rows (row) == 1, change, error))
     return FALSE;

@@ -189,16 +189,6 @@ append_in (StreeSqliteStatement *statement, StreeFilter *filter, guint column)
   g_string_append_c (statement->sql, ')');
 }
 
-/* The value as it stands there, for functions that show it. */
-static void
-append_raw (GString *sql, const StreeSqliteTable *table, guint column)
-{
-  if (table->counted && column == table->n_columns - 1)
-    g_string_append (sql, table->rowid);
-  else
-    stree_sqlite_append_name (sql, table->columns[column].name);
-}
-
 static void
 append_match (StreeSqliteStatement *statement, StreeFilter *filter, guint column)
 {
@@ -208,7 +198,7 @@ append_match (StreeSqliteStatement *statement, StreeFilter *filter, guint column
                    stree_filter_get_op (filter) == STREE_FILTER_CONTAINS ? "stree_has (" : "stree_begins (");
   append_text_value (statement, stree_filter_get_text (filter));
   g_string_append_printf (statement->sql, ", '%c', ", stree_sqlite_type_letter (it->type, it->style));
-  append_raw (statement->sql, statement->table, column);
+  stree_sqlite_append_stored (statement->sql, statement->table, column);
   g_string_append_c (statement->sql, ')');
 }
 
@@ -282,7 +272,7 @@ append_search (StreeSqliteStatement *statement, const char *search)
       for (guint i = first; i < end; i++)
         {
           g_string_append (statement->sql, ", ");
-          append_raw (statement->sql, table, i);
+          stree_sqlite_append_stored (statement->sql, table, i);
         }
       g_string_append_c (statement->sql, ')');
     }
