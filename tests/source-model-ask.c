@@ -84,3 +84,50 @@ source_all (StreeSource *source)
   g_assert_no_error (error);
   return all;
 }
+
+void
+source_check_exchange (StreeSource *source, guint key, guint note)
+{
+  /* Who gets whose key, in the order of the changes. */
+  static const struct
+  {
+    guint row, gets;
+  } steps[] = { { 0, 1 }, { 1, 0 }, { 2, 3 }, { 3, 4 }, { 4, 2 }, { 5, 6 }, { 6, 7 } };
+  g_autoptr (StreeFrame) seen = source_all (source);
+  g_autoptr (StreeFrame) now = NULL;
+  g_autoptr (StreeChanges) changes = stree_changes_new ();
+  g_autoptr (StreeCommit) commit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (stree_frame_get_n_rows (seen), >=, 8);
+  /* The last of the line goes, so that there is room. */
+  stree_changes_add_delete (changes, seen, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (StreeCell) cell = stree_frame_get_cell (seen, steps[i].gets, key);
+
+      stree_changes_set_cell (changes, stree_changes_add_update (changes, seen, steps[i].row), key, cell);
+    }
+  commit = source_commit (source, changes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_commit_get_n_conflicts (commit), ==, 0);
+  now = source_all (source);
+  g_assert_cmpuint (stree_frame_get_n_rows (now), ==, stree_frame_get_n_rows (seen) - 1);
+  for (guint row = 0; row < stree_frame_get_n_rows (seen); row++)
+    {
+      guint gets = row < G_N_ELEMENTS (steps) ? steps[row].gets : row;
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < stree_frame_get_n_rows (now); k++)
+        {
+          g_autoptr (StreeCell) wanted = stree_frame_get_cell (seen, gets, key);
+          g_autoptr (StreeCell) is = stree_frame_get_cell (now, k, key);
+
+          if (g_strcmp0 (stree_frame_get_text (now, k, note), stree_frame_get_text (seen, row, note)) != 0)
+            continue;
+          found = TRUE;
+          g_assert_true (stree_cell_equal (wanted, is));
+        }
+      g_assert_true (found == (row != 7));
+    }
+}

@@ -12,7 +12,8 @@
  * folds and orders other texts is for its own test.
  *
  * Of a commit's changes an engine must write deletes first, then updates, then inserts: a key that one of them frees may
- * be taken by another, wherever that stands. Conflicts are told before keys that are there already.
+ * be taken by another, wherever that stands, and rows may exchange theirs. Conflicts are told before keys that are there
+ * already.
  */
 
 #include "streamtree.h"
@@ -67,5 +68,8 @@ StreeFrame *source_page (StreeResultSet *rows, guint64 first, guint n, GError **
 gboolean source_locate (StreeResultSet *rows, StreeRowKey *key, guint64 *position, GError **error);
 StreeFrame *source_distinct (StreeSource *source, guint column, StreeQuery *query, guint max, GError **error);
 StreeCommit *source_commit (StreeSource *source, StreeChanges *changes, GCancellable *cancellable, GError **error);
+/* In a circle of two, in one of three, and along a line, the first eight rows exchange what they have in a key column, which
+ * is all of the key, and keep what they have in the others; @note: a text column in which all differ. */
+void source_check_exchange (StreeSource *source, guint key, guint note);
 /* All rows, as they stand. */
 StreeFrame *source_all (StreeSource *source);

@@ -58,6 +58,7 @@ sqlite_file_open (SqliteFile *file)
   sqlite3 *handle = stree_sqlite_open_handle (file->path, STREE_SQLITE_CREATE, &error);
 
   g_assert_no_error (error);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL); /* as others do */
   return handle;
 }
 

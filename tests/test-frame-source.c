@@ -43,6 +43,17 @@ test_model_two_keys (void)
   run_model ((const char *[]){ "group", "code", NULL }, 4000);
 }
 
+static void
+test_exchange (void)
+{
+  g_autoptr (StreeFrame) rows = source_model_make_rows (1, 12);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeFrameSource) source = stree_frame_source_new (rows, (const char *[]){ "id", NULL }, &error);
+
+  g_assert_no_error (error);
+  source_check_exchange (STREE_SOURCE (source), SOURCE_MODEL_ID, SOURCE_MODEL_CODE);
+}
+
 /* --- what is refused --- */
 
 /* "id" is the key: 1 to 3; "name": a, b, none. */
@@ -473,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frame-source/model/counted", test_model_counted);
   g_test_add_func ("/frame-source/model/one-key", test_model_one_key);
   g_test_add_func ("/frame-source/model/two-keys", test_model_two_keys);
+  g_test_add_func ("/frame-source/exchange", test_exchange);
   g_test_add_func ("/frame-source/new-refuses", test_new_refuses);
   g_test_add_func ("/frame-source/flags", test_flags);
   g_test_add_func ("/frame-source/cells-refused", test_cells_refused);

@@ -47,6 +47,14 @@ assert_lost (GError **error)
   g_clear_error (error);
 }
 
+/* Each test has the table, whichever ran before. */
+static void
+make_kept (void)
+{
+  postgres_fixture_run (fixture, "DROP TABLE IF EXISTS kept; CREATE TABLE kept (id int PRIMARY KEY);"
+                                 "INSERT INTO kept SELECT i FROM generate_series (1, 1000) i");
+}
+
 static void
 test_restart (void)
 {
@@ -60,8 +68,7 @@ test_restart (void)
   g_autofree char *count = NULL;
   guint n_changed = 0;
 
-  postgres_fixture_run (fixture, "CREATE TABLE kept (id int PRIMARY KEY);"
-                                 "INSERT INTO kept SELECT i FROM generate_series (1, 1000) i");
+  make_kept ();
   source = postgres_open (fixture, "kept");
   rows = ask_all (source);
   source_wait_counted (rows);
@@ -96,6 +103,54 @@ test_restart (void)
   g_assert_cmpint (stree_frame_get_int64 (page, 0, 0), ==, 501);
   count = postgres_fixture_ask (fixture, "SELECT count (*) FROM kept");
   g_assert_cmpstr (count, ==, "1001");
+}
+
+typedef struct
+{
+  StreePgConnection *connection;
+  GError *errors[3]; /* owned */
+  guint n;
+} Closing;
+
+static void
+closing_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Closing *closing = data;
+  g_autoptr (GPtrArray) results =
+      stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, &closing->errors[closing->n++]);
+
+  g_assert_null (results);
+  stree_pg_connection_close (closing->connection);
+}
+
+/* Who is told that the server is lost may close the connection; the others are told the same. */
+static void
+test_closed_when_told (void)
+{
+  g_autofree char *uri = postgres_fixture_uri (fixture, "postgres");
+  g_autoptr (StreePgConnection) connection = stree_pg_connection_new (uri, TRUE, NULL);
+  Closing closing = { .connection = connection };
+
+  for (guint i = 0; i < G_N_ELEMENTS (closing.errors); i++)
+    {
+      GPtrArray *statements = stree_pg_statements_new ();
+
+      g_ptr_array_add (statements, stree_pg_statement_new ("SELECT pg_sleep (1000)"));
+      stree_pg_connection_run_async (connection, statements, NULL, NULL, NULL, closing_cb, &closing);
+    }
+  for (gboolean sleeps = FALSE; !sleeps;)
+    {
+      g_autofree char *n =
+          postgres_fixture_ask (fixture, "SELECT count (*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+
+      g_main_context_iteration (NULL, FALSE);
+      sleeps = g_str_equal (n, "1");
+    }
+  postgres_fixture_kill (fixture);
+  wait_for (closing.n == G_N_ELEMENTS (closing.errors));
+  for (guint i = 0; i < G_N_ELEMENTS (closing.errors); i++)
+    assert_lost (&closing.errors[i]);
+  postgres_fixture_start (fixture);
 }
 
 /* What waits for an answer when the server goes is told so, too. */
@@ -149,9 +204,12 @@ test_dropped (void)
 {
   g_autoptr (StreeQuery) query = stree_query_new ();
   g_autoptr (GError) error = NULL;
-  StreeSource *source = postgres_open (fixture, "kept");
-  StreeResultSet *rows = ask_all (source);
+  StreeSource *source;
+  StreeResultSet *rows;
 
+  make_kept ();
+  source = postgres_open (fixture, "kept");
+  rows = ask_all (source);
   g_object_add_weak_pointer (G_OBJECT (rows), (gpointer *) &rows);
   g_object_unref (rows);
   g_assert_null (rows);
@@ -176,6 +234,7 @@ typedef struct
 {
   Cut cut;
   gboolean armed;
+  gboolean spoils; /* sorted keys */
   gboolean heard; /* the COMMIT */
   guint n_cuts;
 } Proxy;
@@ -202,6 +261,27 @@ line_cut (Line *line)
   g_free (line);
 }
 
+static char *
+find_word (char *bytes, gssize n, const char *word)
+{
+  for (gssize i = 0; i + (gssize) strlen (word) <= n; i++)
+    if (memcmp (bytes + i, word, strlen (word)) == 0)
+      return bytes + i;
+  return NULL;
+}
+
+/* Rows go before their keys are sorted, and behind their count; how many keys there are is not heard. */
+static void
+spoil_keys (char *bytes, gssize n)
+{
+  char *counted = find_word (bytes, n, "MOVE ALL");
+
+  if (find_word (bytes, n, "DECLARE streamtree"))
+    postgres_fixture_run (fixture, "DELETE FROM sorted WHERE n >= 500");
+  if (counted)
+    memcpy (counted, "MOVE ALX", strlen ("MOVE ALX"));
+}
+
 /* FALSE: the line is no more. */
 static gboolean
 forward (Line *line, GSocketConnection *from, GSocketConnection *to, gboolean up)
@@ -210,6 +290,8 @@ forward (Line *line, GSocketConnection *from, GSocketConnection *to, gboolean up
   gssize n = g_socket_receive (g_socket_connection_get_socket (from), bytes, sizeof bytes, NULL, NULL);
   Proxy *proxy = line->proxy;
 
+  if (up && proxy->spoils)
+    spoil_keys (bytes, n);
   if (up && n > 13 && proxy->armed && memcmp (bytes + 6, "COMMIT", 7) == 0)
     line->committing = TRUE;
   if (n <= 0 || (line->committing && (proxy->cut == CUT_BEFORE || !up)))
@@ -274,13 +356,60 @@ on_incoming (GSocketService *service, GSocketConnection *client, GObject *object
   return TRUE;
 }
 
+/* By the proxy. @service: (out): owned: what it listens by. */
+static StreeSource *
+open_by_proxy (Proxy *proxy, const char *table, GSocketService **service)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+  StreeSource *source;
+  guint16 port;
+
+  *service = g_socket_service_new ();
+  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (*service), NULL, NULL);
+  uri = g_strdup_printf ("postgresql://tester:%s@127.0.0.1:%u/postgres", POSTGRES_PASSWORD_IN_URI, port);
+  g_signal_connect (*service, "incoming", G_CALLBACK (on_incoming), proxy);
+  source = postgres_open_uri (uri, table, &error);
+  g_assert_no_error (error);
+  return source;
+}
+
+/* Sorted keys that are fewer than was said are given up, and closed; a page comes without them. */
+static void
+test_spoilt_keys (void)
+{
+  Proxy proxy = { .spoils = TRUE };
+  g_autoptr (GSocketService) service = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeResultSet) rows = NULL;
+  g_autoptr (StreeFrame) page = NULL;
+
+  postgres_fixture_run (fixture, "CREATE TABLE sorted (id int PRIMARY KEY, n int);"
+                                 "INSERT INTO sorted SELECT i, i FROM generate_series (1, 1000) i; ANALYZE sorted");
+  source = open_by_proxy (&proxy, "sorted", &service);
+  stree_query_add_sort (query, "n", FALSE);
+  rows = source_query (source, query, NULL, &error);
+  g_assert_no_error (error);
+  page = source_page (rows, 900, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 0);
+  for (gboolean closed = FALSE; !closed;)
+    {
+      g_autofree char *n = postgres_fixture_ask (
+          fixture, "SELECT count (*) FROM pg_stat_activity WHERE query LIKE 'CLOSE streamtree%'");
+
+      g_main_context_iteration (NULL, FALSE);
+      closed = g_str_equal (n, "1");
+    }
+}
+
 static void
 run_cut (Cut cut, gint64 id)
 {
   Proxy proxy = { .cut = cut };
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
-  g_autofree char *uri = g_strdup_printf ("postgresql://tester:%s@127.0.0.1:%u/postgres", POSTGRES_PASSWORD_IN_URI, port);
+  g_autoptr (GSocketService) service = NULL;
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM kept WHERE id = %d", (int) id);
   g_autoptr (GError) error = NULL;
   g_autoptr (StreeSource) source = NULL;
@@ -288,9 +417,8 @@ run_cut (Cut cut, gint64 id)
   g_autoptr (StreeCommit) commit = NULL;
   g_autofree char *there = NULL;
 
-  g_signal_connect (service, "incoming", G_CALLBACK (on_incoming), &proxy);
-  source = postgres_open_uri (uri, "kept", &error);
-  g_assert_no_error (error);
+  make_kept ();
+  source = open_by_proxy (&proxy, "kept", &service);
   changes = insert_row (source, id);
   proxy.armed = TRUE;
   commit = source_commit (source, changes, NULL, &error);
@@ -328,8 +456,10 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/postgres-lost/restart", test_restart);
+  g_test_add_func ("/postgres-lost/closed-when-told", test_closed_when_told);
   g_test_add_func ("/postgres-lost/in-the-middle", test_in_the_middle);
   g_test_add_func ("/postgres-lost/dropped", test_dropped);
+  g_test_add_func ("/postgres-lost/spoilt-keys", test_spoilt_keys);
   g_test_add_func ("/postgres-lost/cut-before", test_cut_before);
   g_test_add_func ("/postgres-lost/cut-after", test_cut_after);
 }

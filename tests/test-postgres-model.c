@@ -80,13 +80,52 @@ test_indexed (void)
 static void
 test_two_keys (void)
 {
-  run_model ("two_keys", "", ", PRIMARY KEY (\"group\", code)", "", 400);
+  run_model ("two_keys", "", ", PRIMARY KEY (code, \"group\")", "", 400);
 }
 
 static void
 test_counted (void)
 {
   run_model ("counted", " GENERATED ALWAYS AS IDENTITY (START 1000) PRIMARY KEY", "", "", 400);
+}
+
+/* Rows get each other's keys. */
+static void
+test_exchange (void)
+{
+  static const char *const types[][2] = {
+    { "int CHECK (k BETWEEN 1 AND 20)", "CASE WHEN i = 9 THEN 20 ELSE i END" },
+    { "smallint", "i + 32758" },
+    { "text CHECK (length (k) = 5)", "'text' || i" },
+    { "varchar (2)", "'t' || i" },
+    { "date", "date '2024-01-01' + i" },
+    { "timestamptz", "timestamptz '2024-01-01 00:00:00' + i * interval '1 second'" },
+    { "float8", "i / 8.0" },
+    { "numeric", "i / 8.0" },
+    { "uuid", "('00000000-0000-0000-0000-00000000000' || i)::uuid" },
+    { "bigint", "9223372036854775798 + i" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("exchange%u", i);
+      g_autofree char *sql = g_strdup_printf (
+          "CREATE TABLE %s (k %s PRIMARY KEY, note text); INSERT INTO %s SELECT %s, 'n' || i FROM generate_series (1, 9) i;"
+          "CREATE TABLE %s_c AS SELECT k AS parent, note FROM %s WHERE note <> 'n8'; "
+          "ALTER TABLE %s_c ADD FOREIGN KEY (parent) REFERENCES %s ON UPDATE CASCADE",
+          name, types[i][0], name, types[i][1], name, name, name, name);
+      g_autofree char *led =
+          g_strdup_printf ("SELECT count (*) FROM %s_c c JOIN %s t ON c.parent = t.k AND c.note = t.note", name, name);
+      g_autofree char *n_led = NULL;
+      g_autoptr (StreeSource) source = NULL;
+
+      postgres_fixture_run (fixture, sql);
+      source = postgres_open (fixture, name);
+      g_test_message ("%s", types[i][0]);
+      source_check_exchange (source, 0, 1);
+      n_led = postgres_fixture_ask (fixture, led);
+      g_assert_cmpstr (n_led, ==, "8");
+    }
 }
 
 static void
@@ -96,6 +135,7 @@ add_tests (void)
   g_test_add_func ("/postgres-model/indexed", test_indexed);
   g_test_add_func ("/postgres-model/two-keys", test_two_keys);
   g_test_add_func ("/postgres-model/counted", test_counted);
+  g_test_add_func ("/postgres-model/exchange", test_exchange);
 }
 
 int

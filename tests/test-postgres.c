@@ -248,6 +248,21 @@ test_keys (void)
   g_assert_cmpuint (count_keys ("k6", all), ==, 1);
 }
 
+/* Rows stand as the index of the key has them, which need not be as the columns stand. */
+static void
+test_key_order (void)
+{
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeFrame) all = NULL;
+
+  postgres_fixture_run (fixture, "CREATE TABLE turned (a int, b int, PRIMARY KEY (b, a));"
+                                 "INSERT INTO turned SELECT i, 100 - i / 10 FROM generate_series (0, 99) i");
+  source = postgres_open (fixture, "turned");
+  all = source_all (source);
+  for (guint row = 0; row < 100; row++)
+    g_assert_cmpint (stree_frame_get_int64 (all, row, 0), ==, 90 - row / 10 * 10 + row % 10);
+}
+
 /* Rows that nothing tells apart: of a table by where they are, of a view by all that they are. */
 static void
 test_without_key (void)
@@ -304,9 +319,11 @@ test_search (void)
   g_autoptr (StreeSource) source = NULL;
   g_autoptr (StreeFilter) starts = stree_filter_new_text ("t", STREE_FILTER_STARTS_WITH, "50%_\\");
 
-  postgres_fixture_run (fixture, "CREATE TABLE texts (id int PRIMARY KEY, t text, n numeric (6, 2), x xml);"
-                                 "INSERT INTO texts VALUES (1, 'Hello World', 12.5, '<a/>'), (2, '50%_\\ off', NULL, NULL), "
-                                 "(3, '50 per cent', NULL, NULL), (4, ''''' OR true --', NULL, NULL), (5, NULL, 0.1, NULL)");
+  postgres_fixture_run (fixture, "CREATE TABLE texts (id int PRIMARY KEY, t text, n numeric (6, 2), x xml, f real);"
+                                 "INSERT INTO texts VALUES (1, 'Hello World', 12.5, '<a/>', NULL), (2, '50%_\\ off', NULL, NULL, NULL), "
+                                 "(3, '50 per cent', NULL, NULL, NULL), (4, ''''' OR true --', NULL, NULL, NULL), "
+                                 "(5, NULL, 0.1, NULL, 1234567), (6, NULL, NULL, NULL, 'NaN'), (7, NULL, NULL, NULL, 1e30), "
+                                 "(8, NULL, NULL, NULL, 123456789)");
   source = postgres_open (fixture, "texts");
   g_assert_cmpuint (count_hits (source, "hELLO", NULL), ==, 1);
   g_assert_cmpuint (count_hits (source, "%", NULL), ==, 1);
@@ -316,6 +333,12 @@ test_search (void)
   g_assert_cmpuint (count_hits (source, "12.50", NULL), ==, 1);
   g_assert_cmpuint (count_hits (source, "<A", NULL), ==, 1);
   g_assert_cmpuint (count_hits (source, "nothing", NULL), ==, 0);
+  /* As they are shown. */
+  g_assert_cmpuint (count_hits (source, "1234567", NULL), ==, 2);
+  g_assert_cmpuint (count_hits (source, "123456790", NULL), ==, 1);
+  g_assert_cmpuint (count_hits (source, "e+06", NULL), ==, 0);
+  g_assert_cmpuint (count_hits (source, "1e+30", NULL), ==, 1);
+  g_assert_cmpuint (count_hits (source, "nan", NULL), ==, 0);
   g_assert_cmpuint (count_hits (source, NULL, starts), ==, 1);
 }
 
@@ -458,6 +481,64 @@ test_kinds_written (void)
     }
 }
 
+/* What a frame shows as null, or as infinite, is what was seen. */
+static void
+test_far_written (void)
+{
+  static const char *const columns[] = { "f4", "f8", "n", "d", "ts", "tz" };
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeFrame) seen = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+
+  postgres_fixture_run (fixture,
+                        "CREATE TABLE far (id int PRIMARY KEY, f4 real, f8 float8, n numeric, d date, ts timestamp, "
+                        "tz timestamptz); INSERT INTO far VALUES (1, 'NaN', 'NaN', 'NaN', 'infinity', '-infinity', 'infinity'), "
+                        "(2, 'inf', '-inf', '1e400', '0044-03-15 BC', '20000-01-01', '0001-01-01 00:00:00 BC'), "
+                        "(3, 'NaN', 'inf', '-1e400', '-infinity', '0044-03-15 BC', '-infinity'), "
+                        "(4, 'NaN', 'inf', 1, '9999-12-31', '9999-12-31 23:59:59.999999', '0001-01-01 00:00:00'), "
+                        "(5, NULL, NULL, NULL, NULL, NULL, NULL)");
+  source = postgres_open (fixture, "far");
+  seen = source_all (source);
+  for (guint row = 0; row < 5; row++)
+    {
+      g_autoptr (StreeChanges) changes = stree_changes_new ();
+      g_autoptr (StreeCommit) commit = NULL;
+      guint change;
+
+      if (row == 2 || row == 3)
+        stree_changes_add_delete (changes, seen, row);
+      else
+        {
+          change = stree_changes_add_update (changes, seen, row);
+          for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+            set_cell (source, changes, change, columns[i], i < 3 ? "1" : i == 3 ? "2024-02-29" : "2024-02-29 00:00:00");
+        }
+      commit = source_commit (source, changes, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (stree_commit_get_n_conflicts (commit), ==, 0);
+    }
+  left = postgres_fixture_ask (fixture, "SELECT count (*) FROM far WHERE f4 = 1 AND f8 = 1 AND n = 1 AND d = '2024-02-29'");
+  g_assert_cmpstr (left, ==, "3");
+
+  /* What was seen is not there any more. */
+  postgres_fixture_run (fixture, "INSERT INTO far (id, f8, n) VALUES (6, 'NaN', 'NaN'); ");
+  g_clear_pointer (&seen, stree_frame_unref);
+  seen = source_all (source);
+  for (guint column = 2; column < 4; column++)
+    {
+      g_autoptr (StreeChanges) changes = stree_changes_new ();
+      g_autoptr (StreeCommit) commit = NULL;
+
+      postgres_fixture_run (fixture, column == 2 ? "UPDATE far SET f8 = 5 WHERE id = 6"
+                                                 : "UPDATE far SET f8 = 'NaN', n = 'inf' WHERE id = 6");
+      stree_changes_add_delete (changes, seen, 3);
+      commit = source_commit (source, changes, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (stree_commit_get_n_conflicts (commit), ==, 1);
+    }
+}
+
 static void
 assert_not_written (StreeSource *source, StreeChanges *changes, int code, const char *words)
 {
@@ -543,6 +624,41 @@ test_jump (void)
   g_clear_pointer (&page, stree_frame_unref);
   page = source_page (rows, 49990, 100, &error);
   g_assert_cmpuint (stree_frame_get_n_rows (page), ==, 10);
+}
+
+/* A page that waits for a mark, and is not wanted any more: the walk, which somebody's lock keeps, does not tell it. */
+static void
+test_jump_cancelled (void)
+{
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeCell) zero = stree_cell_new_int64 (0);
+  g_autoptr (StreeFilter) filter = stree_filter_new_compare ("id", STREE_FILTER_GREATER_EQUAL, zero);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  StreeResultSet *rows;
+  PostgresLock *lock;
+
+  postgres_fixture_run (fixture, "CREATE TABLE walked (id int PRIMARY KEY);"
+                                 "INSERT INTO walked SELECT i FROM generate_series (0, 9999) i; ANALYZE walked");
+  source = postgres_open (fixture, "walked");
+  stree_query_set_filter (query, filter);
+  rows = source_query (source, query, NULL, &error);
+  g_assert_no_error (error);
+  lock = postgres_lock_new (fixture, "LOCK TABLE walked"); /* the walk has yet to connect */
+  stree_result_set_page_async (rows, 5000, 10, cancellable, source_on_result, &result);
+  g_assert_null (result);
+  g_cancellable_cancel (cancellable);
+  wait_for (result != NULL);
+  g_assert_null (stree_result_set_page_finish (rows, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+  /* Nothing keeps the rows. */
+  g_object_add_weak_pointer (G_OBJECT (rows), (gpointer *) &rows);
+  g_object_unref (rows);
+  wait_for (!rows);
+  postgres_lock_free (lock);
 }
 
 static void
@@ -633,13 +749,16 @@ add_tests (void)
   g_test_add_func ("/postgres/service-file", test_service_file);
   g_test_add_func ("/postgres/columns", test_columns);
   g_test_add_func ("/postgres/keys", test_keys);
+  g_test_add_func ("/postgres/key-order", test_key_order);
   g_test_add_func ("/postgres/without-key", test_without_key);
   g_test_add_func ("/postgres/search", test_search);
   g_test_add_func ("/postgres/notified", test_notified);
   g_test_add_func ("/postgres/cancelled", test_cancelled);
   g_test_add_func ("/postgres/kinds-written", test_kinds_written);
+  g_test_add_func ("/postgres/far-written", test_far_written);
   g_test_add_func ("/postgres/not-allowed", test_not_allowed);
   g_test_add_func ("/postgres/jump", test_jump);
+  g_test_add_func ("/postgres/jump-cancelled", test_jump_cancelled);
   g_test_add_func ("/postgres/sorted", test_sorted);
   g_test_add_func ("/postgres/no-secret", test_no_secret);
 }

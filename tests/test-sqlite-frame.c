@@ -49,6 +49,35 @@ test_query (void)
   sqlite_file_clear (&file);
 }
 
+/* Who waits for somebody's lock can give up. */
+static void
+test_query_locked (void)
+{
+  SqliteFile file;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other;
+  gint64 cancelled;
+
+  sqlite_file_init (&file);
+  sqlite_file_exec (&file, "CREATE TABLE t (id INTEGER PRIMARY KEY)");
+  other = sqlite_file_open (&file);
+  g_assert_true (stree_sqlite_exec (other, "BEGIN EXCLUSIVE", NULL, NULL));
+  stree_frame_load_sqlite_async (file.path, "SELECT id FROM t", NULL, 0, cancellable, source_on_result, &result);
+  while (stree_sqlite_count_open () < 2)
+    g_main_context_iteration (NULL, FALSE);
+  cancelled = g_get_monotonic_time ();
+  g_cancellable_cancel (cancellable);
+  wait_for (result != NULL);
+  g_assert_null (stree_frame_load_sqlite_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - cancelled, <, STREE_SQLITE_BUSY_MS * G_TIME_SPAN_MILLISECOND / 2);
+  stree_sqlite_close_handle (other);
+  g_clear_object (&result);
+  sqlite_file_clear (&file);
+}
+
 static void
 test_query_refused (void)
 {
@@ -246,6 +275,7 @@ main (int argc, char **argv)
 {
   support_init (&argc, &argv);
   g_test_add_func ("/sqlite-frame/query", test_query);
+  g_test_add_func ("/sqlite-frame/query-locked", test_query_locked);
   g_test_add_func ("/sqlite-frame/query-refused", test_query_refused);
   g_test_add_func ("/sqlite-frame/import", test_import);
   g_test_add_func ("/sqlite-frame/import-cancel", test_import_cancel);

@@ -267,6 +267,72 @@ test_insert_defaults (void)
   sqlite_file_clear (&file);
 }
 
+/* Of the key, which is at most 9; in a circle, too. */
+static void
+assert_checked (StreeSource *source)
+{
+  g_autoptr (StreeFrame) all = source_all (source);
+
+  for (guint n = 1; n <= 2; n++)
+    {
+      g_autoptr (StreeChanges) changes = stree_changes_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StreeCell) large = stree_cell_new_int64 (10);
+      g_autoptr (StreeCell) first = stree_frame_get_cell (all, 0, 0);
+
+      stree_changes_set_cell (changes, stree_changes_add_update (changes, all, 0), 0, large);
+      if (n == 2)
+        stree_changes_set_cell (changes, stree_changes_add_update (changes, all, 1), 0, first);
+      g_assert_null (source_commit (source, changes, NULL, &error));
+      g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_CONSTRAINT);
+      g_assert_nonnull (strstr (error->message, "CHECK"));
+    }
+}
+
+/* Constraints hold at the end, and nothing of the way there is left. */
+static void
+test_exchange (void)
+{
+  static const char *const tables[] = {
+    "(id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 9), note TEXT)",
+    "(id TEXT PRIMARY KEY CHECK (length (id) = 1), note TEXT) WITHOUT ROWID",
+    "(id DATE PRIMARY KEY NOT NULL, note TEXT)",
+    "(id REAL PRIMARY KEY, note TEXT)",
+    "(id TIMESTAMP PRIMARY KEY, note TEXT)",
+  };
+  SqliteFile file;
+
+  sqlite_file_init (&file);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      const char *const value = i == 2 ? "'2024-01-0' || i" : i == 4 ? "'2024-01-01 00:00:0' || i" : "i";
+      g_autofree char *sql = g_strdup_printf (
+          "CREATE TABLE t%u %s; CREATE TABLE c%u (parent REFERENCES t%u ON UPDATE CASCADE, note TEXT);"
+          "CREATE TABLE d%u (parent REFERENCES t%u, note TEXT);"
+          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) INSERT INTO t%u SELECT %s, 'n' || i "
+          "FROM n; INSERT INTO c%u SELECT id, note FROM t%u WHERE note <> 'n8'; INSERT INTO d%u SELECT id, note FROM t%u "
+          "WHERE note IN ('n1', 'n2', 'n3')", i, tables[i], i, i, i, i, i, value, i, i, i, i);
+      g_autofree char *table = g_strdup_printf ("t%u", i);
+      g_autofree char *led = g_strdup_printf ("SELECT count (*) FROM c%u JOIN t%u ON parent = id AND c%u.note = t%u.note", i, i,
+                                              i, i);
+      g_autofree char *n_led = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StreeSource) source = NULL;
+
+      sqlite_file_exec (&file, sql);
+      source = sqlite_source_open (&file, table, &error);
+      g_assert_no_error (error);
+      source_check_exchange (source, 0, 1);
+      /* What leads to a row by its key leads there still. */
+      n_led = sqlite_file_get (&file, led);
+      g_assert_cmpstr (n_led, ==, "8");
+      if (i == 0)
+        assert_checked (source);
+      g_clear_object (&source);
+    }
+  sqlite_file_clear (&file);
+}
+
 /* A moment is written as those that are there. */
 static void
 test_written_alike (void)
@@ -585,6 +651,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-source/flags", test_flags);
   g_test_add_func ("/sqlite-source/view-with-rowid", test_view_with_rowid);
   g_test_add_func ("/sqlite-source/insert-defaults", test_insert_defaults);
+  g_test_add_func ("/sqlite-source/exchange", test_exchange);
   g_test_add_func ("/sqlite-source/written-alike", test_written_alike);
   g_test_add_func ("/sqlite-source/same-as-frame", test_same_as_frame);
   g_test_add_func ("/sqlite-source/query", test_query);

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether each row that changes or goes is there once. FALSE and @error, %G_IO_ERROR_INVALID_ARGUMENT. Any thread. */
-gboolean stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error);
-
 /* Whether what was seen of a row of an update, in the cells that are set, or of a delete, in all of them, is what stands
  * in row @now_row of @now. Any thread. */
 gboolean stree_changes_stand_as_seen (StreeChanges *changes, guint change, StreeFrame *now, guint now_row);

@@ -7,6 +7,7 @@
 
 #include "core/stree-boxed-private.h"
 #include "sources/stree-row-key-private.h"
+#include "sources/stree-source-engine.h"
 
 typedef struct
 {
@@ -314,6 +315,21 @@ stree_changes_get_cell (StreeChanges *changes, guint change, guint index, guint 
 
 /* --- for engines --- */
 
+/**
+ * stree_changes_check_rows:
+ * @changes: changes
+ * @keys: (array length=n_keys): the numbers of the columns that tell rows apart
+ * @n_keys: how many there are
+ * @error: return location for an error
+ *
+ * Whether each row that changes or goes is there once: what an engine asks before it writes. From any thread.
+ *
+ * Fails with %G_IO_ERROR_INVALID_ARGUMENT where a row is there twice.
+ *
+ * Returns: whether it is so
+ *
+ * Since: 1.0
+ */
 gboolean
 stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error)
 {
@@ -333,6 +349,116 @@ stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys
     }
   return TRUE;
 }
+
+/* --- in which order --- */
+
+/* That of the row once the change is written. */
+static StreeRowKey *
+new_key_of (const Change *change, const guint *keys, gsize n_keys)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_cell_unref);
+
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      StreeCell *cell = stree_frame_get_cell (change->seen, change->row, keys[i]);
+
+      for (guint k = 0; k < change->cells->len; k++)
+        if (g_array_index (change->cells, NewCell, k).column == keys[i])
+          {
+            stree_cell_unref (cell);
+            cell = stree_cell_ref (g_array_index (change->cells, NewCell, k).cell);
+          }
+      g_ptr_array_add (cells, cell);
+    }
+  return stree_row_key_new ((StreeCell **) cells->pdata, cells->len);
+}
+
+static void
+free_key (gpointer key)
+{
+  g_clear_pointer (&key, stree_row_key_unref);
+}
+
+typedef enum
+{
+  STEP_AHEAD,
+  STEP_WAITS, /* for another one */
+  STEP_DONE
+} StepState;
+
+/**
+ * stree_changes_order_updates:
+ * @changes: changes that stree_changes_check_rows() let through
+ * @keys: (array length=n_keys): the numbers of the columns that tell rows apart
+ * @n_keys: how many there are
+ * @n_steps: (out): how many steps it takes
+ *
+ * In which order rows are updated one after the other, so that the key that a row gets is free then: for engines that can
+ * write but one row at a time. Updates that set nothing are left out. Rows that exchange their keys wait for one another:
+ * there a step says that the key of a row goes aside, to any value that no row has. From any thread.
+ *
+ * Returns: (transfer full) (array length=n_steps): of each step the number of the change that is written; below zero, as
+ *   -1 less the number of a change: its row's key goes aside
+ *
+ * Since: 1.0
+ */
+gint *
+stree_changes_order_updates (StreeChanges *changes, const guint *keys, gsize n_keys, gsize *n_steps)
+{
+  g_autoptr (GHashTable) holders =
+      g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, (GDestroyNotify) stree_row_key_unref, NULL);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (free_key); /* of StreeRowKey, or NULL: by change */
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (gint));
+  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint)); /* each waits for the next */
+  guint n = changes->changes->len;
+  g_autofree StepState *states = g_new0 (StepState, MAX (n, 1));
+
+  g_ptr_array_set_size (wanted, (gint) n);
+  for (guint i = 0; i < n; i++)
+    {
+      const Change *change = get_change (changes, i);
+      StreeRowKey *key;
+
+      if (change->kind != STREE_CHANGE_UPDATE || change->cells->len == 0)
+        continue;
+      wanted->pdata[i] = new_key_of (change, keys, n_keys);
+      key = stree_row_key_new_of_row (change->seen, change->row, keys, n_keys);
+      if (stree_row_key_equal (key, wanted->pdata[i]))
+        stree_row_key_unref (key);
+      else
+        g_hash_table_insert (holders, key, GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = i;
+      gpointer holder = NULL;
+
+      if (!wanted->pdata[i] || states[i] != STEP_AHEAD)
+        continue;
+      do
+        {
+          states[at] = STEP_WAITS;
+          g_array_append_val (path, at);
+          if (!g_hash_table_lookup_extended (holders, wanted->pdata[at], NULL, &holder))
+            break;
+          at = GPOINTER_TO_UINT (holder);
+        }
+      while (states[at] == STEP_AHEAD);
+      /* A circle. */
+      if (states[at] == STEP_WAITS && at != g_array_index (path, guint, path->len - 1))
+        g_array_append_vals (steps, &(gint){ -1 - (gint) at }, 1);
+      for (; path->len > 0; g_array_set_size (path, path->len - 1))
+        {
+          at = g_array_index (path, guint, path->len - 1);
+          states[at] = STEP_DONE;
+          g_array_append_val (steps, at);
+        }
+    }
+  *n_steps = steps->len;
+  return (gint *) (gpointer) g_array_free (g_steal_pointer (&steps), FALSE);
+}
+
+/* --- what stands there --- */
 
 static gboolean
 same_cell (StreeFrame *a, guint a_row, StreeFrame *b, guint b_row, guint column)

@@ -8,6 +8,7 @@
 #include "data/stree-frame-edit.h"
 #include "sources/stree-changes-private.h"
 #include "sources/stree-row-key-private.h"
+#include "sources/stree-source-engine.h"
 #include "sources/stree-source.h"
 
 /* What the changes are about: found in one walk over the rows. */

@@ -18,6 +18,7 @@
  * stree_source_engine_load(), which registers its type: g_io_extension_point_implement().
  */
 
+#include "sources/stree-changes.h"
 #include "sources/stree-source.h"
 
 G_BEGIN_DECLS
@@ -79,5 +80,12 @@ struct _StreeSourceEngineInterface
   /*< private >*/
   gpointer padding[8];
 };
+
+STREE_AVAILABLE_IN_1_0
+gboolean stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys, GError **error);
+
+STREE_AVAILABLE_IN_1_0
+gint *stree_changes_order_updates (StreeChanges *changes, const guint *keys, gsize n_keys, gsize *n_steps)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

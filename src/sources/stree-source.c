@@ -375,8 +375,8 @@ check_changes (StreeSource *source, StreeChanges *changes, GError **error)
  * @user_data: for @callback
  *
  * Writes into the table: all of the changes or none of them. Rows go before others change, and new ones come last, so that
- * a key which one gives up can be taken, wherever in @changes that is said; of the same kind they are in their order. What
- * is not as it was seen is told before anything else that would not go.
+ * a key which one gives up can be taken, wherever in @changes that is said; of the same kind they are in their order. Rows
+ * may exchange their keys. What is not as it was seen is told before anything else that would not go.
  *
  * Since: 1.0
  */

@@ -4,9 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "sources/stree-changes-private.h"
+#include "sources/stree-source-engine.h"
 #include "sources/stree-sqlite-commit-private.h"
+#include "sources/stree-sqlite-search-private.h"
 
 /* Changes written into a table, in one transaction. In the connection's thread. */
+
+/* A key that no row has is tried to be found so often. */
+#define MAX_ASIDE 100
 
 typedef struct
 {
@@ -16,6 +21,7 @@ typedef struct
   StreeCommit *commit;
   GCancellable *cancellable;
   GPtrArray *inserted; /* owned: of StreeRowKey, or NULL: by change */
+  GHashTable *aside;   /* owned: change to StreeRowKey: what its row has meanwhile */
 } Commit;
 
 static StreeRowKey *
@@ -34,7 +40,6 @@ read_row (Commit *self, StreeRowKey *key, GError **error)
   g_autoptr (StreeSqliteReader) reader = stree_sqlite_reader_new (self->table);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (sqlite3_stmt) statement = NULL;
-  GError *local_error = NULL;
 
   stree_sqlite_append_columns (sql, self->table);
   g_string_append_printf (sql, " FROM %s WHERE ", self->table->from);
@@ -43,12 +48,9 @@ read_row (Commit *self, StreeRowKey *key, GError **error)
   if (!statement)
     return NULL;
   stree_sqlite_bind_key (statement, 1, self->table, key);
-  if (stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
-    stree_sqlite_reader_add (reader, statement, 0, &local_error);
-  if (!local_error)
-    return stree_sqlite_reader_finish (reader);
-  g_propagate_error (error, local_error);
-  return NULL;
+  return stree_sqlite_reader_add_all (reader, self->handle, statement, self->cancellable, error)
+             ? stree_sqlite_reader_finish (reader)
+             : NULL;
 }
 
 static gboolean
@@ -124,12 +126,11 @@ update_row (Commit *self, guint change, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("UPDATE ");
   g_autoptr (sqlite3_stmt) statement = NULL;
-  g_autoptr (StreeRowKey) key = key_of_change (self, change);
+  StreeRowKey *aside = g_hash_table_lookup (self->aside, GUINT_TO_POINTER (change));
+  g_autoptr (StreeRowKey) key = aside ? stree_row_key_ref (aside) : key_of_change (self, change);
   guint n = stree_changes_get_n_cells (self->changes, change);
   GError *local_error = NULL;
 
-  if (n == 0)
-    return TRUE;
   g_string_append_printf (sql, "%s SET ", self->table->from);
   for (guint i = 0; i < n; i++)
     {
@@ -152,6 +153,123 @@ update_row (Commit *self, guint change, GError **error)
     return check_written (self, sqlite3_changes (self->handle) == 1, change, error);
   g_propagate_error (error, local_error);
   return FALSE;
+}
+
+/* A value that hardly any row has. NULL: there are too few. */
+static StreeCell *
+make_any (StreeColumnType type)
+{
+  g_autofree char *text = NULL;
+
+  switch (type)
+    {
+    case STREE_COLUMN_INT64:
+      return stree_cell_new_int64 ((gint64) ((guint64) g_random_int () << 32 | g_random_int ()));
+    case STREE_COLUMN_DOUBLE:
+      return stree_cell_new_double (-g_random_double ());
+    case STREE_COLUMN_DATE:
+      return stree_cell_new_date (g_random_int_range (-700000, 2900000)); /* of the years 1 to 9999 */
+    case STREE_COLUMN_TIMESTAMP:
+      return stree_cell_new_timestamp ((gint64) (g_random_double () * 2e17));
+    case STREE_COLUMN_TEXT:
+      text = g_uuid_string_random ();
+      return stree_cell_new_text (text);
+    case STREE_COLUMN_BOOL:
+    default:
+      return NULL;
+    }
+}
+
+/* The row's key, with another value in one of the columns that are set. NULL: there is no such column. */
+static StreeRowKey *
+make_aside (Commit *self, guint change, guint *column)
+{
+  g_autoptr (StreeRowKey) key = key_of_change (self, change);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_cell_unref);
+  StreeCell *any = NULL;
+
+  for (guint i = 0; i < self->table->n_keys; i++)
+    {
+      gboolean is_set = FALSE;
+
+      for (guint k = 0; !any && k < stree_changes_get_n_cells (self->changes, change); k++)
+        {
+          stree_changes_get_cell (self->changes, change, k, column);
+          is_set = is_set || *column == self->table->keys[i];
+        }
+      *column = self->table->keys[i];
+      any = is_set ? make_any (self->table->columns[*column].type) : NULL;
+      g_ptr_array_add (cells, any ? any : stree_cell_ref (stree_row_key_get_cell (key, i)));
+      if (!any)
+        continue;
+      for (i++; i < self->table->n_keys; i++)
+        g_ptr_array_add (cells, stree_cell_ref (stree_row_key_get_cell (key, i)));
+    }
+  return any ? stree_row_key_new ((StreeCell **) cells->pdata, cells->len) : NULL;
+}
+
+/* The row gets any key, since another one is to have its. What a constraint says of that value is of no interest, nor that
+ * foreign keys lead to none meanwhile: both are seen to when it gets its own. */
+static gboolean
+set_aside (Commit *self, guint change, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("UPDATE ");
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (StreeRowKey) key = key_of_change (self, change);
+  GError *local_error = NULL;
+  StreeRowKey *aside = NULL;
+  guint column;
+
+  for (guint i = 0; i < MAX_ASIDE && !aside; i++)
+    {
+      g_autoptr (StreeFrame) there = NULL;
+
+      aside = make_aside (self, change, &column);
+      if (!aside)
+        return TRUE; /* SQLite says what is wrong */
+      there = read_row (self, aside, error);
+      if (!there || stree_frame_get_n_rows (there) > 0)
+        g_clear_pointer (&aside, stree_row_key_unref);
+      if (!there)
+        return FALSE;
+    }
+  if (!aside)
+    return TRUE;
+  g_hash_table_insert (self->aside, GUINT_TO_POINTER (change), aside);
+  if (!stree_sqlite_exec (self->handle, "PRAGMA defer_foreign_keys = on; PRAGMA ignore_check_constraints = on",
+                          self->cancellable, error))
+    return FALSE;
+  g_string_append_printf (sql, "%s SET ", self->table->from);
+  stree_sqlite_append_name (sql, self->table->columns[column].name);
+  g_string_append (sql, " = ?1 WHERE ");
+  stree_sqlite_append_key_condition (sql, self->table, 2);
+  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, &local_error);
+  if (statement)
+    {
+      for (guint i = 0; i < self->table->n_keys; i++)
+        if (self->table->keys[i] == column)
+          stree_sqlite_bind_cell (statement, 1, stree_row_key_get_cell (aside, i), &self->table->columns[column]);
+      stree_sqlite_bind_key (statement, 2, self->table, key);
+      stree_sqlite_step (self->handle, statement, self->cancellable, &local_error);
+    }
+  sqlite3_exec (self->handle, "PRAGMA ignore_check_constraints = off", NULL, NULL, NULL);
+  if (!local_error)
+    return check_written (self, sqlite3_changes (self->handle) == 1, change, error);
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+update_rows (Commit *self, GError **error)
+{
+  gsize n_steps;
+  g_autofree gint *steps =
+      stree_changes_order_updates (self->changes, self->table->keys, self->table->n_keys, &n_steps);
+
+  for (gsize i = 0; i < n_steps; i++)
+    if (steps[i] < 0 ? !set_aside (self, (guint) (-1 - steps[i]), error) : !update_row (self, (guint) steps[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -182,20 +300,14 @@ insert_row (Commit *self, guint change, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (StreeFrame) row = NULL;
-  GError *local_error = NULL;
 
   append_insert (self, sql, change);
   statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
   if (!statement)
     return FALSE;
   bind_cells (self, statement, change);
-  while (!local_error && stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
-    stree_sqlite_reader_add (reader, statement, 0, &local_error);
-  if (local_error)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (!stree_sqlite_reader_add_all (reader, self->handle, statement, self->cancellable, error))
+    return FALSE;
   row = stree_sqlite_reader_finish (reader);
   if (!check_written (self, stree_frame_get_n_rows (row) == 1, change, error))
     return FALSE;
@@ -224,16 +336,22 @@ read_inserted (Commit *self, GError **error)
 }
 
 static gboolean
+write_each (Commit *self,
+            StreeChangeKind kind,
+            gboolean (*write) (Commit *self, guint change, GError **error),
+            GError **error)
+{
+  for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
+    if (stree_changes_get_kind (self->changes, i) == kind && !write (self, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_all (Commit *self, GError **error)
 {
-  static const StreeChangeKind order[] = { STREE_CHANGE_DELETE, STREE_CHANGE_UPDATE, STREE_CHANGE_INSERT };
-  gboolean (*const write[]) (Commit *, guint, GError **) = { delete_row, update_row, insert_row };
-
-  for (guint pass = 0; pass < G_N_ELEMENTS (order); pass++)
-    for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
-      if (stree_changes_get_kind (self->changes, i) == order[pass] && !write[pass](self, i, error))
-        return FALSE;
-  return read_inserted (self, error);
+  return write_each (self, STREE_CHANGE_DELETE, delete_row, error) && update_rows (self, error) &&
+         write_each (self, STREE_CHANGE_INSERT, insert_row, error) && read_inserted (self, error);
 }
 
 static void
@@ -241,6 +359,24 @@ key_free (gpointer key)
 {
   if (key)
     stree_row_key_unref (key);
+}
+
+/* In a transaction, of which nothing stays where this is FALSE, or where there are conflicts. */
+static gboolean
+write_changes (Commit *self, GError **error)
+{
+  gboolean indexed = stree_sqlite_search_is_indexed (self->handle, self->table);
+  gboolean done;
+
+  /* Triggers write into the index of searches, which older versions of SQLite take for unsafe. */
+  if (indexed)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
+  done = find_conflicts (self, error) &&
+         (stree_commit_get_n_conflicts (self->commit) > 0 ||
+          (write_all (self, error) && stree_sqlite_exec (self->handle, "COMMIT", self->cancellable, error)));
+  if (indexed)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return done;
 }
 
 StreeCommit *
@@ -251,26 +387,20 @@ stree_sqlite_commit (sqlite3 *handle,
                      GError **error)
 {
   g_autoptr (StreeCommit) commit = stree_commit_new ();
-  Commit self = { handle, table, changes, commit, cancellable, NULL };
-  gboolean done = FALSE;
+  Commit self = { handle, table, changes, commit, cancellable, NULL, NULL };
+  gboolean done;
 
   if (!stree_changes_check_rows (changes, table->keys, table->n_keys, error) ||
       !stree_sqlite_exec (handle, "BEGIN IMMEDIATE", cancellable, error))
     return NULL;
   self.inserted = g_ptr_array_new_with_free_func (key_free);
   g_ptr_array_set_size (self.inserted, (gint) stree_changes_get_n_changes (changes));
-  if (find_conflicts (&self, error))
-    {
-      if (stree_commit_get_n_conflicts (commit) > 0)
-        done = TRUE;
-      else if (write_all (&self, error) && stree_sqlite_exec (handle, "COMMIT", cancellable, error))
-        {
-          g_ptr_array_unref (self.inserted);
-          return g_steal_pointer (&commit);
-        }
-    }
+  self.aside = g_hash_table_new_full (NULL, NULL, NULL, key_free);
+  done = write_changes (&self, error);
   g_ptr_array_unref (self.inserted);
+  g_hash_table_unref (self.aside);
   /* An error of its own, such as a full disk, has ended it already. */
-  stree_sqlite_roll_back (handle);
+  if (!done || stree_commit_get_n_conflicts (commit) > 0)
+    stree_sqlite_roll_back (handle);
   return done ? g_steal_pointer (&commit) : NULL;
 }

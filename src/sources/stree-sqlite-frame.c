@@ -16,7 +16,6 @@ read_rows (sqlite3 *handle,
   g_autoptr (StreeSqliteTable) table = stree_sqlite_table_read (handle, NULL, sql, parameters, cancellable, error);
   g_autoptr (StreeSqliteReader) reader = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
-  GError *local_error = NULL;
   gsize length;
 
   if (!table)
@@ -25,18 +24,8 @@ read_rows (sqlite3 *handle,
   statement = stree_sqlite_prepare_query (handle, sql, &length, cancellable, error);
   if (!statement || !stree_sqlite_bind_parameters (statement, parameters, error))
     return NULL;
-  while (!local_error && stree_sqlite_step (handle, statement, cancellable, &local_error))
-    stree_sqlite_reader_add (reader, statement, 0, &local_error);
-  if (!local_error)
-    return stree_sqlite_reader_finish (reader);
-  g_propagate_error (error, local_error);
-  return NULL;
-}
-
-static int
-ask_to_stop (gpointer cancellable)
-{
-  return g_cancellable_is_cancelled (cancellable);
+  return stree_sqlite_reader_add_all (reader, handle, statement, cancellable, error) ? stree_sqlite_reader_finish (reader)
+                                                                                     : NULL;
 }
 
 /**
@@ -68,6 +57,7 @@ stree_frame_new_from_sqlite (const char *path,
                              GError **error)
 {
   const StreeSqliteParameters values = { parameters, n_parameters };
+  StreeSqliteWaiting waiting = { .cancellable = cancellable, .busy_ms = STREE_SQLITE_BUSY_MS };
   sqlite3 *handle;
   StreeFrame *frame = NULL;
 
@@ -78,8 +68,7 @@ stree_frame_new_from_sqlite (const char *path,
   handle = stree_sqlite_open_handle (path, STREE_SQLITE_READ, error);
   if (!handle)
     return NULL;
-  sqlite3_busy_timeout (handle, STREE_SQLITE_BUSY_MS);
-  sqlite3_progress_handler (handle, 1000, ask_to_stop, cancellable);
+  stree_sqlite_set_waiting (handle, &waiting);
   if (stree_sqlite_exec (handle, "BEGIN", cancellable, error))
     frame = read_rows (handle, sql, &values, cancellable, error);
   stree_sqlite_close_handle (handle);

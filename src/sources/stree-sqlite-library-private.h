@@ -20,7 +20,6 @@ G_BEGIN_DECLS
   F (sqlite3_bind_parameter_count) \
   F (sqlite3_bind_text) \
   F (sqlite3_busy_handler) \
-  F (sqlite3_busy_timeout) \
   F (sqlite3_changes) \
   F (sqlite3_close_v2) \
   F (sqlite3_column_bytes) \
@@ -76,7 +75,6 @@ const StreeSqliteLibrary *stree_sqlite_library (void);
 #define sqlite3_bind_parameter_count (stree_sqlite_library ()->sqlite3_bind_parameter_count)
 #define sqlite3_bind_text (stree_sqlite_library ()->sqlite3_bind_text)
 #define sqlite3_busy_handler (stree_sqlite_library ()->sqlite3_busy_handler)
-#define sqlite3_busy_timeout (stree_sqlite_library ()->sqlite3_busy_timeout)
 #define sqlite3_changes (stree_sqlite_library ()->sqlite3_changes)
 #define sqlite3_close_v2 (stree_sqlite_library ()->sqlite3_close_v2)
 #define sqlite3_column_bytes (stree_sqlite_library ()->sqlite3_column_bytes)

@@ -53,6 +53,16 @@ guint stree_sqlite_count_open (void);
 
 /* --- in the thread --- */
 
+/* What a handle knows while it is used. */
+typedef struct
+{
+  GCancellable *cancellable; /* borrowed; NULL: nobody ends it */
+  guint busy_ms;             /* so long somebody else's lock is waited for */
+  gint64 busy_since;
+} StreeSqliteWaiting;
+
+/* From now on a statement ends when it is cancelled, also while it waits. @waiting stays as long as @handle is used. */
+void stree_sqlite_set_waiting (sqlite3 *handle, StreeSqliteWaiting *waiting);
 /* Sets @error from what the handle says of its last call. */
 void stree_sqlite_set_error (sqlite3 *handle, int code, GCancellable *cancellable, GError **error);
 sqlite3_stmt *stree_sqlite_prepare (sqlite3 *handle, const char *sql, GCancellable *cancellable, GError **error);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/stree-text-match-private.h"
+#include "sources/stree-sqlite-search-private.h"
 
 /* Filters, searches and sorts as SQL: whatever a person typed is a parameter. */
 
@@ -32,6 +33,7 @@ stree_sqlite_statement_init (StreeSqliteStatement *statement, const StreeSqliteT
   statement->table = table;
   statement->sql = g_string_new (NULL);
   statement->values = g_ptr_array_new_with_free_func (value_free);
+  statement->ask = NULL;
 }
 
 void
@@ -39,6 +41,14 @@ stree_sqlite_statement_clear (StreeSqliteStatement *statement)
 {
   g_string_free (statement->sql, TRUE);
   g_ptr_array_unref (statement->values);
+  g_free (statement->ask);
+}
+
+void
+stree_sqlite_statement_narrow (StreeSqliteStatement *statement, sqlite3 *handle, StreeQuery *query)
+{
+  if (query && stree_query_get_search (query))
+    statement->ask = stree_sqlite_search_ask (handle, statement->table, stree_query_get_search (query));
 }
 
 /* A parameter: a text, or a cell of a column. */
@@ -179,16 +189,6 @@ append_in (StreeSqliteStatement *statement, StreeFilter *filter, guint column)
   g_string_append_c (statement->sql, ')');
 }
 
-/* The value as it stands there, for functions that show it. */
-static void
-append_raw (GString *sql, const StreeSqliteTable *table, guint column)
-{
-  if (table->counted && column == table->n_columns - 1)
-    g_string_append (sql, table->rowid);
-  else
-    stree_sqlite_append_name (sql, table->columns[column].name);
-}
-
 static void
 append_match (StreeSqliteStatement *statement, StreeFilter *filter, guint column)
 {
@@ -198,7 +198,7 @@ append_match (StreeSqliteStatement *statement, StreeFilter *filter, guint column
                    stree_filter_get_op (filter) == STREE_FILTER_CONTAINS ? "stree_has (" : "stree_begins (");
   append_text_value (statement, stree_filter_get_text (filter));
   g_string_append_printf (statement->sql, ", '%c', ", stree_sqlite_type_letter (it->type, it->style));
-  append_raw (statement->sql, statement->table, column);
+  stree_sqlite_append_stored (statement->sql, statement->table, column);
   g_string_append_c (statement->sql, ')');
 }
 
@@ -272,7 +272,7 @@ append_search (StreeSqliteStatement *statement, const char *search)
       for (guint i = first; i < end; i++)
         {
           g_string_append (statement->sql, ", ");
-          append_raw (statement->sql, table, i);
+          stree_sqlite_append_stored (statement->sql, table, i);
         }
       g_string_append_c (statement->sql, ')');
     }
@@ -291,6 +291,12 @@ stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query)
   if (filter)
     append_filter (statement, filter);
   g_string_append (statement->sql, filter && search ? " AND " : "");
+  if (search && statement->ask)
+    {
+      stree_sqlite_search_append (statement->sql, statement->table);
+      append_text_value (statement, statement->ask);
+      g_string_append (statement->sql, ") AND ");
+    }
   if (search)
     append_search (statement, search);
 }

@@ -157,6 +157,7 @@ find_numbers (sqlite3 *handle, GTask *work, Found *found, GCancellable *cancella
   guint64 n_told = 0;
 
   stree_sqlite_statement_init (&sql, found->table);
+  stree_sqlite_statement_narrow (&sql, handle, found->query);
   g_string_append_printf (sql.sql, "SELECT %s FROM %s", found->table->rowid, found->table->from);
   stree_sqlite_append_where (&sql, found->query);
   stree_sqlite_append_order (&sql, found->query);
@@ -218,8 +219,11 @@ search_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
 
   if (handle && found->temporary)
     copy_rows (handle, found, cancellable, &error);
-  else if (handle)
-    find_numbers (handle, work, found, cancellable, &error);
+  else if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
+    {
+      find_numbers (handle, work, found, cancellable, &error);
+      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+    }
   stree_lock (&found->lock);
   found->done = TRUE;
   if (error)
@@ -382,7 +386,6 @@ read_copies (sqlite3 *handle, Lookup *lookup, StreeSqliteReader *reader, GCancel
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (sqlite3_stmt) statement = NULL;
-  GError *local_error = NULL;
 
   stree_sqlite_append_columns (sql, lookup->found->table);
   g_string_append_printf (sql, " FROM temp.%s WHERE %s > ?1 ORDER BY %s LIMIT ?2", lookup->found->temporary,
@@ -392,13 +395,7 @@ read_copies (sqlite3 *handle, Lookup *lookup, StreeSqliteReader *reader, GCancel
     return FALSE;
   sqlite3_bind_int64 (statement, 1, (gint64) MIN (lookup->first, (guint64) G_MAXINT64));
   sqlite3_bind_int64 (statement, 2, lookup->n);
-  while (stree_sqlite_step (handle, statement, cancellable, &local_error))
-    if (!stree_sqlite_reader_add (reader, statement, 0, error))
-      return FALSE;
-  if (!local_error)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return stree_sqlite_reader_add_all (reader, handle, statement, cancellable, error);
 }
 
 static void

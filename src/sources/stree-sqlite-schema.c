@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "data/stree-frame-builder.h"
 #include "sources/stree-sqlite-table-private.h"
 
 /* What a table is made of, by what the file says and what is in it. */
@@ -407,7 +406,7 @@ static void
 take_draft (StreeSqliteTable *table, Draft *draft)
 {
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeFrameBuilder) builder = NULL;
 
   if (table->counted)
     {
@@ -417,15 +416,11 @@ take_draft (StreeSqliteTable *table, Draft *draft)
   table->n_columns = draft->columns->len;
   table->columns = (StreeSqliteColumn *) (gpointer) g_array_free (g_steal_pointer (&draft->columns), FALSE);
   for (guint i = 0; i < table->n_columns; i++)
-    {
-      if (table->columns[i].flags & STREE_COLUMN_KEY)
-        g_array_append_val (keys, i);
-      stree_frame_builder_add_column (builder, table->columns[i].name, table->columns[i].type);
-      if (table->columns[i].type == STREE_COLUMN_DOUBLE)
-        stree_frame_builder_set_decimals (builder, i, 0);
-    }
+    if (table->columns[i].flags & STREE_COLUMN_KEY)
+      g_array_append_val (keys, i);
   table->n_keys = keys->len;
   table->keys = (guint *) (gpointer) g_array_free (g_steal_pointer (&keys), FALSE);
+  builder = stree_sqlite_table_make_builder (table);
   table->schema = stree_frame_builder_finish (builder);
 }
 
@@ -575,7 +570,8 @@ stree_sqlite_list_tables (sqlite3 *handle, GCancellable *cancellable, GError **e
   g_autoptr (sqlite3_stmt) statement = stree_sqlite_prepare (
       handle,
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND "
-      "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name COLLATE NOCASE",
+      "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'stree\\_search%' ESCAPE '\\' "
+      "ORDER BY name COLLATE NOCASE",
       cancellable, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   GError *local_error = NULL;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "sources/stree-sqlite-private.h"
 #include "sources/stree-sqlite-source.h"
+#include "sources/stree-sqlite-table-private.h"
 
 G_BEGIN_DECLS
 
-/* For tests: the connection that writes (borrowed). */
+/* The connection that writes (borrowed). */
 StreeSqlite *stree_sqlite_source_get_writing (StreeSqliteSource *source);
+/* What the table is made of (borrowed). */
+StreeSqliteTable *stree_sqlite_source_get_info (StreeSqliteSource *source);
 
 G_END_DECLS

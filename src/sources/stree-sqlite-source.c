@@ -127,6 +127,7 @@ find_distinct (sqlite3 *handle, const Distinct *distinct, GCancellable *cancella
   StreeFrame *values;
 
   stree_sqlite_statement_init (&sql, distinct->table);
+  stree_sqlite_statement_narrow (&sql, handle, distinct->query);
   g_string_append (sql.sql, "SELECT ");
   /* Moments as they stand there, since they are compared without their Z. */
   if (distinct->table->columns[distinct->column].type == STREE_COLUMN_TIMESTAMP)
@@ -152,8 +153,13 @@ find_distinct (sqlite3 *handle, const Distinct *distinct, GCancellable *cancella
 static void
 distinct_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellable, GError *error)
 {
-  StreeFrame *values = handle ? find_distinct (handle, data, cancellable, &error) : NULL;
+  StreeFrame *values = NULL;
 
+  if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
+    {
+      values = find_distinct (handle, data, cancellable, &error);
+      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+    }
   stree_sqlite_return (task, values, (GDestroyNotify) stree_frame_unref, error);
 }
 
@@ -356,6 +362,12 @@ stree_sqlite_source_get_writing (StreeSqliteSource *source)
       stree_sqlite_set_busy_ms (source->writing, source->busy_ms);
     }
   return source->writing;
+}
+
+StreeSqliteTable *
+stree_sqlite_source_get_info (StreeSqliteSource *source)
+{
+  return source->table;
 }
 
 static void

@@ -54,6 +54,15 @@ STREE_AVAILABLE_IN_1_0
 void stree_sqlite_source_set_busy_timeout (StreeSqliteSource *source, guint milliseconds);
 
 STREE_AVAILABLE_IN_1_0
+void stree_sqlite_source_index_search_async (StreeSqliteSource *source,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+gboolean stree_sqlite_source_index_search_finish (StreeSqliteSource *source, GAsyncResult *result, GError **error);
+
+STREE_AVAILABLE_IN_1_0
 void stree_sqlite_list_tables_async (const char *path,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,

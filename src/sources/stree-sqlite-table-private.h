@@ -21,6 +21,7 @@
  * A column with blobs is text that is not written.
  */
 
+#include "data/stree-frame-builder.h"
 #include "sources/stree-changes.h"
 #include "sources/stree-source.h"
 #include "sources/stree-sqlite-functions-private.h"
@@ -74,10 +75,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeSqliteTable, stree_sqlite_table_unref)
 /* Names of tables and views (transfer full). */
 char **stree_sqlite_list_tables (sqlite3 *handle, GCancellable *cancellable, GError **error);
 
+/* One column as it stands there, at the end of @sql. */
+void stree_sqlite_append_stored (GString *sql, const StreeSqliteTable *table, guint column);
 /* "a", "b", "c": all columns, at the end of @sql. */
 void stree_sqlite_append_columns (GString *sql, const StreeSqliteTable *table);
 /* One column as SQL that stands for its value. */
 void stree_sqlite_append_column (GString *sql, const StreeSqliteTable *table, guint column);
+
+/* For a frame with these columns. */
+StreeFrameBuilder *stree_sqlite_table_make_builder (const StreeSqliteTable *table);
 
 typedef struct _StreeSqliteReader StreeSqliteReader;
 
@@ -87,6 +93,9 @@ void stree_sqlite_reader_free (StreeSqliteReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeSqliteReader, stree_sqlite_reader_free)
 /* FALSE and @error: a value does not fit. @first: the number of the first column in the statement. */
 gboolean stree_sqlite_reader_add (StreeSqliteReader *reader, sqlite3_stmt *statement, int first, GError **error);
+/* All rows that the statement has. */
+gboolean stree_sqlite_reader_add_all (StreeSqliteReader *reader, sqlite3 *handle, sqlite3_stmt *statement,
+                                      GCancellable *cancellable, GError **error);
 /* A row that is not there any more. */
 void stree_sqlite_reader_add_gone (StreeSqliteReader *reader, gint64 rowid);
 StreeFrame *stree_sqlite_reader_finish (StreeSqliteReader *reader);
@@ -112,10 +121,13 @@ typedef struct
   const StreeSqliteTable *table; /* borrowed */
   GString *sql;                  /* owned */
   GPtrArray *values;             /* owned: of Value */
+  char *ask;                     /* owned: for the index of searches; NULL: it is not asked */
 } StreeSqliteStatement;
 
 void stree_sqlite_statement_init (StreeSqliteStatement *statement, const StreeSqliteTable *table);
 void stree_sqlite_statement_clear (StreeSqliteStatement *statement);
+/* Asks the index of searches, if there is one for @query. In the transaction in which the statement is run. */
+void stree_sqlite_statement_narrow (StreeSqliteStatement *statement, sqlite3 *handle, StreeQuery *query);
 /* " WHERE ..." and " ORDER BY ...", or nothing. @query fits the table. */
 void stree_sqlite_append_where (StreeSqliteStatement *statement, StreeQuery *query);
 void stree_sqlite_append_order (StreeSqliteStatement *statement, StreeQuery *query);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "data/stree-cell-text-private.h"
-#include "data/stree-frame-builder.h"
 
 static void
 table_clear (gpointer data)
@@ -45,15 +44,21 @@ is_counter (const StreeSqliteTable *table, guint column)
 }
 
 void
+stree_sqlite_append_stored (GString *sql, const StreeSqliteTable *table, guint column)
+{
+  if (is_counter (table, column))
+    g_string_append (sql, table->rowid);
+  else
+    stree_sqlite_append_name (sql, table->columns[column].name);
+}
+
+void
 stree_sqlite_append_columns (GString *sql, const StreeSqliteTable *table)
 {
   for (guint i = 0; i < table->n_columns; i++)
     {
       g_string_append (sql, i > 0 ? ", " : "");
-      if (is_counter (table, i))
-        g_string_append (sql, table->rowid);
-      else
-        stree_sqlite_append_name (sql, table->columns[i].name);
+      stree_sqlite_append_stored (sql, table, i);
     }
 }
 
@@ -183,8 +188,8 @@ struct _StreeSqliteReader
   StreeFrameBuilder *builder;    /* owned */
 };
 
-static StreeFrameBuilder *
-builder_of (const StreeSqliteTable *table)
+StreeFrameBuilder *
+stree_sqlite_table_make_builder (const StreeSqliteTable *table)
 {
   StreeFrameBuilder *builder = stree_frame_builder_new ();
 
@@ -204,7 +209,7 @@ stree_sqlite_reader_new (const StreeSqliteTable *table)
   StreeSqliteReader *reader = g_new0 (StreeSqliteReader, 1);
 
   reader->table = table;
-  reader->builder = builder_of (table);
+  reader->builder = stree_sqlite_table_make_builder (table);
   return reader;
 }
 
@@ -304,6 +309,23 @@ stree_sqlite_reader_add (StreeSqliteReader *reader, sqlite3_stmt *statement, int
   return TRUE;
 }
 
+gboolean
+stree_sqlite_reader_add_all (StreeSqliteReader *reader,
+                             sqlite3 *handle,
+                             sqlite3_stmt *statement,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  GError *local_error = NULL;
+
+  while (!local_error && stree_sqlite_step (handle, statement, cancellable, &local_error))
+    stree_sqlite_reader_add (reader, statement, 0, &local_error);
+  if (!local_error)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 void
 stree_sqlite_reader_add_gone (StreeSqliteReader *reader, gint64 rowid)
 {
@@ -330,14 +352,9 @@ stree_sqlite_read_values (sqlite3 *handle,
   StreeSqliteColumn columns[] = { *column, { .name = (char *) "count", .type = STREE_COLUMN_INT64 } };
   const StreeSqliteTable table = { .columns = columns, .n_columns = G_N_ELEMENTS (columns) };
   g_autoptr (StreeSqliteReader) reader = NULL;
-  GError *local_error = NULL;
 
   columns[0].name = (char *) "value";
   reader = stree_sqlite_reader_new (&table);
-  while (!local_error && stree_sqlite_step (handle, statement, cancellable, &local_error))
-    stree_sqlite_reader_add (reader, statement, 0, &local_error);
-  if (!local_error)
-    return stree_sqlite_reader_finish (reader);
-  g_propagate_error (error, local_error);
-  return NULL;
+  return stree_sqlite_reader_add_all (reader, handle, statement, cancellable, error) ? stree_sqlite_reader_finish (reader)
+                                                                                     : NULL;
 }

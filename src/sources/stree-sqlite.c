@@ -22,14 +22,6 @@ typedef struct
   GDestroyNotify free_data;
 } Job;
 
-/* What the thread knows. */
-typedef struct
-{
-  GCancellable *cancellable; /* of the job, borrowed */
-  guint busy_ms;
-  gint64 busy_since;
-} Waiting;
-
 struct _StreeSqlite
 {
   gatomicrefcount refs;
@@ -38,7 +30,7 @@ struct _StreeSqlite
   GThreadPool *pool; /* owned: of one thread */
   gint busy_ms;      /* atomic */
   sqlite3 *handle;   /* the thread's; NULL: it is not open */
-  Waiting waiting;   /* the thread's */
+  StreeSqliteWaiting waiting; /* the thread's */
 };
 
 static gint n_open; /* atomic */
@@ -46,14 +38,14 @@ static gint n_open; /* atomic */
 static int
 ask_to_stop (gpointer data)
 {
-  return g_cancellable_is_cancelled (((Waiting *) data)->cancellable);
+  return g_cancellable_is_cancelled (((StreeSqliteWaiting *) data)->cancellable);
 }
 
 /* Somebody else has locked the file. */
 static int
 wait_while_busy (gpointer data, int n_times)
 {
-  Waiting *waiting = data;
+  StreeSqliteWaiting *waiting = data;
   gint64 now = g_get_monotonic_time ();
 
   if (n_times == 0)
@@ -63,6 +55,13 @@ wait_while_busy (gpointer data, int n_times)
     return 0;
   g_usleep (n_times < 10 ? 1000 : 10000);
   return 1;
+}
+
+void
+stree_sqlite_set_waiting (sqlite3 *handle, StreeSqliteWaiting *waiting)
+{
+  sqlite3_busy_handler (handle, wait_while_busy, waiting);
+  sqlite3_progress_handler (handle, CANCEL_STEPS, ask_to_stop, waiting);
 }
 
 sqlite3 *
@@ -119,13 +118,14 @@ stree_sqlite_close_handle (sqlite3 *handle)
 static gboolean
 open_it (StreeSqlite *sqlite, GError **error)
 {
-  if (sqlite->handle)
-    return TRUE;
-  sqlite->handle = stree_sqlite_open_handle (sqlite->path, sqlite->mode, error);
+  gboolean is_open = sqlite->handle != NULL;
+
+  if (!is_open)
+    sqlite->handle = stree_sqlite_open_handle (sqlite->path, sqlite->mode, error);
   if (!sqlite->handle)
     return FALSE;
-  sqlite3_busy_handler (sqlite->handle, wait_while_busy, &sqlite->waiting);
-  if (sqlite->mode != STREE_SQLITE_WRITE)
+  stree_sqlite_set_waiting (sqlite->handle, &sqlite->waiting); /* again: a transaction that was rolled back ended it */
+  if (is_open || sqlite->mode != STREE_SQLITE_WRITE)
     return TRUE;
   /* Readers go on while something is written. Where that cannot be, it is as it was. */
   sqlite3_exec (sqlite->handle, "PRAGMA journal_mode = wal", NULL, NULL, NULL);
@@ -181,8 +181,7 @@ run_job (gpointer data, gpointer user_data)
   sqlite->waiting.busy_ms = (guint) g_atomic_int_get (&sqlite->busy_ms);
   if (!job->task || !g_task_return_error_if_cancelled (job->task))
     {
-      if (open_it (sqlite, &error))
-        sqlite3_progress_handler (sqlite->handle, CANCEL_STEPS, ask_to_stop, &sqlite->waiting);
+      open_it (sqlite, &error);
       job->func (sqlite->handle, job->task, job->task ? g_task_get_task_data (job->task) : job->data,
                  sqlite->waiting.cancellable, error);
     }

@@ -8,7 +8,8 @@
 /*
  * Three times something is sent, and waited for:
  *
- *   look    the rows that change or go are locked, and compared with what was seen
+ *   look    the rows that change or go are locked, and compared with what was seen; where rows exchange their keys, keys
+ *           are looked for that no row has
  *   write   rows go, change, come, in this order: a key that one has no more is free for another
  *   commit
  *
@@ -28,6 +29,9 @@ typedef struct
   StreeChanges *changes;         /* owned */
   StreeCommit *commit;           /* owned */
   GArray *asked;                 /* owned: of guint: the change that each statement is about, if it is about one */
+  gint *steps;                   /* owned: of the updates */
+  gsize n_steps;
+  GHashTable *aside; /* owned: change to StreeRowKey: what its row has meanwhile */
   char *transaction;             /* owned: its number */
   GError *error;                 /* owned: why it is rolled back */
   guint n_questions;
@@ -43,12 +47,16 @@ commit_free (gpointer data)
   stree_changes_unref (self->changes);
   stree_commit_unref (self->commit);
   g_array_unref (self->asked);
+  g_free (self->steps);
+  g_hash_table_unref (self->aside);
   g_free (self->transaction);
   g_clear_error (&self->error);
   g_free (self);
 }
 
 #define NO_CHANGE G_MAXUINT
+/* With a change: about a key for it. */
+#define ASIDE (1u << 31)
 
 static void
 add_statement (Commit *self, GPtrArray *statements, StreePgStatement *statement, guint change)
@@ -227,7 +235,8 @@ add_change (Commit *self, GPtrArray *statements, guint change)
 {
   const char *table = self->table->quoted;
   StreePgStatement *statement = stree_pg_statement_new (NULL);
-  g_autoptr (StreeRowKey) key = key_of (self, change);
+  StreeRowKey *aside = g_hash_table_lookup (self->aside, GUINT_TO_POINTER (change));
+  g_autoptr (StreeRowKey) key = aside ? stree_row_key_ref (aside) : key_of (self, change);
 
   switch (stree_changes_get_kind (self->changes, change))
     {
@@ -255,9 +264,43 @@ static void
 add_changes (Commit *self, GPtrArray *statements, StreeChangeKind kind)
 {
   for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
-    if (stree_changes_get_kind (self->changes, i) == kind &&
-        (kind != STREE_CHANGE_UPDATE || stree_changes_get_n_cells (self->changes, i) > 0))
+    if (stree_changes_get_kind (self->changes, i) == kind)
       add_change (self, statements, i);
+}
+
+/* The row gets the key that was found, since another one is to have its. */
+static void
+add_aside (Commit *self, GPtrArray *statements, guint change)
+{
+  StreePgStatement *statement;
+  StreeRowKey *aside = g_hash_table_lookup (self->aside, GUINT_TO_POINTER (change));
+  g_autoptr (StreeRowKey) key = key_of (self, change);
+
+  if (!aside)
+    return; /* there is none: the server says what is wrong */
+  statement = stree_pg_statement_new ("UPDATE ");
+  g_string_append_printf (statement->sql, "%s AS t SET ", self->table->quoted);
+  for (guint i = 0; i < self->table->n_keys; i++)
+    {
+      g_autofree char *value = stree_pg_cell_to_param (stree_row_key_get_cell (aside, i));
+
+      if (!stree_cell_equal (stree_row_key_get_cell (aside, i), stree_row_key_get_cell (key, i)))
+        g_string_append_printf (statement->sql, "%s = $%u", stree_pg_table_column (self->table, self->table->keys[i])->quoted,
+                                stree_pg_statement_bind (statement, value));
+    }
+  g_string_append (statement->sql, " WHERE ");
+  stree_pg_append_key (statement, self->table, key);
+  add_statement (self, statements, statement, change);
+}
+
+static void
+add_updates (Commit *self, GPtrArray *statements)
+{
+  for (gsize i = 0; i < self->n_steps; i++)
+    if (self->steps[i] < 0)
+      add_aside (self, statements, (guint) (-1 - self->steps[i]));
+    else
+      add_change (self, statements, (guint) self->steps[i]);
 }
 
 static gboolean
@@ -316,7 +359,7 @@ write_all (GTask *task)
 
   g_array_set_size (self->asked, 0);
   add_changes (self, statements, STREE_CHANGE_DELETE);
-  add_changes (self, statements, STREE_CHANGE_UPDATE);
+  add_updates (self, statements);
   add_changes (self, statements, STREE_CHANGE_INSERT);
   /* Others who have the table open are told, as its trigger would, if it has one; twice is once. */
   last = stree_pg_statement_new ("SELECT pg_current_xact_id (), pg_notify ($1, $2)");
@@ -370,11 +413,172 @@ add_look (Commit *self, GPtrArray *statements, guint change)
   add_statement (self, statements, statement, change);
 }
 
+/* Values for a column of a key, beside the one that the row has: "c", as texts. NULL: there are none. A value near by most
+ * likely is what a constraint allows. */
+static const char *
+values_near_by (const StreePgColumn *column)
+{
+  switch (column->kind)
+    {
+    case STREE_PG_INTEGER:
+      return "SELECT ($1::numeric + i)::text FROM generate_series (-64, 64) AS i "
+             "WHERE $1::numeric + i BETWEEN (SELECT min (%1$s) FROM %2$s AS t) AND (SELECT max (%1$s) FROM %2$s AS t) "
+             "UNION ALL SELECT ((SELECT max (%1$s) FROM %2$s AS t)::numeric + i)::text FROM generate_series (1, 8) AS i "
+             "WHERE (SELECT max (%1$s) FROM %2$s AS t)::numeric + i <= %3$s "
+             "UNION ALL SELECT ((SELECT min (%1$s) FROM %2$s AS t)::numeric - i)::text FROM generate_series (1, 8) AS i";
+    case STREE_PG_FLOAT4:
+    case STREE_PG_FLOAT8:
+      return "SELECT ($1::float8 + i)::text FROM generate_series (1, 64) AS i";
+    case STREE_PG_DATE:
+      return "SELECT ($1::date + i)::text FROM generate_series (-64, 64) AS i";
+    case STREE_PG_TIMESTAMP:
+      return "SELECT ($1::timestamp + i * interval '1 microsecond')::text FROM generate_series (-64, 64) AS i";
+    case STREE_PG_TEXT:
+      return "SELECT left (md5 ($1::text || i), length ($1::text)) FROM generate_series (1, 64) AS i "
+             "UNION ALL SELECT md5 ($1::text || i) FROM generate_series (1, 64) AS i";
+    case STREE_PG_OTHER:
+      if (g_str_equal (column->type_name, "uuid"))
+        return "SELECT gen_random_uuid ()::text WHERE $1::text IS NOT NULL";
+      return g_str_equal (column->type_name, "numeric") ? "SELECT ($1::numeric + i)::text FROM generate_series (1, 64) AS i"
+                                                        : NULL;
+    case STREE_PG_NUMERIC:
+    case STREE_PG_BOOL:
+    default:
+      return NULL;
+    }
+}
+
+/* The largest whole number of a type. */
+static const char *
+largest_of (const StreePgColumn *column)
+{
+  if (g_str_equal (column->type_name, "smallint"))
+    return "32767";
+  return g_str_equal (column->type_name, "integer") ? "2147483647" : "9223372036854775807";
+}
+
+static void
+append_near_by (GString *sql, const StreePgColumn *column, const char *table)
+{
+  for (const char *p = values_near_by (column); *p; p++)
+    if (g_str_has_prefix (p, "%1$s"))
+      {
+        g_string_append (sql, column->ref);
+        p += 3;
+      }
+    else if (g_str_has_prefix (p, "%2$s"))
+      {
+        g_string_append (sql, table);
+        p += 3;
+      }
+    else if (g_str_has_prefix (p, "%3$s"))
+      {
+        g_string_append (sql, largest_of (column));
+        p += 3;
+      }
+    else
+      g_string_append_c (sql, *p);
+}
+
+/* An array of what any row is to get in the column. */
+static void
+append_wanted (Commit *self, StreePgStatement *statement, guint key)
+{
+  g_autoptr (GString) array = g_string_new ("{");
+
+  for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
+    for (guint k = 0; k < stree_changes_get_n_cells (self->changes, i); k++)
+      {
+        guint column;
+        StreeCell *cell = stree_changes_get_cell (self->changes, i, k, &column);
+        g_autofree char *text = column == key ? stree_pg_cell_to_param (cell) : NULL;
+
+        if (text)
+          stree_pg_append_array_item (array, text);
+      }
+  g_string_append_c (array, '}');
+  g_string_append_printf (statement->sql, "$%u::text[]", stree_pg_statement_bind (statement, array->str));
+}
+
+/* Of the key columns that a change sets, one for which there are other values; -1: there is none. */
+static int
+find_aside_column (Commit *self, guint change)
+{
+  for (guint i = 0; i < self->table->n_keys; i++)
+    for (guint k = 0; k < stree_changes_get_n_cells (self->changes, change); k++)
+      {
+        guint column;
+
+        stree_changes_get_cell (self->changes, change, k, &column);
+        if (column == self->table->keys[i] && values_near_by (stree_pg_table_column (self->table, column)))
+          return (int) i;
+      }
+  return -1;
+}
+
+/* A value for one column of the key, so that no row has the key, nor is to get it. */
+static void
+add_aside_look (Commit *self, GPtrArray *statements, guint change)
+{
+  int place = find_aside_column (self, change);
+  g_autoptr (StreeRowKey) key = key_of (self, change);
+  g_autofree char *value = NULL;
+  StreePgStatement *statement;
+  const StreePgColumn *column;
+
+  if (place < 0)
+    return;
+  column = stree_pg_table_column (self->table, self->table->keys[place]);
+  value = stree_pg_cell_to_param (stree_row_key_get_cell (key, (guint) place));
+  statement = stree_pg_statement_new ("SELECT c FROM (");
+  stree_pg_statement_bind (statement, value);
+  append_near_by (statement->sql, column, self->table->quoted);
+  g_string_append (statement->sql, ") AS near (c) WHERE c <> ALL (");
+  append_wanted (self, statement, self->table->keys[place]);
+  g_string_append_printf (statement->sql, ") AND NOT EXISTS (SELECT FROM %s AS t WHERE %s = c::%s", self->table->quoted,
+                          column->ref, column->type_name);
+  for (guint i = 0; i < self->table->n_keys; i++)
+    if (i != (guint) place)
+      {
+        const StreePgColumn *other = stree_pg_table_column (self->table, self->table->keys[i]);
+        g_autofree char *same = stree_pg_cell_to_param (stree_row_key_get_cell (key, i));
+
+        g_string_append_printf (statement->sql, " AND %s = $%u::%s", other->ref, stree_pg_statement_bind (statement, same),
+                                other->type_name);
+      }
+  g_string_append (statement->sql, ") LIMIT 1");
+  add_statement (self, statements, statement, change | ASIDE);
+}
+
+static void
+take_aside (Commit *self, PGresult *result, guint change)
+{
+  int place = find_aside_column (self, change);
+  g_autoptr (StreeRowKey) key = key_of (self, change);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_cell_unref);
+  StreeCell *cell = NULL;
+
+  if (PQntuples (result) > 0)
+    cell = stree_cell_new_parsed (stree_pg_table_column (self->table, self->table->keys[place])->type,
+                                  PQgetvalue (result, 0, 0), NULL);
+  if (!cell)
+    return;
+  for (guint i = 0; i < self->table->n_keys; i++)
+    g_ptr_array_add (cells, i == (guint) place ? cell : stree_cell_ref (stree_row_key_get_cell (key, i)));
+  g_hash_table_insert (self->aside, GUINT_TO_POINTER (change),
+                       stree_row_key_new ((StreeCell **) cells->pdata, cells->len));
+}
+
 static void
 take_look (Commit *self, PGresult *result, guint change)
 {
   if (change == NO_CHANGE)
     return;
+  if (change & ASIDE)
+    {
+      take_aside (self, result, change & ~ASIDE);
+      return;
+    }
   if (PQntuples (result) == 0)
     stree_commit_add_conflict (self->commit, change, NULL, 0);
   else if (PQgetvalue (result, 0, (int) self->table->columns->len)[0] != 't')
@@ -406,37 +610,6 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer data)
     write_all (task);
 }
 
-static guint
-key_hash (gconstpointer key)
-{
-  return stree_row_key_hash ((StreeRowKey *) key);
-}
-
-static gboolean
-key_equal (gconstpointer a, gconstpointer b)
-{
-  return stree_row_key_equal ((StreeRowKey *) a, (StreeRowKey *) b);
-}
-
-static gboolean
-check_once (Commit *self, GError **error)
-{
-  g_autoptr (GHashTable) keys =
-      g_hash_table_new_full (key_hash, key_equal, (GDestroyNotify) stree_row_key_unref, NULL);
-
-  for (guint i = 0; i < stree_changes_get_n_changes (self->changes); i++)
-    {
-      StreeRowKey *key = key_of (self, i);
-
-      if (!key || g_hash_table_add (keys, key))
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("Change %u is about the same row as an earlier one; one change for each row was expected"), i);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 void
 stree_pg_commit_async (StreePgTable *table,
                        StreePgConnection *connection,
@@ -455,18 +628,23 @@ stree_pg_commit_async (StreePgTable *table,
   self->changes = stree_changes_ref (changes);
   self->commit = stree_commit_new ();
   self->asked = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->aside = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) stree_row_key_unref);
   g_task_set_task_data (task, self, commit_free);
   g_task_set_check_cancellable (task, FALSE); /* what is written is told */
-  if (!check_once (self, &error))
+  if (!stree_changes_check_rows (changes, table->keys, table->n_keys, &error))
     {
       g_task_return_error (task, error);
       return;
     }
+  self->steps = stree_changes_order_updates (changes, table->keys, table->n_keys, &self->n_steps);
   statements = stree_pg_statements_new ();
   add_statement (self, statements, stree_pg_statement_new ("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"), NO_CHANGE);
   add_statement (self, statements, stree_pg_statement_new ("SET LOCAL lock_timeout = '" LOCK_TIMEOUT "'"), NO_CHANGE);
   for (guint i = 0; i < stree_changes_get_n_changes (changes); i++)
     add_look (self, statements, i);
+  for (gsize i = 0; i < self->n_steps; i++)
+    if (self->steps[i] < 0)
+      add_aside_look (self, statements, (guint) (-1 - self->steps[i]));
   stree_pg_connection_run_async (connection, statements, NULL, NULL, cancellable, looked_cb, g_object_ref (task));
 }
 

@@ -28,23 +28,13 @@ typedef struct
 } Connect;
 
 static void
-drop_source (GSource **source)
-{
-  if (*source)
-    {
-      g_source_destroy (*source);
-      g_clear_pointer (source, g_source_unref);
-    }
-}
-
-static void
 connect_free (gpointer data)
 {
   Connect *self = data;
 
-  drop_source (&self->watch);
-  drop_source (&self->timer);
-  drop_source (&self->cancel);
+  stree_pg_drop_source (&self->watch);
+  stree_pg_drop_source (&self->timer);
+  stree_pg_drop_source (&self->cancel);
   g_clear_pointer (&self->conn, PQfinish);
   g_free (self->uri);
   g_strfreev (self->hosts);
@@ -146,9 +136,9 @@ finish (GTask *task, GError *error)
 {
   Connect *self = g_task_get_task_data (task);
 
-  drop_source (&self->watch);
-  drop_source (&self->timer);
-  drop_source (&self->cancel);
+  stree_pg_drop_source (&self->watch);
+  stree_pg_drop_source (&self->timer);
+  stree_pg_drop_source (&self->cancel);
   if (error)
     g_task_return_error (task, error);
   else
@@ -160,7 +150,7 @@ step (GTask *task, PostgresPollingStatusType status)
 {
   Connect *self = g_task_get_task_data (task);
 
-  drop_source (&self->watch);
+  stree_pg_drop_source (&self->watch);
   switch (status)
     {
     case PGRES_POLLING_READING:

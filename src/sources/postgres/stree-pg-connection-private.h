@@ -80,6 +80,9 @@ char *stree_pg_connection_quote (StreePgConnection *self, const char *name);
 /* Where it is connected to: the server and the database, without a password. */
 char *stree_pg_connection_dup_label (StreePgConnection *self);
 
+/* NULL: there is none. */
+void stree_pg_drop_source (GSource **source);
+
 /* --- how it is connected --- */
 
 /* Finds the addresses of the server's names; then connects. Never waits. */

@@ -63,8 +63,10 @@ G_DEFINE_FINAL_TYPE (StreePgConnection, stree_pg_connection, G_TYPE_OBJECT)
 static void connect_now (StreePgConnection *self);
 static void begin_job (StreePgConnection *self);
 
-static void
-drop_source (GSource **source)
+/* --- sources --- */
+
+void
+stree_pg_drop_source (GSource **source)
 {
   if (*source)
     {
@@ -112,7 +114,7 @@ stree_pg_statements_new (void)
 static void
 job_finish (Job *job, GError *error)
 {
-  drop_source (&job->cancel);
+  stree_pg_drop_source (&job->cancel);
   if (error)
     g_task_return_error (job->task, error);
   else
@@ -201,7 +203,7 @@ watch (StreePgConnection *self, gboolean out)
 {
   if (self->watch && self->watch_out == out)
     return;
-  drop_source (&self->watch);
+  stree_pg_drop_source (&self->watch);
   self->watch_out = out;
   self->watch = g_unix_fd_source_new (PQsocket (self->conn), out ? G_IO_IN | G_IO_OUT : G_IO_IN);
   g_source_set_callback (self->watch, G_SOURCE_FUNC (ready_cb), self, NULL);
@@ -214,7 +216,7 @@ retry_cb (gpointer data)
 {
   StreePgConnection *self = data;
 
-  drop_source (&self->retry);
+  stree_pg_drop_source (&self->retry);
   connect_now (self);
   return G_SOURCE_REMOVE;
 }
@@ -223,7 +225,7 @@ static void
 retry_later (StreePgConnection *self)
 {
   self->state = LOST;
-  drop_source (&self->retry);
+  stree_pg_drop_source (&self->retry);
   self->retry = g_timeout_source_new (self->delay);
   self->delay = MIN (self->delay * 2, LAST_DELAY_MS);
   g_source_set_callback (self->retry, retry_cb, self, NULL);
@@ -231,23 +233,24 @@ retry_later (StreePgConnection *self)
   g_source_attach (self->retry, self->context);
 }
 
-/* There is no connection (any more). What was asked fails; a kept one is tried again. */
+/* There is no connection (any more). What was asked fails; a kept one is tried again. @reason: (transfer full). */
 static void
 lose (StreePgConnection *self, GError *reason)
 {
   gboolean was_ready = self->state == READY;
 
   g_object_ref (self);
-  drop_source (&self->watch);
+  stree_pg_drop_source (&self->watch);
   g_clear_pointer (&self->conn, PQfinish);
   g_clear_error (&self->lost_reason);
-  self->lost_reason = reason;
+  self->lost_reason = g_error_copy (reason); /* whoever is told may close the connection, which has another one then */
   self->state = CLOSED;
   if (self->events)
     retry_later (self);
-  fail_jobs (self, self->lost_reason);
+  fail_jobs (self, reason);
   if (was_ready && self->events)
-    self->events->lost (self->data, self->lost_reason);
+    self->events->lost (self->data, reason);
+  g_error_free (reason);
   g_object_unref (self);
 }
 
@@ -467,6 +470,7 @@ connected_cb (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   PGconn *conn = stree_pg_connect_finish (result, &error);
   g_autoptr (GTask) keeping = g_steal_pointer (&self->keeping);
+  gboolean was_lost;
 
   (void) object;
   g_clear_object (&self->connecting);
@@ -494,11 +498,12 @@ connected_cb (GObject *object, GAsyncResult *result, gpointer data)
   self->delay = FIRST_DELAY_MS;
   watch (self, FALSE);
   set_up (self);
+  was_lost = self->lost_reason != NULL;
+  g_clear_error (&self->lost_reason);
   if (keeping)
     g_task_return_boolean (keeping, TRUE);
-  else if (self->events && self->lost_reason)
+  else if (self->events && was_lost)
     self->events->back (self->data);
-  g_clear_error (&self->lost_reason);
 }
 
 static void
@@ -642,8 +647,8 @@ stree_pg_connection_close (StreePgConnection *self)
   self->events = NULL;
   if (self->connecting)
     g_cancellable_cancel (self->connecting);
-  drop_source (&self->retry);
-  drop_source (&self->watch);
+  stree_pg_drop_source (&self->retry);
+  stree_pg_drop_source (&self->watch);
   if (self->at_work && self->conn)
     send_cancel (self); /* the server need not go on with it */
   fail_jobs (self, closed);
@@ -659,8 +664,8 @@ stree_pg_connection_finalize (GObject *object)
   StreePgConnection *self = STREE_PG_CONNECTION (object);
 
   g_assert (self->jobs.length == 0);
-  drop_source (&self->retry);
-  drop_source (&self->watch);
+  stree_pg_drop_source (&self->retry);
+  stree_pg_drop_source (&self->watch);
   g_clear_pointer (&self->conn, PQfinish);
   g_clear_error (&self->lost_reason);
   g_clear_object (&self->connecting);

@@ -3,6 +3,7 @@
 
 #include "sources/postgres/stree-pg-sql-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Conditions. Of text that is ASCII they are what they are of a frame; other text is folded as the database folds it, and an
@@ -53,20 +54,31 @@ append_compared (GString *sql, const StreePgColumn *column)
   g_string_append (sql, column->text ? column->text : column->ref);
 }
 
+/* A double; whole numbers have all their digits. */
+static char *
+displayed_double (const char *value)
+{
+  return g_strdup_printf ("(CASE WHEN %s = 'NaN' THEN NULL WHEN %s = 'Infinity' THEN 'inf' WHEN %s = '-Infinity' "
+                          "THEN '-inf' WHEN abs (%s) < 9007199254740992 AND %s = trunc (%s) THEN %s::bigint::text "
+                          "ELSE %s::text END)",
+                          value, value, value, value, value, value, value, value);
+}
+
 /* As it is displayed. */
 static char *
 displayed (const StreePgColumn *column)
 {
   const char *ref = column->ref;
+  g_autofree char *read = NULL;
 
   switch (column->kind)
     {
+    case STREE_PG_FLOAT4:
+      /* A page has the double that its text says. */
+      read = g_strconcat ("(", ref, "::text::double precision)", NULL);
+      return displayed_double (read);
     case STREE_PG_FLOAT8:
-      /* Whole numbers have all their digits. */
-      return g_strdup_printf ("(CASE WHEN %s = 'NaN' THEN NULL WHEN %s = 'Infinity' THEN 'inf' WHEN %s = '-Infinity' "
-                              "THEN '-inf' WHEN abs (%s) < 9007199254740992 AND %s = trunc (%s) THEN %s::bigint::text "
-                              "ELSE %s::text END)",
-                              ref, ref, ref, ref, ref, ref, ref, ref);
+      return displayed_double (ref);
     case STREE_PG_NUMERIC:
       return column->decimals > 0 ? g_strconcat (ref, "::text", NULL)
                                   : g_strconcat ("trim_scale (", ref, ")::text", NULL);
@@ -80,7 +92,6 @@ displayed (const StreePgColumn *column)
     case STREE_PG_OTHER:
       return g_strdup (column->text);
     case STREE_PG_INTEGER:
-    case STREE_PG_FLOAT4:
     case STREE_PG_BOOL:
     case STREE_PG_DATE:
     default:
@@ -344,9 +355,70 @@ stree_pg_append_key (StreePgStatement *statement, const StreePgTable *table, Str
   g_string_append_c (statement->sql, ')');
 }
 
+/* That it is null, or shown as null: a frame has no NaN, no infinite day, and none before the year 1 or after 9999. */
+static void
+append_shown_null (GString *sql, const StreePgColumn *column)
+{
+  const char *ref = column->ref;
+
+  g_string_append_printf (sql, "(%s IS NULL", ref);
+  switch (column->kind)
+    {
+    case STREE_PG_FLOAT4:
+    case STREE_PG_FLOAT8:
+    case STREE_PG_NUMERIC:
+      g_string_append_printf (sql, " OR %s = 'NaN'", ref);
+      break;
+    case STREE_PG_DATE:
+      g_string_append_printf (sql, " OR %s < '0001-01-01' OR %s > '9999-12-31'", ref, ref);
+      break;
+    case STREE_PG_TIMESTAMP:
+      g_string_append_printf (sql, " OR %s < '0001-01-01 00:00:00' OR %s >= '10000-01-01 00:00:00'", ref, ref);
+      break;
+    case STREE_PG_INTEGER:
+    case STREE_PG_BOOL:
+    case STREE_PG_TEXT:
+    case STREE_PG_OTHER:
+    default:
+      break;
+    }
+  g_string_append_c (sql, ')');
+}
+
+#define MAX_DOUBLE "1.7976931348623157e308"
+
+/* What no double can hold is infinite for a frame, and an error for a cast. */
+static void
+append_same_numeric (StreePgStatement *statement, const StreePgColumn *column, StreeCell *cell)
+{
+  double value = stree_cell_get_double (cell);
+
+  if (isinf (value))
+    {
+      g_string_append_printf (statement->sql, "(%s %s AND %s <> 'NaN') IS TRUE", column->ref,
+                              value > 0 ? "> " MAX_DOUBLE : "< -" MAX_DOUBLE, column->ref);
+      return;
+    }
+  g_string_append_printf (statement->sql, "CASE WHEN abs (%s) > " MAX_DOUBLE " THEN false ELSE ", column->ref);
+  append_compared (statement->sql, column);
+  g_string_append (statement->sql, " IS NOT DISTINCT FROM ");
+  append_cell (statement, cell, compared_type (column));
+  g_string_append (statement->sql, " END");
+}
+
 void
 stree_pg_append_same (StreePgStatement *statement, const StreePgColumn *column, StreeCell *cell)
 {
+  if (stree_cell_is_null (cell))
+    {
+      append_shown_null (statement->sql, column);
+      return;
+    }
+  if (column->kind == STREE_PG_NUMERIC)
+    {
+      append_same_numeric (statement, column, cell);
+      return;
+    }
   append_compared (statement->sql, column);
   if (column->text)
     g_string_append (statement->sql, " COLLATE \"C\""); /* each byte counts */

@@ -97,7 +97,17 @@ typedef struct
 {
   guint64 first;
   guint n;
+  GSource *cancel; /* owned: while it waits for a mark; NULL: it cannot be cancelled */
 } Page;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  stree_pg_drop_source (&page->cancel);
+  g_free (page);
+}
 
 static StreeFrame *
 cut_first_page (StreePgResult *self, guint64 first, guint n)
@@ -180,6 +190,27 @@ run_page (StreePgResult *self, GTask *task)
 /* --- pages by sorted keys --- */
 
 static void
+close_cursor (StreePgConnection *back, const char *cursor)
+{
+  g_autofree char *sql = g_strconcat ("CLOSE ", cursor, NULL);
+  GPtrArray *statements;
+
+  if (stree_pg_connection_get_pid (back) == 0)
+    return; /* it went with its connection */
+  statements = stree_pg_statements_new ();
+  g_ptr_array_add (statements, stree_pg_statement_new (sql));
+  stree_pg_connection_run_async (back, statements, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+drop_cursor (StreePgResult *self)
+{
+  if (self->cursor)
+    close_cursor (self->back, self->cursor);
+  g_clear_pointer (&self->cursor, g_free);
+}
+
+static void
 keyed_page_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -212,8 +243,9 @@ fetched_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, &error);
   GPtrArray *statements;
 
-  if (!results && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_clear_pointer (&self->cursor, g_free); /* it went with its connection */
+  /* It went with its connection, or has fewer rows than were counted: it is of no use any more. */
+  if (results ? PQntuples (results->pdata[1]) == 0 : !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    drop_cursor (self);
   if (!results && (error->domain == G_IO_ERROR || error->code == STREE_SOURCE_ERROR_LOST))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -299,14 +331,42 @@ serve_waiting (StreePgResult *self)
       Page *page = g_task_get_task_data (task);
 
       next = l->next;
-      if (self->counting && is_far (self, page->first) && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+      if (self->counting && is_far (self, page->first))
         continue;
       g_queue_delete_link (&self->waiting, l);
-      if (g_task_return_error_if_cancelled (task))
-        g_object_unref (task);
-      else
-        run_page (self, task);
+      stree_pg_drop_source (&page->cancel);
+      run_page (self, task);
     }
+}
+
+/* Nobody waits for it any more. It may have been what kept the rows. */
+static gboolean
+waiting_cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  StreePgResult *self = g_task_get_source_object (task);
+  Page *page = g_task_get_task_data (task);
+
+  (void) cancellable;
+  g_queue_remove (&self->waiting, task);
+  stree_pg_drop_source (&page->cancel);
+  g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_mark (StreePgResult *self, GTask *task)
+{
+  Page *page = g_task_get_task_data (task);
+
+  if (g_task_get_cancellable (task))
+    {
+      page->cancel = g_cancellable_source_new (g_task_get_cancellable (task));
+      g_source_set_callback (page->cancel, G_SOURCE_FUNC (waiting_cancelled_cb), task, NULL);
+      g_source_set_static_name (page->cancel, "[streamtree] postgresql: page");
+      g_source_attach (page->cancel, g_task_get_context (task));
+    }
+  g_queue_push_tail (&self->waiting, task);
 }
 
 static void
@@ -323,13 +383,13 @@ pg_result_page_async (StreeResultSet *rows,
 
   page->first = first;
   page->n = n;
-  g_task_set_task_data (task, page, g_free);
+  g_task_set_task_data (task, page, page_free);
   if (self->counting && self->order->unique && is_far (self, first))
     {
       if (self->plain)
         run_jump (self, task);
       else
-        g_queue_push_tail (&self->waiting, task);
+        wait_for_mark (self, task);
     }
   else
     run_page (self, task);
@@ -501,30 +561,19 @@ marks_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-close_cursor (StreePgConnection *back, const char *cursor)
-{
-  g_autofree char *sql = g_strconcat ("CLOSE ", cursor, NULL);
-  GPtrArray *statements;
-
-  if (stree_pg_connection_get_pid (back) == 0)
-    return; /* it went with its connection */
-  statements = stree_pg_statements_new ();
-  g_ptr_array_add (statements, stree_pg_statement_new (sql));
-  stree_pg_connection_run_async (back, statements, NULL, NULL, NULL, NULL, NULL);
-}
-
-static void
 moved_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Walk *walk = data;
   g_autoptr (StreePgResult) self = g_weak_ref_get (&walk->rows);
   g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, NULL);
 
-  if (!self)
+  /* Of a cursor whose rows are not counted it is not known whether it has a page. */
+  if (!self || !results)
     close_cursor (STREE_PG_CONNECTION (object), walk->cursor);
   else
+    self->cursor = g_steal_pointer (&walk->cursor);
+  if (self)
     {
-      self->cursor = g_steal_pointer (&walk->cursor);
       end_walk (self);
       if (results)
         take_count (self, g_ascii_strtoull (PQcmdTuples (results->pdata[0]), NULL, 10));
@@ -689,9 +738,7 @@ stree_pg_result_dispose (GObject *object)
   if (self->counting)
     g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
-  if (self->cursor)
-    close_cursor (self->back, self->cursor);
-  g_clear_pointer (&self->cursor, g_free);
+  drop_cursor (self);
   G_OBJECT_CLASS (stree_pg_result_parent_class)->dispose (object);
 }
 

@@ -93,7 +93,7 @@ stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
         order->indexed = stree_pg_table_column (table, column)->indexed && !stree_pg_table_column (table, column)->text;
     }
   for (guint i = 0; i < table->n_keys; i++)
-    add_native (order, stree_pg_table_column (table, table->keys[i]), FALSE);
+    add_native (order, stree_pg_table_column (table, table->key_order[i]), FALSE);
   if (table->identity == STREE_PG_BY_PLACE)
     add_term (order, g_strdup ("t.ctid"), g_strdup ("%s::tid"), "t.ctid", FALSE, FALSE);
   for (guint i = 0; table->identity == STREE_PG_BY_NOTHING && i < table->columns->len; i++)

@@ -51,7 +51,8 @@ typedef struct
   char *quoted;   /* owned: with its schema */
   char *label;    /* owned */
   GArray *columns; /* owned: of StreePgColumn */
-  guint *keys;    /* owned */
+  guint *keys;      /* owned: as the source tells them: in the order of the columns */
+  guint *key_order; /* owned: the same as their index has them */
   guint n_keys;
   StreePgIdentity identity;
   StreeSourceCapabilities capabilities;

@@ -49,6 +49,7 @@ stree_pg_table_unref (StreePgTable *self)
   g_free (self->label);
   g_array_unref (self->columns);
   g_free (self->keys);
+  g_free (self->key_order);
   g_clear_pointer (&self->schema, stree_frame_unref);
   g_free (self->select_list);
   g_free (self);
@@ -207,17 +208,24 @@ add_column (StreePgTable *self, StreePgConnection *connection, PGresult *result,
   g_array_append_val (self->columns, column);
 }
 
-/* In the order of the columns, as the source tells them. */
+/* @columns: of FIND_COLUMNS. @key_numbers: in the order of the index. */
 static void
-collect_keys (StreePgTable *self, guint n_expected)
+collect_keys (StreePgTable *self, PGresult *columns, char **key_numbers)
 {
+  guint n_expected = g_strv_length (key_numbers);
+
   self->keys = g_new (guint, MAX (self->columns->len, 1));
+  self->key_order = g_new (guint, MAX (self->columns->len, 1));
   for (guint i = 0; i < self->columns->len; i++)
     if (stree_pg_table_column (self, i)->flags & STREE_COLUMN_KEY)
       self->keys[self->n_keys++] = i;
   if (self->n_keys > 0 && self->n_keys == n_expected)
     {
       self->identity = STREE_PG_BY_KEY;
+      for (guint i = 0; i < self->n_keys; i++)
+        for (guint place = 0; place < n_expected; place++)
+          if (g_str_equal (key_numbers[place], PQgetvalue (columns, (int) self->keys[i], 0)))
+            self->key_order[place] = self->keys[i];
       return;
     }
   /* There is none, or it cannot be read. */
@@ -312,7 +320,7 @@ columns_cb (GObject *object, GAsyncResult *result, gpointer data)
                                _ ("The table “%s” has no column that may be read"), load->table->name);
       return;
     }
-  collect_keys (load->table, g_strv_length (keys));
+  collect_keys (load->table, results->pdata[0], keys);
   make_schema (load->table);
   g_task_return_pointer (task, g_steal_pointer (&load->table), (GDestroyNotify) stree_pg_table_unref);
 }
