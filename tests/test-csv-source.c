@@ -2,12 +2,9 @@
 
 /* A CSV file as a source. What happens while a file is read is seen through a pipe: its reader waits where the test wants. */
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "csv-pipe.h"
 #include "data/stree-csv-opening-private.h"
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
@@ -102,97 +99,6 @@ assert_same_texts (StreeFrame *page, StreeFrame *whole, guint first)
           g_assert_cmpstr (text, ==, expected);
       }
 }
-
-/* --- a pipe --- */
-
-typedef struct
-{
-  char *path;
-  GThread *thread;
-  GString *text;
-  gsize first; /* so many bytes are written at once */
-  GMutex lock;
-  GCond cond;
-  gboolean open; /* the others, too */
-  gboolean unread; /* nobody read all of it */
-} Pipe;
-
-static void
-write_part (Pipe *pipe, int fd, const char *text, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, text, length);
-
-      pipe->unread = n < 0;
-      if (n < 0)
-        return;
-      text += n;
-      length -= (gsize) n;
-    }
-}
-
-static gpointer
-pipe_thread (gpointer data)
-{
-  Pipe *pipe = data;
-  int fd = g_open (pipe->path, O_WRONLY, 0);
-
-  write_part (pipe, fd, pipe->text->str, pipe->first);
-  g_mutex_lock (&pipe->lock);
-  while (!pipe->open)
-    g_cond_wait (&pipe->cond, &pipe->lock);
-  g_mutex_unlock (&pipe->lock);
-  write_part (pipe, fd, pipe->text->str + pipe->first, pipe->text->len - pipe->first);
-  close (fd);
-  return NULL;
-}
-
-/* Takes @text. */
-static Pipe *
-pipe_new (GString *text)
-{
-  Pipe *pipe = g_new0 (Pipe, 1);
-
-  pipe->path = g_build_filename (folder, "pipe.csv", NULL);
-  pipe->text = text;
-  pipe->first = 300 * 1024;
-  g_assert_cmpuint (text->len, >, pipe->first + 100000);
-  g_assert_cmpint (mkfifo (pipe->path, 0600), ==, 0);
-  pipe->thread = g_thread_new ("pipe", pipe_thread, pipe);
-  return pipe;
-}
-
-static void
-pipe_open (Pipe *pipe)
-{
-  g_mutex_lock (&pipe->lock);
-  pipe->open = TRUE;
-  g_cond_signal (&pipe->cond);
-  g_mutex_unlock (&pipe->lock);
-}
-
-/* Waits until all is written, or nobody reads any more. */
-static void
-pipe_end (Pipe *pipe)
-{
-  pipe_open (pipe);
-  if (pipe->thread)
-    g_thread_join (pipe->thread);
-  pipe->thread = NULL;
-}
-
-static void
-pipe_free (Pipe *pipe)
-{
-  pipe_end (pipe);
-  g_unlink (pipe->path);
-  g_string_free (pipe->text, TRUE);
-  g_free (pipe->path);
-  g_free (pipe);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pipe, pipe_free)
 
 /* --- a source --- */
 
@@ -393,7 +299,7 @@ test_midway (void)
 {
   g_autoptr (GString) text = make_text (PLAIN, MANY);
   g_autoptr (StreeFrame) whole = read_whole (text->str, text->len, NULL);
-  g_autoptr (Pipe) pipe = pipe_new (g_string_new_len (text->str, (gssize) text->len));
+  g_autoptr (Pipe) pipe = pipe_new (folder, g_string_new_len (text->str, (gssize) text->len));
   g_autoptr (StreeCsvSource) source = open_pipe (pipe);
   g_autoptr (StreeResultSet) rows = all_rows (source);
   g_autoptr (StreeQuery) sorted = stree_query_new ();
@@ -501,7 +407,7 @@ test_same_columns (void)
 
   for (guint i = 0; i < 100000; i++)
     g_string_append_printf (text, "%u,%.1f\n", i, i / 7.0);
-  pipe = pipe_new (g_steal_pointer (&text));
+  pipe = pipe_new (folder, g_steal_pointer (&text));
   source = open_pipe (pipe);
   rows = all_rows (source);
   estimated = stree_result_set_get_n_rows (rows, &exact);
@@ -550,7 +456,7 @@ test_wider (void)
   g_assert_cmpint (stree_frame_get_column_type (page, 2), ==, STREE_COLUMN_TEXT);
   g_assert_cmpstr (stree_frame_get_text (page, 0, 2), ==, "later");
   {
-    g_autoptr (Pipe) pipe = pipe_new (g_string_new_len (text->str, (gssize) text->len));
+    g_autoptr (Pipe) pipe = pipe_new (folder, g_string_new_len (text->str, (gssize) text->len));
     g_autoptr (StreeCsvSource) source = open_pipe (pipe);
     g_autoptr (StreeResultSet) rows = all_rows (source);
     guint *changed = count_signal (source, "changed");
@@ -592,7 +498,7 @@ test_broken_late (void)
   guint *changed, *told;
 
   g_string_append (text, "1,2,true,\"open\n3,4,true,2020-01-01,x,\n");
-  pipe = pipe_new (text);
+  pipe = pipe_new (folder, text);
   source = open_pipe (pipe);
   rows = all_rows (source);
   changed = count_signal (source, "changed");
@@ -712,7 +618,7 @@ test_changed_file (void)
 static void
 test_cancel (void)
 {
-  g_autoptr (Pipe) pipe = pipe_new (make_text (PLAIN, MANY));
+  g_autoptr (Pipe) pipe = pipe_new (folder, make_text (PLAIN, MANY));
   StreeCsvSource *source = open_pipe (pipe);
   StreeResultSet *rows = all_rows (source);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -804,7 +710,6 @@ main (int argc, char **argv)
   int status;
 
   support_init (&argc, &argv);
-  signal (SIGPIPE, SIG_IGN);
   folder = g_dir_make_tmp ("stree-csv-source-XXXXXX", &error);
   g_assert_no_error (error);
   g_test_add_func ("/csv-source/pages", test_pages);

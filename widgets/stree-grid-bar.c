@@ -137,7 +137,8 @@ typedef struct
 static void
 add_up (Sum *sum, StreeFrame *frame, guint row, const StreeGridColumn *column)
 {
-  if (stree_frame_is_null (frame, row, (guint) column->index))
+  if (stree_frame_get_column_type (frame, (guint) column->index) != column->type ||
+      stree_frame_is_null (frame, row, (guint) column->index))
     return;
   sum->sum += column->type == STREE_COLUMN_INT64 ? (double) stree_frame_get_int64 (frame, row, (guint) column->index)
                                                  : stree_frame_get_double (frame, row, (guint) column->index);

@@ -536,6 +536,7 @@ stree_grid_view_init (StreeGridView *self)
   gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));
   for (int i = 0; i < STREE_GRID_N_PANES; i++)
     stree_grid_pane_init (&self->panes[i], self);
+  stree_grid_schema_init (self); /* first: the rows are shown in columns that fit them */
   g_signal_connect (self->model, "replaced", G_CALLBACK (replaced_cb), self);
   g_signal_connect (self->model, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_after (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);

@@ -216,6 +216,7 @@ counted_cb (StreeResultSet *rows, StreeGridModel *self)
   guint n = count_rows (self, &self->exact);
 
   (void) rows;
+  stree_grid_pages_counted (self->pages);
   stree_ranges_remove (&self->selected, n, (guint64) G_MAXUINT64 - n);
   set_n_rows (self, n);
   say (self, STATUS);
