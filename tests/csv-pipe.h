@@ -63,7 +63,7 @@ pipe_new (const char *folder, GString *text)
   pipe->path = g_build_filename (folder, "pipe.csv", NULL);
   pipe->text = text;
   pipe->first = 300 * 1024;
-  g_assert_cmpuint (text->len, >, pipe->first + 100000);
+  g_assert_cmpuint (text->len, >, pipe->first + 90000);
   g_assert_cmpint (mkfifo (pipe->path, 0600), ==, 0);
   pipe->thread = g_thread_new ("pipe", pipe_thread, pipe);
   return pipe;

@@ -188,7 +188,11 @@ test_search_waits (void)
 
   set_up (&world, FALSE);
   grid = grid_in (&world);
-  stree_grid_view_set_search (grid, "row 39999");
+  xtest_click (stree_grid_cells_find (grid, 5, 1)->widget);
+  xtest_settle (world.view);
+  xtest_key (world.window, GDK_KEY_f, GDK_CONTROL_MASK);
+  xtest_type (world.window, "row 39999");
+  xtest_wait (g_strcmp0 (stree_grid_options_get_search (grid->options), "row 39999") == 0);
   xtest_settle (world.view);
   g_assert_true (stree_grid_model_is_busy (grid->model));
   g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), >, 1000);
