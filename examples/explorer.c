@@ -7,10 +7,10 @@
  * The parts, in the order in which to read them:
  *
  *   explorer/explorer-app.c      the root component: which file, and what there is to show of it yet
- *   explorer/explorer-table.c    the table, the search and the filter
+ *   explorer/explorer-table.c    the table, and what is beside it
  *   explorer/explorer-summary.c  a column in a few figures
  *   explorer/explorer-database.c a table of a database
- *   explorer/document.c          what runs in threads: reading, searching, summing up
+ *   explorer/document.c          what runs in threads: reading, finding, summing up
  *   explorer/database.c          what is asked of a database
  */
 

@@ -89,6 +89,7 @@
 #include "sources/stree-result-set.h"
 #include "sources/stree-row-key.h"
 #include "sources/stree-changes.h"
+#include "sources/stree-csv-source.h"
 #include "sources/stree-frame-source.h"
 #include "sources/stree-sqlite-source.h"
 #include "sources/stree-sqlite-frame.h"

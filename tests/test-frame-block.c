@@ -3,6 +3,7 @@
 /* Blocks of cells from the clipboard, and frames of objects. */
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include "core/stree-error.h"
 #include "data/stree-csv.h"
@@ -388,6 +389,26 @@ test_bad_objects (void)
   g_assert_cmpstr (error->message, ==, "Item 2: A GObject has no property \"int\"");
 }
 
+/* A long row below many short ones: what it would be filled up to is refused at its first cell too many. */
+static void
+test_too_many_cells (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  struct rusage before, after;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, "a\n");
+  for (guint i = 0; i < 9000; i++)
+    g_string_append_c (text, '\t');
+  getrusage (RUSAGE_SELF, &before);
+  g_assert_null (stree_frame_new_from_tsv_block (text->str, &error));
+  getrusage (RUSAGE_SELF, &after);
+  g_assert_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_TOO_LARGE);
+  /* 180 million cells would be a gigabyte. In kilobytes. */
+  g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 400 * 1024);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,6 +416,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/frame-block/blocks", test_blocks);
   g_test_add_func ("/frame-block/bad-blocks", test_bad_blocks);
+  g_test_add_func ("/frame-block/too-many-cells", test_too_many_cells);
   g_test_add_func ("/frame-block/copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/frame-block/objects", test_objects);
   g_test_add_func ("/frame-block/bad-objects", test_bad_objects);

@@ -68,6 +68,9 @@ get_value (StreeDataCell *self, StreeGridValue *value)
     return FALSE;
   if (self->value)
     return stree_grid_value_of_cell (value, self->value);
+  /* For a moment a source may have other types than its columns were made for. */
+  if (stree_frame_get_column_type (self->frame, (guint) self->column->index) != self->column->type)
+    return FALSE;
   return stree_grid_value_of_frame (value, self->frame, self->row, (guint) self->column->index);
 }
 

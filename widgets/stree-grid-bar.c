@@ -141,6 +141,8 @@ add_up (Sum *sum, StreeFrame *frame, guint row, guint n_rows, const StreeGridCol
 {
   guint index = (guint) column->index;
 
+  if (stree_frame_get_column_type (frame, index) != column->type)
+    return;
   for (guint end = row + n_rows; row < end; row++)
     {
       if (stree_frame_is_null (frame, row, index))

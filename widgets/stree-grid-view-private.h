@@ -297,6 +297,10 @@ void     stree_grid_editor_finish  (StreeGridView *self);
 void     stree_grid_editor_cancel  (StreeGridView *self);
 void     stree_grid_editor_follow  (StreeGridView *self);
 void     stree_grid_hint_show      (StreeGridView *self);
+/* The columns follow the source when its schema is another one. */
+void     stree_grid_schema_init    (StreeGridView *self);
+/* Ctrl+F goes to the search. */
+void     stree_grid_find_init      (StreeGridView *self);
 
 /* --- -edit: what is typed and not written --- */
 

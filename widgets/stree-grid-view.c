@@ -504,8 +504,9 @@ stree_grid_view_focus (GtkWidget *widget, GtkDirectionType direction)
     return FALSE;
   if ((focus && gtk_widget_is_ancestor (focus, widget)) || focus == widget || !gtk_widget_get_can_focus (self->sides))
     return GTK_WIDGET_CLASS (stree_grid_view_parent_class)->focus (widget, direction);
+  /* Without rows, such as when a search found none: to the search. */
   if (self->columns->len == 0 || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
-    return FALSE;
+    return gtk_widget_grab_focus (self->search_entry);
   if (!stree_grid_view_get_cursor (self, &position, &column))
     {
       stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 0);
@@ -586,6 +587,7 @@ stree_grid_view_init (StreeGridView *self)
   gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));
   for (int i = 0; i < STREE_GRID_N_PANES; i++)
     stree_grid_pane_init (&self->panes[i], self);
+  stree_grid_schema_init (self); /* first: the rows are shown in columns that fit them */
   g_signal_connect (self->model, "replaced", G_CALLBACK (replaced_cb), self);
   g_signal_connect (self->model, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect_after (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
@@ -596,4 +598,5 @@ stree_grid_view_init (StreeGridView *self)
   stree_grid_menu_init (self);
   stree_grid_keys_init (self);
   stree_grid_pointer_init (self);
+  stree_grid_find_init (self);
 }

@@ -8,30 +8,22 @@ struct _Document
   /* What was asked for, and what is under way. */
   char            *uri;
   int              revision;
-  StreeQuery *query;  /* NULL: no search and no filter */
+  StreeQuery      *query;  /* NULL: no search and no filter */
   StreeFrame      *summed; /* the rows that were summed up, and the column */
   guint            column;
+  StreeCsvSource  *csv;    /* what is read in the background; NULL: nothing is */
   GCancellable    *opening;
   GCancellable    *finding;
   GCancellable    *summing;
-  StreeQuery *found; /* the query that the rows are the answer to; NULL: all rows */
 
   /* The answers. They belong to the session, which outlives the document. */
+  StreeState *source;
   StreeState *table;
   StreeState *rows;
   StreeState *progress;
   StreeState *error;
-  StreeState *facets;
   StreeState *summary;
 };
-
-#define FACETS "a(uas)"
-
-static GVariant *
-no_facets (void)
-{
-  return g_variant_new_array (G_VARIANT_TYPE ("(uas)"), NULL, 0);
-}
 
 /* Whoever is under way ends with G_IO_ERROR_CANCELLED, and must not touch the document any more. */
 static void
@@ -50,17 +42,26 @@ begin (GCancellable **work)
   return *work;
 }
 
+/* What was asked of one file is nothing to the next. */
+static void
+forget (Document *self)
+{
+  cancel (&self->opening);
+  cancel (&self->finding);
+  cancel (&self->summing);
+  if (self->csv)
+    g_signal_handlers_disconnect_by_data (self->csv, self);
+  g_clear_object (&self->csv);
+  g_clear_pointer (&self->query, stree_query_unref);
+  g_clear_pointer (&self->summed, stree_frame_unref);
+}
+
 static void
 document_free (gpointer data)
 {
   Document *self = data;
 
-  cancel (&self->opening);
-  cancel (&self->finding);
-  cancel (&self->summing);
-  g_clear_pointer (&self->query, stree_query_unref);
-  g_clear_pointer (&self->found, stree_query_unref);
-  g_clear_pointer (&self->summed, stree_frame_unref);
+  forget (self);
   g_free (self->uri);
   g_free (self);
 }
@@ -71,12 +72,12 @@ document_new (gpointer data)
   StreeContext *cx = data;
   Document     *self = g_new0 (Document, 1);
 
+  self->source = stree_global_object (cx, "document-source", NULL);
   self->table = stree_global_boxed (cx, "table", STREE_TYPE_FRAME, NULL);
   self->rows = stree_global_boxed (cx, "rows", STREE_TYPE_FRAME, NULL);
   self->summary = stree_global_boxed (cx, "summary", STREE_TYPE_COLUMN_SUMMARY, NULL);
   self->progress = stree_global_double (cx, "progress", 0);
   self->error = stree_global_string (cx, "error", "");
-  self->facets = stree_global_variant (cx, "facets", no_facets ());
   return self;
 }
 
@@ -84,46 +85,6 @@ Document *
 document_get (StreeContext *cx)
 {
   return stree_memo (cx, "document", document_new, cx, document_free);
-}
-
-/* --- the columns to choose a value from: counted in a thread, once a file --- */
-
-static void
-facets_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  StreeFrame     *table = data;
-  GVariantBuilder facets;
-
-  (void) source;
-  g_variant_builder_init (&facets, G_VARIANT_TYPE (FACETS));
-  for (guint i = 0; i < stree_frame_get_n_columns (table) && !g_cancellable_is_cancelled (cancellable); i++)
-    if (stree_frame_is_categorical (table, i))
-      {
-        g_auto (GStrv) values = stree_frame_distinct (table, i, 0, NULL, NULL, NULL);
-
-        g_variant_builder_add (&facets, "(u^as)", i, values);
-      }
-  g_task_return_pointer (task, g_variant_ref_sink (g_variant_builder_end (&facets)), (GDestroyNotify) g_variant_unref);
-}
-
-static void
-facets_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GVariant) facets = g_task_propagate_pointer (G_TASK (result), NULL);
-  Document            *self = data;
-
-  (void) source;
-  if (facets) /* not cancelled */
-    stree_state_set_variant (self->facets, facets);
-}
-
-static void
-find_facets (Document *self, StreeFrame *table)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, self->opening, facets_cb, self);
-
-  g_task_set_task_data (task, stree_frame_ref (table), (GDestroyNotify) stree_frame_unref);
-  g_task_run_in_thread (task, facets_thread);
 }
 
 /* --- the file --- */
@@ -152,39 +113,72 @@ progress_cb (goffset done, goffset total, gpointer data)
     stree_state_set_double (progress->document->progress, (double) done / (double) total);
 }
 
+static void find (Document *self);
+
 static void
-take_table (Document *self, StreeFrame *table, GError *error)
+take_error (Document *self, const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error)
-    {
-      stree_state_set_string (self->error, error->message);
-      return;
-    }
+  stree_state_set_string (self->error, error->message);
+}
+
+static void
+take_table (Document *self, StreeFrame *table)
+{
   stree_state_set_boxed (self->table, table);
   stree_state_set_boxed (self->rows, table);
-  find_facets (self, table);
+  find (self);
+}
+
+/* All rows have come, or something is wrong behind the first ones. */
+static void
+read_cb (StreeCsvSource *csv, GParamSpec *pspec, Document *self)
+{
+  (void) pspec;
+  if (stree_csv_source_get_error (csv))
+    take_error (self, stree_csv_source_get_error (csv));
+  else if (stree_csv_source_get_frame (csv))
+    take_table (self, stree_csv_source_get_frame (csv));
 }
 
 static void
-csv_cb (GObject *source, GAsyncResult *result, gpointer data)
+csv_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) table = stree_frame_load_csv_finish (result, &error);
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (StreeCsvSource) csv = stree_csv_source_new_finish (result, &error);
+  Document                  *self = data;
 
-  (void) source;
-  take_table (data, table, error);
+  (void) object;
+  if (!csv)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* else it may be gone */
+        take_error (self, error);
+      return;
+    }
+  self->csv = g_steal_pointer (&csv);
+  g_signal_connect (self->csv, "notify::frame", G_CALLBACK (read_cb), self);
+  g_signal_connect (self->csv, "notify::error", G_CALLBACK (read_cb), self);
+  stree_state_set_object (self->source, G_OBJECT (self->csv));
+  read_cb (self->csv, NULL, self);
 }
 
 static void
-json_cb (GObject *source, GAsyncResult *result, gpointer data)
+json_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) table = stree_frame_load_json_finish (result, &error);
+  g_autoptr (GError)           error = NULL;
+  g_autoptr (StreeFrame)       table = stree_frame_load_json_finish (result, &error);
+  g_autoptr (StreeFrameSource) source = table ? stree_frame_source_new (table, NULL, &error) : NULL;
+  Document                    *self = data;
 
-  (void) source;
-  take_table (data, table, error);
+  (void) object;
+  if (!source)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        take_error (self, error);
+      return;
+    }
+  stree_frame_source_set_read_only (source, TRUE);
+  stree_state_set_object (self->source, G_OBJECT (source));
+  take_table (self, table);
 }
 
 static gboolean
@@ -210,26 +204,25 @@ document_open (Document *self, const char *uri, int revision)
   g_free (self->uri);
   self->uri = g_strdup (uri);
   self->revision = revision;
-  cancel (&self->finding);
-  cancel (&self->summing);
-  g_clear_pointer (&self->query, stree_query_unref);
-  g_clear_pointer (&self->found, stree_query_unref);
-  g_clear_pointer (&self->summed, stree_frame_unref);
+  forget (self);
+  stree_state_set_object (self->source, NULL);
   stree_state_set_boxed (self->table, NULL);
   stree_state_set_boxed (self->rows, NULL);
   stree_state_set_boxed (self->summary, NULL);
-  stree_state_set_variant (self->facets, no_facets ());
   stree_state_set_string (self->error, "");
   stree_state_set_double (self->progress, 0);
 
   file = g_file_new_for_uri (uri);
+  begin (&self->opening);
+  if (!is_json (uri))
+    {
+      stree_csv_source_new_async (file, NULL, self->opening, csv_cb, self);
+      return;
+    }
   progress = g_new (Progress, 1);
   progress->document = self;
-  progress->work = g_object_ref (begin (&self->opening));
-  if (is_json (uri))
-    stree_frame_load_json_async (file, NULL, self->opening, progress_cb, progress, progress_free, json_cb, self);
-  else
-    stree_frame_load_csv_async (file, NULL, self->opening, progress_cb, progress, progress_free, csv_cb, self);
+  progress->work = g_object_ref (self->opening);
+  stree_frame_load_json_async (file, NULL, self->opening, progress_cb, progress, progress_free, json_cb, self);
 }
 
 /* --- the rows --- */
@@ -242,50 +235,34 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   Document              *self = data;
 
   (void) source;
-  if (!rows)
-    return; /* cancelled: the next one is under way, or the document is gone */
-  g_clear_pointer (&self->found, stree_query_unref);
-  self->found = stree_query_ref (self->query);
-  stree_state_set_boxed (self->rows, rows);
+  if (rows) /* else it was cancelled: the next one is under way, or the document is gone */
+    stree_state_set_boxed (self->rows, rows);
 }
 
-static StreeQuery *
-make_query (StreeFrame *table, const char *search, guint column, const char *value)
+/* The rows of the query, when all of them are there. */
+static void
+find (Document *self)
 {
-  StreeQuery            *query = stree_query_new ();
-  g_autoptr (StreeCell)   cell = value ? stree_cell_new_parsed (stree_frame_get_column_type (table, column), value, NULL) : NULL;
-  g_autoptr (StreeFilter) filter = NULL;
+  StreeFrame *table = stree_state_get_boxed (self->table);
 
-  if (cell)
-    {
-      filter = stree_filter_new_compare (stree_frame_get_column_name (table, column), STREE_FILTER_EQUAL, cell);
-      stree_query_set_filter (query, filter);
-    }
-  stree_query_set_search (query, search);
-  return query;
+  if (!table || !self->query)
+    return;
+  begin (&self->finding);
+  stree_frame_query_async (table, self->query, self->finding, found_cb, self);
 }
 
 void
-document_find (Document *self, const char *search, guint column, const char *value)
+document_find (Document *self, StreeQuery *query)
 {
-  StreeFrame             *table = stree_state_get_boxed (self->table);
-  StreeFrame             *within = table;
-  g_autoptr (StreeQuery)  query = NULL;
+  g_autoptr (StreeQuery) all = stree_query_new ();
 
-  if (!table)
+  if (!query)
+    query = all;
+  if (stree_query_equal (query, self->query ? self->query : all))
     return;
-  query = make_query (table, search, column, value);
-  if (!self->query)
-    self->query = stree_query_new ();
-  if (stree_query_equal (query, self->query))
-    return;
-  /* Further letters search what the letters before them left. */
-  if (self->found && stree_query_extends (query, self->found))
-    within = stree_state_get_boxed (self->rows);
-  begin (&self->finding);
   g_clear_pointer (&self->query, stree_query_unref);
-  self->query = g_steal_pointer (&query);
-  stree_frame_query_async (within, self->query, self->finding, found_cb, self);
+  self->query = stree_query_ref (query);
+  find (self);
 }
 
 /* --- a column in a few figures --- */
@@ -326,6 +303,14 @@ document_dup_name (Document *self)
   return name ? g_filename_display_name (name) : g_strdup (_ ("No file"));
 }
 
+StreeSource *
+document_get_source (Document *self)
+{
+  GObject *source = stree_state_get_object (self->source);
+
+  return source ? STREE_SOURCE (source) : NULL;
+}
+
 StreeFrame *
 document_get_table (Document *self)
 {
@@ -350,12 +335,6 @@ document_get_error (Document *self)
   const char *message = stree_state_get_string (self->error);
 
   return *message ? message : NULL;
-}
-
-GVariant *
-document_get_facets (Document *self)
-{
-  return stree_state_get_variant (self->facets);
 }
 
 StreeColumnSummary *

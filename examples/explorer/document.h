@@ -3,7 +3,7 @@
 
 /* What the window shows: a table from a file, and what the user asked of it.
  *
- * Reading, searching and summing up happen in threads; what comes of them is state, so the components below rerun when
+ * Reading, finding and summing up happen in threads; what comes of them is state, so the components below rerun when
  * it is there. Each asking cancels the one before it: an answer that is no longer wanted never arrives.
  */
 
@@ -18,8 +18,8 @@ Document *document_get (StreeContext *cx);
 
 /* Reads a file. Another @revision reads it again. */
 void document_open   (Document *self, const char *uri, int revision);
-/* The rows that hold @search and, if @value is not NULL, have that value in @column. */
-void document_find   (Document *self, const char *search, guint column, const char *value);
+/* What is to be summed up: NULL: all rows. */
+void document_find   (Document *self, StreeQuery *query);
 /* What is in a column of the rows that were found. */
 void document_sum_up (Document *self, guint column);
 
@@ -27,15 +27,15 @@ void document_sum_up (Document *self, guint column);
 
 /* The file's name, for people. Free it with g_free (). */
 char               *document_dup_name     (Document *self);
+/* The table as far as it is there: the first rows of a large file come long before the last; NULL: nothing is there yet. */
+StreeSource        *document_get_source   (Document *self);
 /* The whole table; NULL: not read yet. */
 StreeFrame         *document_get_table    (Document *self);
-/* The rows that were found; NULL: nothing is there to be found yet. */
+/* The rows that were found, in memory; NULL: the table is not read yet. */
 StreeFrame         *document_get_rows     (Document *self);
 /* From 0 to 1: how much of the file was read. */
 double              document_get_progress (Document *self);
 /* What is wrong with the file; NULL: nothing. */
 const char         *document_get_error    (Document *self);
-/* The columns that one can choose a value from: a(uas), the column's number and its values. */
-GVariant           *document_get_facets   (Document *self);
 /* NULL: not there yet. */
 StreeColumnSummary *document_get_summary  (Document *self);

@@ -73,11 +73,11 @@ message (const char *title, const char *body)
                   .common = stree_common (.halign = STREE_ALIGN_CENTER)));
 }
 
-/* Who opened a table can type at once. */
+/* Who opened a table can move in it at once. */
 static gpointer
-focus_search (gpointer cx)
+focus_table (gpointer cx)
 {
-  stree_focus (cx, "search");
+  stree_focus (cx, "table");
   return NULL;
 }
 
@@ -90,10 +90,10 @@ content (StreeContext *cx, Document *document, const char *uri)
     return message (_ ("Open a table"), _ ("Choose a CSV, JSON or SQLite file, or drop one here."));
   if (document_get_error (document))
     return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
-  if (!document_get_table (document))
+  if (!document_get_source (document))
     return stree_text_with (stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document)), .key = "progress");
   /* Another file is another table: its search and its filters start afresh. */
-  stree_memo (cx, stree_str ("searching %s", uri), focus_search, cx, NULL);
+  stree_memo (cx, stree_str ("looking at %s", uri), focus_table, cx, NULL);
   return stree_component (explorer_table, .props = cx, .key = uri);
 }
 

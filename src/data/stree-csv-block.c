@@ -65,6 +65,9 @@ add_cell (Block *block, guint column, const GString *text)
 
   if (column == STREE_CSV_MAX_COLUMNS)
     return FALSE;
+  /* Before it: the cells above a new column are filled up, too. */
+  if (((guint64) block->n_rows + 1) * MAX (block->columns->len, column + 1) > MAX_CELLS)
+    return FALSE;
   if (column == block->columns->len)
     {
       g_array_set_size (block->columns, column + 1);
@@ -95,8 +98,6 @@ read_block (Block *block, const char *text)
           p++;
         }
       block->n_rows++;
-      if ((guint64) block->n_rows * block->columns->len > MAX_CELLS)
-        return FALSE;
       if (*p == '\r')
         p++;
       if (*p == '\n')

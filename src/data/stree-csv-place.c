@@ -9,13 +9,13 @@
 /* Where things are in the text. libcsv counts bytes only; lines and columns are counted here, and only for messages. */
 
 StreeTextPlace
-stree_csv_find_place (const StreeCsvSource *source, gsize offset)
+stree_csv_find_place (const StreeCsvText *source, gsize offset)
 {
   return stree_text_find_place (source->text, source->length, offset);
 }
 
 void
-stree_csv_parser_init (struct csv_parser *parser, const StreeCsvSource *source)
+stree_csv_parser_init (struct csv_parser *parser, const StreeCsvText *source)
 {
   if (csv_init (parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL | CSV_APPEND_NULL) != 0)
     g_error ("libcsv could not be set up");
@@ -52,7 +52,7 @@ finder_record (int terminator, void *data)
 }
 
 static gsize
-skip_blank (const StreeCsvSource *source, gsize at, gboolean lines)
+skip_blank (const StreeCsvText *source, gsize at, gboolean lines)
 {
   for (; at < source->length; at++)
     {
@@ -65,7 +65,7 @@ skip_blank (const StreeCsvSource *source, gsize at, gboolean lines)
 }
 
 gsize
-stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 record, guint field)
+stree_csv_find_field (const StreeCsvText *source, gsize from, guint64 record, guint field)
 {
   struct csv_parser parser;
   Finder finder = { .record = 0 };
@@ -108,7 +108,7 @@ stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 record, 
 }
 
 gboolean
-stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, GError **error)
+stree_csv_text_init (StreeCsvText *source, const char *bytes, gsize length, GError **error)
 {
   g_autofree char *offset = NULL;
   StreeTextPlace place;

@@ -8,7 +8,9 @@
 #include <csv.h>
 
 #include "data/stree-column-private.h"
+#include "data/stree-csv-index-private.h"
 #include "data/stree-csv.h"
+#include "data/stree-frame-load-private.h"
 #include "data/stree-rejects-private.h"
 #include "data/stree-text-file-private.h"
 
@@ -29,26 +31,16 @@ struct _StreeCsvOptions
 
 gboolean stree_csv_options_is_null_word (const StreeCsvOptions *options, const char *text, gsize length);
 
-/* The text of a file without its byte order mark. */
-typedef struct
-{
-  const char *text;
-  gsize length;
-  gsize bom; /* bytes before the text */
-  char delimiter;
-  char quote; /* 0: none */
-} StreeCsvSource;
-
-StreeTextPlace stree_csv_find_place (const StreeCsvSource *source, gsize offset);
+StreeTextPlace stree_csv_find_place (const StreeCsvText *source, gsize offset);
 
 /*
  * Where field @field of record @record begins, or where the record ends if it has no such field. Records count from 0
  * at @from, which is the beginning of a record; blank lines are no records. Slow: for messages only.
  */
-gsize stree_csv_find_field (const StreeCsvSource *source, gsize from, guint64 record, guint field);
+gsize stree_csv_find_field (const StreeCsvText *source, gsize from, guint64 record, guint field);
 
 /* Opens @source over @bytes; fails where that is not text. */
-gboolean stree_csv_source_init (StreeCsvSource *source, const char *bytes, gsize length, GError **error);
+gboolean stree_csv_text_init (StreeCsvText *source, const char *bytes, gsize length, GError **error);
 
 /* The most likely of comma, semicolon, tab and bar. */
 char stree_csv_detect_delimiter (const char *text, gsize length, char quote);
@@ -65,9 +57,19 @@ typedef struct
   StreeRejects rejects;
 } StreeCsvTable;
 
+/* What is read, where it is not a whole file by itself. */
+typedef struct
+{
+  const char *const *names; /* of the columns: the text begins with a row; NULL: it begins with the file */
+  gboolean open_ended;      /* the file goes on behind the text: what is no whole record at its end does not count */
+  StreeCsvIndex *index;     /* is told where rows begin; NULL: nobody is */
+} StreeCsvPart;
+
+/* @part: NULL: a file. */
 gboolean stree_csv_table_read (StreeCsvTable *table,
-                               const StreeCsvSource *source,
+                               const StreeCsvText *source,
                                const StreeCsvOptions *options,
+                               const StreeCsvPart *part,
                                GCancellable *cancellable,
                                GFileProgressCallback progress,
                                gpointer progress_data,
@@ -76,13 +78,30 @@ void stree_csv_table_clear (StreeCsvTable *table);
 
 /* Finds the type of each column and takes the cells out of @table. */
 StreeFrame *stree_csv_table_to_frame (StreeCsvTable *table,
-                                      const StreeCsvSource *source,
+                                      const StreeCsvText *source,
                                       const StreeCsvOptions *options,
                                       const char *label,
                                       GCancellable *cancellable,
                                       GError **error);
 
+/* Converts each column to its type in @types, which becomes a wider one where a cell does not fit. */
+void stree_csv_table_convert (StreeCsvTable *table, const StreeCsvOptions *options, StreeColumnType *types);
+
+/* @bytes as stree_frame_load () gives them. @index: nullable: is told where rows of a text in UTF-8 begin. */
+StreeFrame *stree_csv_parse (char *bytes,
+                             gsize length,
+                             StreeCsvOptions *options,
+                             const char *label,
+                             StreeCsvIndex *index,
+                             GCancellable *cancellable,
+                             GFileProgressCallback progress,
+                             gpointer progress_data,
+                             GError **error);
+
+/* How files with CSV are loaded. */
+extern const StreeFrameFormat stree_csv_format;
+
 /* libcsv's way to say that white space means nothing here; see stree_csv_parser_init(). */
-void stree_csv_parser_init (struct csv_parser *parser, const StreeCsvSource *source);
+void stree_csv_parser_init (struct csv_parser *parser, const StreeCsvText *source);
 
 G_END_DECLS

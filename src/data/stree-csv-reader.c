@@ -16,8 +16,9 @@
  */
 typedef struct
 {
-  const StreeCsvSource *source;
+  const StreeCsvText *source;
   const StreeCsvOptions *options;
+  const StreeCsvPart *part;
   StreeCsvTable *table;
   GPtrArray *first; /* the fields of the first record, NULL for empty ones */
   GArray *first_quoted;
@@ -31,6 +32,7 @@ typedef struct
 
   gsize record;     /* where the current record begins */
   gsize record_end; /* and ends; known when its end is told */
+  gsize rows_end;   /* behind the last good one */
   StreeColumnBuffer *tests; /* of declared types, to see whether a cell fits; NULL: such rows are not set aside */
   GError *error; /* the first one of the record; nothing of it counts after that */
   char *what;    /* says the error, and where it is */
@@ -41,7 +43,7 @@ typedef struct
 static StreeTextPlace
 find_place (Reader *reader, gsize offset)
 {
-  const StreeCsvSource *source = reader->source;
+  const StreeCsvText *source = reader->source;
 
   if (offset < reader->place_offset)
     reader->place = stree_csv_find_place (source, offset);
@@ -71,6 +73,15 @@ can_go_on (Reader *reader)
                                    reader->error->code != STREE_CSV_ERROR_TOO_LARGE);
 }
 
+/* What is left in the columns of a record that does not count. */
+static void
+drop_record (StreeCsvTable *table)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->columns[i].n_rows > table->n_rows)
+      stree_column_buffer_pop (&table->columns[i]);
+}
+
 /* The record as far as @end, and what it has left in the columns. */
 static void
 set_aside (Reader *reader, gsize end)
@@ -83,9 +94,7 @@ set_aside (Reader *reader, gsize end)
     start++;
   while (end > start && (text[end - 1] == '\n' || text[end - 1] == '\r'))
     end--;
-  for (guint i = 0; i < table->n_columns; i++)
-    if (table->columns[i].n_rows > table->n_rows)
-      stree_column_buffer_pop (&table->columns[i]);
+  drop_record (table);
   if (stree_rejects_add (&table->rejects, reader->place, reader->what, text + start, end - start))
     g_clear_error (&reader->error);
   else
@@ -222,13 +231,14 @@ make_names (GPtrArray *fields, gboolean has_header)
   return names;
 }
 
+/* Takes @names. */
 static void
-make_columns (Reader *reader)
+begin_columns (Reader *reader, char **names)
 {
   StreeCsvTable *table = reader->table;
 
-  table->n_columns = reader->first->len;
-  table->names = make_names (reader->first, reader->options->has_header);
+  table->n_columns = g_strv_length (names);
+  table->names = names;
   table->columns = g_new (StreeColumnBuffer, table->n_columns);
   for (guint i = 0; i < table->n_columns; i++)
     stree_column_buffer_init (&table->columns[i], STREE_COLUMN_TEXT);
@@ -245,9 +255,25 @@ make_columns (Reader *reader)
           stree_column_buffer_init (&reader->tests[i], GPOINTER_TO_UINT (type));
         }
     }
+}
 
+/* What the index is told of a row before it counts. */
+static void
+note_row (Reader *reader)
+{
+  if (reader->part->index != NULL && reader->table->n_rows % STREE_CSV_STRIDE == 0)
+    stree_csv_index_add (reader->part->index, reader->table->n_rows, reader->record);
+}
+
+static void
+make_columns (Reader *reader)
+{
+  StreeCsvTable *table = reader->table;
+
+  begin_columns (reader, make_names (reader->first, reader->options->has_header));
   if (reader->options->has_header)
     return;
+  note_row (reader);
   for (guint i = 0; i < table->n_columns && reader->error == NULL; i++)
     {
       const char *text = g_ptr_array_index (reader->first, i);
@@ -298,7 +324,10 @@ on_record (int terminator, void *data)
       if (G_UNLIKELY (reader->table->n_rows >= G_MAXUINT32 - 2) && reader->error == NULL)
         fail_too_large (reader, _ ("too many rows; expected fewer than 4294967294"));
       if (G_LIKELY (reader->error == NULL))
-        reader->table->n_rows++;
+        {
+          note_row (reader);
+          reader->table->n_rows++;
+        }
     }
   if (G_UNLIKELY (reader->error != NULL))
     {
@@ -308,6 +337,7 @@ on_record (int terminator, void *data)
     }
   reader->n_records++;
   reader->field = 0;
+  reader->rows_end = reader->record_end;
 }
 
 /* FALSE: a quote is where none may be; the parser goes on with nothing. */
@@ -342,7 +372,7 @@ feed (Reader *reader, struct csv_parser *parser, gsize from, gsize to, gsize fie
 }
 
 static inline gboolean
-is_space (const StreeCsvSource *source, char c)
+is_space (const StreeCsvText *source, char c)
 {
   return (c == ' ' || c == '\t') && c != source->delimiter;
 }
@@ -351,7 +381,7 @@ is_space (const StreeCsvSource *source, char c)
 static void
 cut_lines (Reader *reader, gsize from, gsize to)
 {
-  const StreeCsvSource *source = reader->source;
+  const StreeCsvText *source = reader->source;
   const char *p = source->text + from, *end = source->text + to;
   gboolean ends[256] = { FALSE };
 
@@ -392,7 +422,7 @@ cut_lines (Reader *reader, gsize from, gsize to)
 
 /* Where the line that @at is in ends, with its end. */
 static gsize
-line_end (const StreeCsvSource *source, gsize at)
+line_end (const StreeCsvText *source, gsize at)
 {
   while (at < source->length && source->text[at] != '\n' && source->text[at] != '\r')
     at++;
@@ -415,7 +445,7 @@ skip_record (Reader *reader, struct csv_parser *parser, gsize at)
 static gsize
 feed_record (Reader *reader, struct csv_parser *parser, gsize at, gsize *opened)
 {
-  const StreeCsvSource *source = reader->source;
+  const StreeCsvText *source = reader->source;
   gsize field_start = at;
 
   reader->at_record = FALSE;
@@ -472,7 +502,7 @@ read_text (Reader *reader,
            GFileProgressCallback progress,
            gpointer progress_data)
 {
-  const StreeCsvSource *source = reader->source;
+  const StreeCsvText *source = reader->source;
   gsize reported = at;
 
   while (at < source->length && reader->error == NULL)
@@ -524,7 +554,7 @@ read_records (Reader *reader,
   for (;;)
     {
       read_text (reader, parser, at, &opened, cancellable, progress, progress_data);
-      if (!can_go_on (reader))
+      if (!can_go_on (reader) || reader->part->open_ended)
         return;
       reader->record_end = reader->source->length;
       if (csv_fini (parser, on_field, on_record, reader) == 0)
@@ -544,13 +574,15 @@ read_records (Reader *reader,
 
 gboolean
 stree_csv_table_read (StreeCsvTable *table,
-                      const StreeCsvSource *source,
+                      const StreeCsvText *source,
                       const StreeCsvOptions *options,
+                      const StreeCsvPart *part,
                       GCancellable *cancellable,
                       GFileProgressCallback progress,
                       gpointer progress_data,
                       GError **error)
 {
+  static const StreeCsvPart whole = { .names = NULL };
   struct csv_parser parser;
   Reader reader = { .source = source, .options = options, .table = table, .at_record = TRUE, .place = { 1, 1 } };
   g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_free);
@@ -560,8 +592,11 @@ stree_csv_table_read (StreeCsvTable *table,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
+  reader.part = part != NULL ? part : &whole;
   reader.first = first;
   reader.first_quoted = first_quoted;
+  if (reader.part->names != NULL)
+    begin_columns (&reader, g_strdupv ((char **) (gpointer) reader.part->names));
   for (char **word = options->null_words; *word != NULL; word++)
     reader.may_be_null[(guchar) **word] = TRUE;
   stree_csv_parser_init (&parser, source);
@@ -571,11 +606,15 @@ stree_csv_table_read (StreeCsvTable *table,
     stree_column_buffer_clear (&reader.tests[i]);
   g_free (reader.tests);
 
-  if (reader.error == NULL && !reader.has_columns)
+  if (reader.error == NULL && reader.part->open_ended)
+    drop_record (table);
+  else if (reader.error == NULL && !reader.has_columns)
     fail_at (&reader, source->length, STREE_CSV_ERROR_EMPTY,
              options->has_header ? _ ("the file is empty; expected a line with the names of the columns")
                                  : _ ("the file is empty; expected at least one row"));
   g_free (reader.what);
+  if (reader.error == NULL && reader.part->index != NULL)
+    stree_csv_index_end (reader.part->index, table->n_rows, reader.rows_end, !reader.part->open_ended);
   if (reader.error == NULL)
     return TRUE;
 

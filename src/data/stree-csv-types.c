@@ -29,7 +29,7 @@ force (StreeColumnBuffer *cells,
        StreeColumnType type,
        guint column,
        const char *name,
-       const StreeCsvSource *source,
+       const StreeCsvText *source,
        const StreeCsvOptions *options,
        GError **error)
 {
@@ -50,9 +50,24 @@ force (StreeColumnBuffer *cells,
   return FALSE;
 }
 
+void
+stree_csv_table_convert (StreeCsvTable *table, const StreeCsvOptions *options, StreeColumnType *types)
+{
+  guint bad_row;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      if (stree_column_buffer_convert (&table->columns[i], types[i], is_null, options, &bad_row))
+        continue;
+      types[i] = types[i] == STREE_COLUMN_INT64 ? STREE_COLUMN_DOUBLE : STREE_COLUMN_TEXT;
+      if (!stree_column_buffer_convert (&table->columns[i], types[i], is_null, options, &bad_row))
+        types[i] = STREE_COLUMN_TEXT;
+    }
+}
+
 StreeFrame *
 stree_csv_table_to_frame (StreeCsvTable *table,
-                          const StreeCsvSource *source,
+                          const StreeCsvText *source,
                           const StreeCsvOptions *options,
                           const char *label,
                           GCancellable *cancellable,

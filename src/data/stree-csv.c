@@ -9,32 +9,32 @@
 #include "data/stree-frame-load-private.h"
 
 static StreeFrame *
-parse_text (const char *bytes, gsize length, StreeCsvOptions *options, const char *label, GCancellable *cancellable,
-            GFileProgressCallback progress, gpointer progress_data, GError **error)
+parse_text (const char *bytes, gsize length, StreeCsvOptions *options, const char *label, StreeCsvIndex *index,
+            GCancellable *cancellable, GFileProgressCallback progress, gpointer progress_data, GError **error)
 {
-  StreeCsvSource source;
+  const StreeCsvPart part = { .index = index };
+  StreeCsvText source;
   StreeCsvTable table;
   StreeFrame *frame;
 
-  if (!stree_csv_source_init (&source, bytes, length, error))
+  if (!stree_csv_text_init (&source, bytes, length, error))
     return NULL;
   source.quote = options->quote;
   source.delimiter = options->delimiter;
   if (source.delimiter == '\0')
     source.delimiter = stree_csv_detect_delimiter (source.text, source.length, source.quote);
 
-  if (!stree_csv_table_read (&table, &source, options, cancellable, progress, progress_data, error))
+  if (!stree_csv_table_read (&table, &source, options, &part, cancellable, progress, progress_data, error))
     return NULL;
   frame = stree_csv_table_to_frame (&table, &source, options, label, cancellable, error);
   stree_csv_table_clear (&table);
   return frame;
 }
 
-static StreeFrame *
-parse_csv (char *bytes, gsize length, gpointer data, const char *label, GCancellable *cancellable,
-           GFileProgressCallback progress, gpointer progress_data, GError **error)
+StreeFrame *
+stree_csv_parse (char *bytes, gsize length, StreeCsvOptions *options, const char *label, StreeCsvIndex *index,
+                 GCancellable *cancellable, GFileProgressCallback progress, gpointer progress_data, GError **error)
 {
-  StreeCsvOptions *options = data;
   g_autoptr (StreeCsvOptions) defaults = options != NULL ? NULL : stree_csv_options_new ();
   StreeTextPlace bad = { 0, 0 };
   GString *decoded;
@@ -50,11 +50,20 @@ parse_csv (char *bytes, gsize length, gpointer data, const char *label, GCancell
       return NULL;
     }
   if (decoded == NULL)
-    return parse_text (bytes, length, options, label, cancellable, progress, progress_data, error);
-  frame = parse_text (decoded->str, decoded->len, options, label, cancellable, progress, progress_data, error);
+    return parse_text (bytes, length, options, label, index, cancellable, progress, progress_data, error);
+  frame = parse_text (decoded->str, decoded->len, options, label, NULL, cancellable, progress, progress_data, error);
   g_string_free (decoded, TRUE);
   return frame;
 }
+
+static StreeFrame *
+parse_csv (char *bytes, gsize length, gpointer options, const char *label, GCancellable *cancellable,
+           GFileProgressCallback progress, gpointer progress_data, GError **error)
+{
+  return stree_csv_parse (bytes, length, options, label, NULL, cancellable, progress, progress_data, error);
+}
+
+const StreeFrameFormat stree_csv_format = { "CSV", parse_csv, stree_csv_error_quark, STREE_CSV_ERROR_TOO_LARGE };
 
 /**
  * stree_frame_new_from_csv_bytes: (constructor)
@@ -93,10 +102,9 @@ stree_frame_new_from_csv_bytes (GBytes *bytes, StreeCsvOptions *options, GCancel
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   data = g_bytes_get_data (bytes, &length);
-  return parse_csv (data != NULL ? (char *) data : (char *) "", length, options, NULL, cancellable, NULL, NULL, error);
+  return stree_csv_parse (data != NULL ? (char *) data : (char *) "", length, options, NULL, NULL, cancellable, NULL, NULL,
+                          error);
 }
-
-static const StreeFrameFormat csv_format = { "CSV", parse_csv, stree_csv_error_quark, STREE_CSV_ERROR_TOO_LARGE };
 
 /**
  * stree_frame_new_from_csv_file: (constructor)
@@ -121,7 +129,7 @@ stree_frame_new_from_csv_file (GFile *file, StreeCsvOptions *options, GCancellab
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return stree_frame_load (&csv_format, file, options, cancellable, NULL, NULL, error);
+  return stree_frame_load (&stree_csv_format, file, options, cancellable, NULL, NULL, error);
 }
 
 /**
@@ -148,7 +156,7 @@ stree_frame_load_csv_async (GFile *file, StreeCsvOptions *options, GCancellable 
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  stree_frame_load_async (&csv_format, file, options != NULL ? stree_csv_options_ref (options) : NULL,
+  stree_frame_load_async (&stree_csv_format, file, options != NULL ? stree_csv_options_ref (options) : NULL,
                           (GDestroyNotify) stree_csv_options_unref, cancellable, progress, progress_data,
                           progress_destroy, callback, user_data, (gpointer) (guintptr) stree_frame_load_csv_async);
 }

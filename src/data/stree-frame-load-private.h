@@ -36,6 +36,28 @@ StreeFrame *stree_frame_load (const StreeFrameFormat *format,
                               gpointer progress_data,
                               GError **error);
 
+/* The parts of it, for who does not read a file at a stretch. @size: of the file, 0: not known. */
+GFileInputStream *stree_frame_load_open (const StreeFrameFormat *format,
+                                         GFile *file,
+                                         guint *size,
+                                         GCancellable *cancellable,
+                                         GError **error);
+/* Appends what comes next to @bytes, @most of it. */
+gboolean stree_frame_load_read (const StreeFrameFormat *format,
+                                GFile *file,
+                                GFileInputStream *stream,
+                                GByteArray *bytes,
+                                guint size,
+                                guint most,
+                                gboolean *at_end,
+                                GCancellable *cancellable,
+                                GError **error);
+/* One allocation for all of a file of @size bytes, and for a look beyond it. */
+void stree_frame_load_reserve (GByteArray *bytes, guint size);
+/* Takes @error and gives it back with the name of the file, where the format does not know that. */
+GError *stree_frame_load_name_error (const StreeFrameFormat *format, GFile *file, GError *error);
+char *stree_frame_load_dup_label (GFile *file);
+
 /* Takes @options. @tag is that of the GTask, whose result is a frame. */
 void stree_frame_load_async (const StreeFrameFormat *format,
                              GFile *file,

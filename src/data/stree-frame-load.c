@@ -41,40 +41,52 @@ fail_unreadable (const StreeFrameFormat *format, GFile *file, GError *cause, GEr
 }
 
 /*
- * The whole file, read and not mapped: another program may shorten it meanwhile, which would be a SIGBUS in a mapping;
- * and a pipe cannot be mapped.
+ * Files are read and not mapped: another program may shorten one meanwhile, which would be a SIGBUS in a mapping; and a pipe
+ * cannot be mapped.
  */
-static gboolean
-read_file (const StreeFrameFormat *format, GFile *file, GByteArray *bytes, GCancellable *cancellable, GError **error)
+GFileInputStream *
+stree_frame_load_open (const StreeFrameFormat *format, GFile *file, guint *size, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
   GError *cause = NULL;
-  guint size = 0;
 
+  *size = 0;
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
-    return fail_unreadable (format, file, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, ""), error);
-
+    {
+      fail_unreadable (format, file, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, ""), error);
+      return NULL;
+    }
   stream = g_file_read (file, cancellable, &cause);
   if (stream == NULL)
-    return fail_unreadable (format, file, cause, error);
+    {
+      fail_unreadable (format, file, cause, error);
+      return NULL;
+    }
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
   if (info != NULL && g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE))
     {
       goffset known = g_file_info_get_size (info);
 
       if (known > 0 && known < (goffset) (G_MAXUINT - READ_SIZE))
-        size = (guint) known;
+        *size = (guint) known;
     }
-  /* One allocation of the known size and a look beyond it, then back to no bytes. */
-  g_byte_array_set_size (bytes, size + READ_SIZE / 16);
-  g_byte_array_set_size (bytes, 0);
+  return g_steal_pointer (&stream);
+}
 
-  for (;;)
+gboolean
+stree_frame_load_read (const StreeFrameFormat *format, GFile *file, GFileInputStream *stream, GByteArray *bytes, guint size,
+                       guint most, gboolean *at_end, GCancellable *cancellable, GError **error)
+{
+  guint had = bytes->len;
+  GError *cause = NULL;
+
+  *at_end = FALSE;
+  while (bytes->len - had < most)
     {
       gsize n = 0;
       guint length = bytes->len;
-      guint want = length < size ? MIN (size - length, READ_SIZE) : READ_SIZE / 16;
+      guint want = MIN (length < size ? MIN (size - length, READ_SIZE) : READ_SIZE / 16, most - (length - had));
       gboolean read;
 
       if (length > G_MAXUINT - READ_SIZE * 2)
@@ -94,8 +106,60 @@ read_file (const StreeFrameFormat *format, GFile *file, GByteArray *bytes, GCanc
       if (!read)
         return fail_unreadable (format, file, cause, error);
       if (n < want)
-        return TRUE;
+        {
+          *at_end = TRUE;
+          return TRUE;
+        }
     }
+  return TRUE;
+}
+
+void
+stree_frame_load_reserve (GByteArray *bytes, guint size)
+{
+  guint had = bytes->len;
+
+  g_byte_array_set_size (bytes, MAX (size, had) + READ_SIZE / 16);
+  g_byte_array_set_size (bytes, had);
+}
+
+GError *
+stree_frame_load_name_error (const StreeFrameFormat *format, GFile *file, GError *error)
+{
+  if (error->domain == format->domain ())
+    {
+      g_autofree char *path = display_name (file);
+
+      g_prefix_error (&error, "%s: ", path);
+    }
+  return error;
+}
+
+char *
+stree_frame_load_dup_label (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL ? g_filename_display_name (name) : NULL;
+}
+
+/* All of it, and a NUL behind it that is not among its bytes. */
+static gboolean
+read_file (const StreeFrameFormat *format, GFile *file, GByteArray *bytes, gsize *length, GCancellable *cancellable,
+           GError **error)
+{
+  gboolean at_end;
+  guint size;
+  g_autoptr (GFileInputStream) stream = stree_frame_load_open (format, file, &size, cancellable, error);
+
+  if (stream == NULL)
+    return FALSE;
+  stree_frame_load_reserve (bytes, size);
+  if (!stree_frame_load_read (format, file, stream, bytes, size, G_MAXUINT, &at_end, cancellable, error))
+    return FALSE;
+  *length = bytes->len;
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  return TRUE;
 }
 
 StreeFrame *
@@ -103,27 +167,16 @@ stree_frame_load (const StreeFrameFormat *format, GFile *file, gpointer options,
                   GFileProgressCallback progress, gpointer progress_data, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *label = name != NULL ? g_filename_display_name (name) : NULL;
+  g_autofree char *label = stree_frame_load_dup_label (file);
   StreeFrame *frame;
   GError *cause = NULL;
   gsize length;
 
-  if (!read_file (format, file, bytes, cancellable, error))
+  if (!read_file (format, file, bytes, &length, cancellable, error))
     return NULL;
-  length = bytes->len;
-  g_byte_array_append (bytes, (const guint8 *) "", 1);
   frame = format->parse ((char *) bytes->data, length, options, label, cancellable, progress, progress_data, &cause);
   if (frame == NULL)
-    {
-      if (cause->domain == format->domain ())
-        {
-          g_autofree char *path = display_name (file);
-
-          g_prefix_error (&cause, "%s: ", path);
-        }
-      g_propagate_error (error, cause);
-    }
+    g_propagate_error (error, stree_frame_load_name_error (format, file, cause));
   return frame;
 }
 

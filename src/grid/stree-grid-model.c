@@ -229,6 +229,7 @@ counted_cb (StreeResultSet *rows, StreeGridModel *self)
 
   (void) rows;
   (void) held;
+  stree_grid_pages_counted (self->pages);
   set_n_rows (self, n);
   if (lost)
     say (self, SELECTION);

@@ -28,6 +28,8 @@ void stree_grid_pages_page_of (guint64 position, guint64 *first, guint *n);
 StreeFrame *stree_grid_pages_get_whole (StreeGridPages *pages);
 /* Whether something was asked for that has not come. */
 gboolean stree_grid_pages_is_waiting (StreeGridPages *pages);
+/* The result set has another number of rows, or an exact one: what came in pages may be in memory now. */
+void stree_grid_pages_counted (StreeGridPages *pages);
 /* What failed is asked for again. */
 void stree_grid_pages_retry (StreeGridPages *pages);
 

@@ -87,6 +87,13 @@ stree_grid_pages_get_whole (StreeGridPages *pages)
   return pages->whole;
 }
 
+void
+stree_grid_pages_counted (StreeGridPages *pages)
+{
+  if (!pages->whole)
+    pages->whole = stree_result_set_get_page (pages->rows, 0, G_MAXUINT);
+}
+
 gboolean
 stree_grid_pages_is_waiting (StreeGridPages *pages)
 {

@@ -373,7 +373,8 @@ stree_grid_remap_async (StreeGridRemap *remap,
     work->old = stree_frame_ref (stree_grid_pages_get_whole (old));
   g_task_set_name (task, "[streamtree] rows again");
   g_task_set_task_data (task, work, work_free);
-  if (work->new)
+  /* What was selected of rows that came in pages is not looked for in all of them, but one by one. */
+  if (work->new && (work->old || !old || stree_ranges_count (&remap->selected) == 0))
     {
       if (stree_frame_get_n_rows (work->new) <= AT_ONCE &&
           (!work->old || stree_frame_get_n_rows (work->old) <= AT_ONCE))

@@ -10,6 +10,7 @@
 #include "core/stree-thread-private.h"
 #include "data/stree-frame-private.h"
 #include "sources/stree-frame-commit-private.h"
+#include "sources/stree-frame-source-private.h"
 #include "sources/stree-row-key-private.h"
 
 /* --- the result set: rows of a frame --- */
@@ -622,6 +623,12 @@ stree_frame_source_get_frame (StreeFrameSource *source)
     source->given =
         source->keys.counted ? stree_frame_without_last_column (source->frame) : stree_frame_ref (source->frame);
   return source->given;
+}
+
+StreeFrame *
+stree_frame_source_get_rows (StreeFrameSource *source)
+{
+  return source->frame;
 }
 
 /**

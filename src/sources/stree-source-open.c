@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/stree-thread-private.h"
+#include "sources/stree-csv-engine-private.h"
 #include "sources/stree-sqlite-engine-private.h"
 
 #define ENGINE_GROUP "Source Engine"
@@ -41,6 +42,7 @@ get_extension_point (void)
   g_io_extension_point_set_required_type (point, STREE_TYPE_SOURCE_ENGINE);
   /* Those of the library itself. */
   g_io_extension_point_implement (STREE_SOURCE_ENGINE_EXTENSION_POINT, STREE_TYPE_SQLITE_ENGINE, "sqlite", 0);
+  g_io_extension_point_implement (STREE_SOURCE_ENGINE_EXTENSION_POINT, STREE_TYPE_CSV_ENGINE, "csv", 0);
   return point;
 }
 
@@ -201,13 +203,14 @@ load_engine (const char *scheme, GError **error)
   return engine;
 }
 
-/* What is not a URI is the path of a file. */
+/* What is not a URI is the path of a file; what is in a file its name says. */
 static StreeSourceEngine *
 find_engine (const char *uri, GError **error)
 {
   g_autofree char *scheme = g_uri_parse_scheme (uri);
   g_autofree char *lower = g_ascii_strdown (scheme ? scheme : "file", -1);
-  StreeSourceEngine *engine = find_loaded (lower);
+  gboolean is_csv = g_str_equal (lower, "file") && stree_csv_engine_knows (uri);
+  StreeSourceEngine *engine = find_loaded (is_csv ? "csv" : lower);
 
   return engine ? engine : load_engine (lower, error);
 }
@@ -237,7 +240,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
  * @user_data: for @callback
  *
  * Opens a source. The engine for it is part of the library or a plug-in, which is loaded from the folder for plug-ins,
- * or from the one that the environment variable `STREE_PLUGIN_PATH` names.
+ * or from the one that the environment variable `STREE_PLUGIN_PATH` names. A file whose name ends in `.csv` or `.tsv` is opened
+ * as a #StreeCsvSource, any other one as an SQLite file.
  *
  * Since: 1.0
  */

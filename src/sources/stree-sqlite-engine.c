@@ -4,8 +4,8 @@
 #include "sources/stree-sqlite-engine-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
+#include "sources/stree-source-path-private.h"
 #include "sources/stree-sqlite-source.h"
 
 struct _StreeSqliteEngine
@@ -27,31 +27,6 @@ sqlite_engine_get_schemes (StreeSourceEngine *engine)
 
   (void) engine;
   return schemes;
-}
-
-/* NULL and @error: it is of another computer, or no URI. */
-static char *
-get_path (const char *uri, GError **error)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (uri);
-  g_autofree char *as_file = NULL;
-  const char *rest;
-
-  if (!scheme)
-    return g_strdup (uri);
-  rest = uri + strlen (scheme) + 1;
-  /* sqlite:things.db is a path from here on. */
-  if (rest[0] != '/')
-    {
-      char *path = g_uri_unescape_string (rest, NULL);
-
-      if (!path)
-        g_set_error (error, G_CONVERT_ERROR, G_CONVERT_ERROR_BAD_URI,
-                     _ ("“%s” is no correct URI: two hexadecimal digits were expected after each %%"), uri);
-      return path;
-    }
-  as_file = g_strconcat ("file:", rest, NULL);
-  return g_filename_from_uri (as_file, NULL, error);
 }
 
 static void
@@ -107,7 +82,7 @@ sqlite_engine_open_async (StreeSourceEngine *engine,
 {
   g_autoptr (GTask) task = g_task_new (engine, cancellable, callback, user_data);
   GError *error = NULL;
-  char *path = get_path (uri, &error);
+  char *path = stree_source_dup_path (uri, &error);
 
   if (!path)
     {
@@ -151,7 +126,7 @@ sqlite_engine_list_tables_async (StreeSourceEngine *engine,
 {
   g_autoptr (GTask) task = g_task_new (engine, cancellable, callback, user_data);
   GError *error = NULL;
-  g_autofree char *path = get_path (uri, &error);
+  g_autofree char *path = stree_source_dup_path (uri, &error);
 
   if (path)
     stree_sqlite_list_tables_async (path, cancellable, tables_cb, g_object_ref (task));

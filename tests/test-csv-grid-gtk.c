@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A CSV file in a DataGrid that is on the screen before the file is read: what the user has done by then stays. */
+
+#include "csv-pipe.h"
+#include "xtest.h"
+
+#include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-format-private.h"
+#include "stree-grid-view-private.h"
+#include "streamtree-gtk.h"
+
+#define N_ROWS 40000
+
+static char *folder;
+
+typedef struct
+{
+  Pipe           *pipe;   /* owned */
+  StreeCsvSource *source; /* owned */
+  GtkWidget      *window;
+  GtkWidget      *view;
+  guint           n_replaced;
+} World;
+
+static StreeElement *
+show (StreeContext *cx, gpointer data)
+{
+  World *world = data;
+
+  (void) cx;
+  return stree_data_grid (.source = STREE_SOURCE (world->source), .selection_mode = STREE_SELECTION_MULTIPLE, .key = "grid");
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  World             *world = data;
+  g_autoptr (GError) error = NULL;
+
+  (void) object;
+  world->source = stree_csv_source_new_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static StreeGridView *
+grid_in (World *world)
+{
+  return STREE_GRID_VIEW (xtest_find (world->view, STREE_TYPE_GRID_VIEW));
+}
+
+static void
+replaced_cb (StreeGridModel *model, World *world)
+{
+  (void) model;
+  world->n_replaced++;
+}
+
+/* "late" has nothing in the first rows, and numbers then; the last "odd" is no number. */
+static void
+set_up (World *world, gboolean other_columns)
+{
+  GString          *text = g_string_new ("id,name,late,odd\n");
+  g_autoptr (GFile) file = NULL;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    g_string_append_printf (text, "%u,row %u of the file,%s,%u\n", i, i, !other_columns || i > N_ROWS / 2 ? "12" : "", i % 10);
+  if (other_columns)
+    g_string_append (text, "7,the end,1,many\n");
+  world->pipe = pipe_new (folder, text);
+  file = g_file_new_for_path (world->pipe->path);
+  stree_csv_source_new_async (file, NULL, NULL, opened_cb, world);
+  xtest_wait (world->source != NULL);
+  world->view = stree_view_new (NULL, "app", show, world);
+  world->window = xtest_window (world->view, 700, 500);
+  g_signal_connect (grid_in (world)->model, "replaced", G_CALLBACK (replaced_cb), world);
+  xtest_wait (stree_grid_model_get_n_rows (grid_in (world)->model, NULL) > 1000);
+  xtest_settle (world->view);
+}
+
+static void
+tear_down (World *world)
+{
+  xtest_close (world->window);
+  g_object_unref (world->source);
+  pipe_free (world->pipe);
+}
+
+static const char *
+text_at (World *world, guint position, guint column, char *buffer)
+{
+  StreeFrame      *frame;
+  guint            row;
+  StreeGridColumn *resolved = stree_grid_view_get_column (grid_in (world), column)->column;
+
+  xtest_wait (stree_grid_model_get_row (grid_in (world)->model, position, &frame, &row));
+  g_assert_true (stree_grid_model_get_row (grid_in (world)->model, position, &frame, &row));
+  return stree_grid_format_text (resolved, frame, row, buffer, STREE_GRID_TEXT_SIZE);
+}
+
+static void
+read_all (World *world)
+{
+  gboolean exact;
+
+  pipe_open (world->pipe);
+  xtest_wait ((stree_grid_model_get_n_rows (grid_in (world)->model, &exact), exact) && stree_grid_model_get_whole (grid_in (world)->model));
+  xtest_settle (world->view);
+}
+
+static double
+scroll_place (World *world)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (grid_in (world)->panes[STREE_GRID_MAIN].scroller)));
+}
+
+static void
+test_other_columns (void)
+{
+  World          world = { NULL };
+  StreeGridView *grid;
+  char           buffer[STREE_GRID_TEXT_SIZE];
+  double         place;
+  guint          row, column;
+  gboolean       exact;
+
+  set_up (&world, TRUE);
+  grid = grid_in (&world);
+  stree_grid_model_get_n_rows (grid->model, &exact);
+  g_assert_false (exact);
+  g_assert_null (stree_grid_model_get_whole (grid->model));
+  g_assert_cmpstr (text_at (&world, 5, 1, buffer), ==, "row 5 of the file");
+  g_assert_cmpstr (text_at (&world, 12, 3, buffer), ==, "2");
+  xtest_click (stree_grid_cells_find (grid, 5, 1)->widget);
+  xtest_settle (world.view);
+  stree_grid_model_select (grid->model, 700, 20, FALSE);
+  /* Away from the cursor, and from the first page. */
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (grid->panes[STREE_GRID_MAIN].scroller)),
+                            500 * stree_grid_view_row_height (grid));
+  xtest_settle (world.view);
+  place = scroll_place (&world);
+  g_assert_cmpfloat (place, >, 0);
+
+  read_all (&world);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, N_ROWS + 1);
+  g_assert_cmpint (stree_grid_view_get_column (grid, 2)->column->type, ==, STREE_COLUMN_INT64);
+  g_assert_cmpint (stree_grid_view_get_column (grid, 2)->column->args.kind, ==, STREE_GRID_COLUMN_NUMBER);
+  g_assert_cmpint (stree_grid_view_get_column (grid, 3)->column->args.kind, ==, STREE_GRID_COLUMN_TEXT);
+  g_assert_cmpstr (text_at (&world, N_ROWS, 3, buffer), ==, "many");
+  g_assert_cmpstr (text_at (&world, 12, 3, buffer), ==, "2");
+  g_assert_cmpfloat (scroll_place (&world), ==, place);
+  g_assert_true (stree_grid_view_get_cursor (grid, &row, &column));
+  g_assert_cmpuint (row, ==, 5);
+  g_assert_cmpuint (column, ==, 1);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (grid->model)), ==, 21);
+  g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (grid->model), 5));
+  g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (grid->model), 719));
+  tear_down (&world);
+}
+
+/* Nothing is asked again: all rows stay selected, however many they are. */
+static void
+test_same_columns (void)
+{
+  World          world = { NULL };
+  StreeGridView *grid;
+  guint          n_before;
+
+  set_up (&world, FALSE);
+  grid = grid_in (&world);
+  stree_grid_model_select (grid->model, 0, 5000, TRUE);
+  world.n_replaced = 0;
+  n_before = grid->columns->len;
+  read_all (&world);
+  g_assert_cmpuint (world.n_replaced, ==, 0);
+  g_assert_cmpuint (grid->columns->len, ==, n_before);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (grid->model)), ==, 5000);
+  tear_down (&world);
+}
+
+/* What needs all rows waits; those there are stay on the screen meanwhile. */
+static void
+test_search_waits (void)
+{
+  World          world = { NULL };
+  StreeGridView *grid;
+  char           buffer[STREE_GRID_TEXT_SIZE];
+
+  set_up (&world, FALSE);
+  grid = grid_in (&world);
+  xtest_click (stree_grid_cells_find (grid, 5, 1)->widget);
+  xtest_settle (world.view);
+  xtest_key (world.window, GDK_KEY_f, GDK_CONTROL_MASK);
+  xtest_type (world.window, "row 39999");
+  xtest_wait (g_strcmp0 (stree_grid_options_get_search (grid->options), "row 39999") == 0);
+  xtest_settle (world.view);
+  g_assert_true (stree_grid_model_is_busy (grid->model));
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), >, 1000);
+  g_assert_cmpstr (text_at (&world, 5, 1, buffer), ==, "row 5 of the file");
+  pipe_open (world.pipe);
+  xtest_wait (stree_grid_model_get_n_rows (grid->model, NULL) == 1 && !stree_grid_model_is_busy (grid->model));
+  g_assert_cmpstr (text_at (&world, 0, 1, buffer), ==, "row 39999 of the file");
+  tear_down (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int                status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("stree-csv-grid-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/csv-grid/other-columns", test_other_columns);
+  g_test_add_func ("/csv-grid/same-columns", test_same_columns);
+  g_test_add_func ("/csv-grid/search-waits", test_search_waits);
+  status = g_test_run ();
+  g_rmdir (folder);
+  g_free (folder);
+  return status;
+}
