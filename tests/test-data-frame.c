@@ -6,6 +6,7 @@
 
 #include "data/stree-frame-model-private.h"
 #include "xtest.h"
+#include "wait-for.h"
 
 #define N_MANY 1000000
 
@@ -59,25 +60,6 @@ typedef struct
 } Fixture;
 
 static gboolean
-timed_out_cb (gpointer data)
-{
-  g_error ("waited too long for %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main loop until a condition holds. */
-#define WAIT_FOR(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    guint timeout_ = g_timeout_add_seconds (60, timed_out_cb, (gpointer) #condition);                                  \
-                                                                                                                       \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-    g_source_remove (timeout_);                                                                                        \
-  }                                                                                                                    \
-  G_STMT_END
-
-static gboolean
 count_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   (void) widget;
@@ -92,7 +74,7 @@ wait_frames (Fixture *f, int n)
   int   seen = 0;
   guint tick = gtk_widget_add_tick_callback (f->view, count_frame_cb, &seen, NULL);
 
-  WAIT_FOR (seen > n);
+  wait_for (seen > n);
   gtk_widget_remove_tick_callback (f->view, tick);
 }
 
@@ -105,7 +87,7 @@ set_up (Fixture *f, StreeFrame *frame, int height)
   gtk_window_set_default_size (GTK_WINDOW (f->window), 600, 400);
   gtk_window_set_child (GTK_WINDOW (f->window), f->view);
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (f->view));
+  wait_for (gtk_widget_get_mapped (f->view));
   wait_frames (f, 3);
 }
 
@@ -273,9 +255,9 @@ test_many (void)
   /* The first jump shows what is there, and so does the next. */
   end = gtk_adjustment_get_upper (adjustment (&f)) - gtk_adjustment_get_page_size (adjustment (&f));
   gtk_adjustment_set_value (adjustment (&f), end);
-  WAIT_FOR (cell (&f, "row 999999"));
+  wait_for (cell (&f, "row 999999"));
   gtk_adjustment_set_value (adjustment (&f), 0);
-  WAIT_FOR (cell (&f, "row 0"));
+  wait_for (cell (&f, "row 0"));
   g_assert_cmpuint (stree_frame_row_count (), <, 1000);
   tear_down (&f);
 }
@@ -313,13 +295,13 @@ test_rerun (void)
   /* Fewer rows than fit: they show. */
   show (&f, few);
   g_assert_true (column == nth_column (&f, 1));
-  WAIT_FOR (cell (&f, "row 10") && cell (&f, "row 12"));
+  wait_for (cell (&f, "row 10") && cell (&f, "row 12"));
 
   /* Other columns: new ones. */
   show (&f, columns);
   g_assert_false (column == nth_column (&f, 1));
   g_assert_cmpstr (gtk_column_view_column_get_title (nth_column (&f, 0)), ==, "number");
-  WAIT_FOR (cell (&f, "row 0"));
+  wait_for (cell (&f, "row 0"));
   show (&f, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (column_view (&f))), ==, 0);
   tear_down (&f);
@@ -349,7 +331,7 @@ test_sort (void)
   gtk_column_view_sort_by_column (column_view (&f), nth_column (&f, 0), GTK_SORT_DESCENDING);
   g_assert_true (is_descending (rows_of (&f)));
   g_assert_cmpuint (stree_frame_get_n_rows (rows_of (&f)), ==, 1000);
-  WAIT_FOR (cell (&f, "row 999"));
+  wait_for (cell (&f, "row 999"));
 
   /* The user's order outlives reruns, with the same rows, others, and so many that a thread sorts them. */
   show (&f, few);
@@ -357,7 +339,7 @@ test_sort (void)
   show (&f, others);
   g_assert_true (is_descending (rows_of (&f)));
   show (&f, many);
-  WAIT_FOR (stree_frame_get_n_rows (rows_of (&f)) == 100000);
+  wait_for (stree_frame_get_n_rows (rows_of (&f)) == 100000);
   g_assert_true (is_descending (rows_of (&f)));
 
   /* A sort that is overtaken by another frame never shows. */
@@ -389,7 +371,7 @@ test_size_and_name (void)
   f.shown.numbers = TRUE;
   show (&f, frame);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (column_view (&f))), ==, 4);
-  WAIT_FOR (cell (&f, "1"));
+  wait_for (cell (&f, "1"));
   tear_down (&f);
 }
 

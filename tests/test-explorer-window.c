@@ -9,26 +9,9 @@
 #include "explorer.h"
 #include "stree-grid-view-private.h"
 #include "stree-question-dialog-private.h"
+#include "wait-for.h"
 
 static char *folder;
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  g_error ("waited too long for %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    guint timeout_ = g_timeout_add_seconds (60, timed_out_cb, (gpointer) #condition);                                  \
-                                                                                                                       \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-    g_source_remove (timeout_);                                                                                        \
-  }                                                                                                                    \
-  G_STMT_END
 
 static char *
 write_file (const char *name, const char *content)
@@ -88,40 +71,40 @@ test_window (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "344 rows"));
-  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
+  wait_for (find (view, GTK_TYPE_LABEL, "344 rows"));
+  wait_for (find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
   table = find (view, GTK_TYPE_COLUMN_VIEW, NULL);
   /* What is typed now is searched for. */
-  WAIT_FOR (gtk_window_get_focus (GTK_WINDOW (window)) &&
+  wait_for (gtk_window_get_focus (GTK_WINDOW (window)) &&
             gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), find (view, GTK_TYPE_ENTRY, NULL)));
 
   /* A search changes the rows of the same table. */
   gtk_editable_set_text (GTK_EDITABLE (find (view, GTK_TYPE_ENTRY, NULL)), "chinstrap");
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
-  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "Chinstrap") && !find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
+  wait_for (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
+  wait_for (find (view, GTK_TYPE_INSCRIPTION, "Chinstrap") && !find (view, GTK_TYPE_INSCRIPTION, "Adelie"));
   g_assert_true (table == find (view, GTK_TYPE_COLUMN_VIEW, NULL));
 
   /* Another file by the dialog; none, if the user thinks better of it; one that is broken; and the same one again. */
   choose (view, NULL);
-  WAIT_FOR (stree_question_dialog_n_waiting () == 0);
+  wait_for (stree_question_dialog_n_waiting () == 0);
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
   choose (view, other);
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "2 rows") && find (view, GTK_TYPE_INSCRIPTION, "rook"));
+  wait_for (find (view, GTK_TYPE_LABEL, "2 rows") && find (view, GTK_TYPE_INSCRIPTION, "rook"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (view, GTK_TYPE_ENTRY, NULL))), ==, "");
   choose (view, bad);
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
+  wait_for (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "line 2, column 1"));
   choose (view, other);
-  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "robin"));
+  wait_for (find (view, GTK_TYPE_INSCRIPTION, "robin"));
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\nraven,6\n"));
   choose (view, other);
-  WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "raven"));
+  wait_for (find (view, GTK_TYPE_INSCRIPTION, "raven"));
   g_free (write_file ("birds.jsonl", "{\"bird\": \"owl\"}\n{\"bird\": \"kite\"}\n"));
   {
     g_autofree char *lines = g_build_filename (folder, "birds.jsonl", NULL);
 
     choose (view, lines);
-    WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "owl") && find (view, GTK_TYPE_LABEL, "2 rows"));
+    wait_for (find (view, GTK_TYPE_INSCRIPTION, "owl") && find (view, GTK_TYPE_LABEL, "2 rows"));
   }
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -147,7 +130,7 @@ import (const char *path, const char *table, const char *csv)
   gboolean          done = FALSE;
 
   stree_sqlite_import_csv_async (path, table, file, NULL, NULL, NULL, NULL, NULL, imported_cb, &done);
-  WAIT_FOR (done);
+  wait_for (done);
 }
 
 static StreeGridView *
@@ -177,19 +160,19 @@ test_database (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (shows_rows (view, 2));
+  wait_for (shows_rows (view, 2));
   g_assert_nonnull (grid_in (view)->edits);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (view, GTK_TYPE_DROP_DOWN, NULL)), 1);
-  WAIT_FOR (shows_rows (view, 3));
+  wait_for (shows_rows (view, 3));
   /* A file with a table, and the database again. */
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\n"));
   {
     g_autofree char *other = g_build_filename (folder, "other.csv", NULL);
 
     choose (view, other);
-    WAIT_FOR (find (view, GTK_TYPE_INSCRIPTION, "robin"));
+    wait_for (find (view, GTK_TYPE_INSCRIPTION, "robin"));
     choose (view, path);
-    WAIT_FOR (shows_rows (view, 2));
+    wait_for (shows_rows (view, 2));
   }
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -248,7 +231,7 @@ run_program (GDBusConnection *bus, const char *file)
   watch = g_bus_watch_name_on_connection (bus, "org.streamtree.Explorer", G_BUS_NAME_WATCHER_FLAGS_NONE, name_cb, no_name_cb,
                                           &there, NULL);
   g_subprocess_wait_async (process, NULL, ended_cb, &ended);
-  WAIT_FOR (there || ended);
+  wait_for (there || ended);
   g_assert_false (ended);
   /* It lives on: it asks for a file, opens another window, and ends when it is asked to. */
 #ifndef __SANITIZE_ADDRESS__ /* the file chooser of GTK leaks */
@@ -257,7 +240,7 @@ run_program (GDBusConnection *bus, const char *file)
   activate (bus, "stree-new-window");
   g_assert_true (there);
   activate (bus, "stree-quit");
-  WAIT_FOR (ended);
+  wait_for (ended);
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
   g_bus_unwatch_name (watch);
