@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "cli-private.h"
 
+#include <glib/gi18n-lib.h>
+
 int
 cli_parse (int *argc, char ***argv, const char *command, const char *usage, const char *summary, const GOptionEntry *entries)
 {
@@ -22,4 +24,17 @@ cli_fail (const GError *error)
 {
   g_printerr ("streamtree: %s\n", error->message);
   return CLI_FAILED;
+}
+
+gboolean
+cli_parse_format (const char *name, StreeDumpFormat *format, GError **error)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (STREE_TYPE_DUMP_FORMAT);
+  GEnumValue            *value = g_enum_get_value_by_nick (klass, name);
+
+  if (value)
+    *format = (StreeDumpFormat) value->value;
+  else
+    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("“%s” is no format: expected %s"), name, "text, json, mermaid, dot");
+  return value != NULL;
 }

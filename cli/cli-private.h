@@ -53,14 +53,55 @@ typedef struct
  * an end before that. */
 gboolean cli_enter_apart (StreeTarget *target, CliModule *module, char **args, CliProgram *program, GError **error);
 
+/* --- run --- */
+
+typedef struct
+{
+  StreeTarget    *target; /* borrowed */
+  char          **args;   /* borrowed: of the app */
+  gboolean        headless;
+  StreeDumpFormat format; /* what is written down of it */
+  gboolean        no_watch;
+  gboolean        no_restart;
+  const char     *state;  /* borrowed: where to keep the session; NULL: where the app says */
+  const char     *left;   /* borrowed: the session that the process before has left; NULL: none */
+  const char     *route;  /* borrowed: where to go at first; NULL: where the app does */
+  const char     *theme;  /* borrowed: light, dark, or JSON; NULL: as the app looks */
+  int             width;
+  int             height;
+} CliRun;
+
+/* A StreeRunFunc: runs it without a window; @data: a CliRun. */
+int      cli_run_headless (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
+                           const StreeAppArgs *args, gpointer data);
+/* Loads what a build has made, up to where it would run the app. */
+gboolean cli_reload       (CliRun *self, const char *path, CliProgram *program, GError **error);
+/* What to say of a build, and of the reload after it: @error is of the one that failed, NULL: none did. */
+void     cli_say_built    (const char *said, const GError *error, gint64 microseconds);
+
+/* Checks what --theme says: light, dark, or a file of JSON. What is in it; owned. */
+char       *cli_read_theme (const char *name, GError **error);
+/* The theme of an app that itself says @own, or NULL. Owned; NULL: as the desktop does. */
+StreeTheme *cli_make_theme (CliRun *self, StreeTheme *own);
+/* Reads what --route says as a link of an app: "org.example.app:/place". Owned; NULL: it is none. */
+char       *cli_make_link  (const char *route, const char *application_id, GError **error);
+
+gboolean cli_parse_format (const char *name, StreeDumpFormat *format, GError **error);
+
 /* --- supervising: the app runs in a process of its own, and comes back after a crash --- */
 
 /* Runs the command again with the same words, as the child, until it ends by itself. Returns its exit status. */
 int  cli_supervise (StreeTarget *target, char **argv);
-/* In the child: keeps the session of the app from now on. The file of the one that the child before has left; NULL: there is
- * none, or nobody supervises. */
+/* In the child: says where it crashes, and keeps the session of the app from now on. The file of the one that the child before
+ * has left; NULL: there is none, or nobody supervises. */
 const char *cli_be_supervised (void);
 gboolean cli_is_supervised (void);
+/* The same of an app without a window: this is its session. NULL: it has none any more. */
+void cli_supervise_session (StreeSession *session);
+/* In the child: writes its session down now; the code that comes next may crash. */
+void cli_supervise_save (void);
+/* In the child: it could not be built. */
+void cli_supervise_unbuilt (void);
 
 /* --- watching: builds what has changed, in a thread --- */
 
@@ -69,8 +110,10 @@ typedef struct _CliWatch CliWatch;
 /* @path: the module; NULL: @error says why not. @said: what the compiler said. */
 typedef void (*CliBuiltFunc) (const char *path, const char *said, const GError *error, gint64 microseconds, gpointer data);
 
-CliWatch *cli_watch_new  (StreeTarget *target, CliBuiltFunc built, gpointer data);
-void      cli_watch_free (CliWatch *self);
+CliWatch *cli_watch_new   (StreeTarget *target, CliBuiltFunc built, gpointer data);
+/* Builds now, whether something has changed or not. */
+void      cli_watch_build (CliWatch *self);
+void      cli_watch_free  (CliWatch *self);
 
 /* A widget that says why a build failed; a click opens what it is about. */
 GtkWidget *cli_banner_new (const char *title, const char *said);

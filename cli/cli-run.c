@@ -11,17 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-typedef struct
-{
-  StreeTarget *target; /* borrowed */
-  char       **args;   /* borrowed: of the app */
-  gboolean     no_watch;
-  gboolean     no_restart;
-  const char  *state;  /* borrowed: where to keep the session; NULL: where the app says */
-  int          width;
-  int          height;
-} Runner;
-
 /* --- what is in the windows --- */
 
 static void
@@ -35,63 +24,110 @@ set_banner (const char *title, const char *said)
       stree_view_set_banner (STREE_VIEW (gtk_window_get_child (l->data)), title ? cli_banner_new (title, said) : NULL);
 }
 
-static gboolean
-reload (Runner *self, const char *path, GError **error)
-{
-  GApplication *application = g_application_get_default ();
-  CliModule     module;
-  CliProgram    program;
+/* --- after a change --- */
 
-  if (!cli_open (self->target, path, &module, error) || !cli_enter_apart (self->target, &module, self->args, &program, error))
-    return FALSE;
+gboolean
+cli_reload (CliRun *self, const char *path, CliProgram *program, GError **error)
+{
+  CliModule module;
+
+  cli_supervise_save ();
+  return cli_open (self->target, path, &module, error) && cli_enter_apart (self->target, &module, self->args, program, error);
+}
+
+void
+cli_say_built (const char *said, const GError *error, gint64 microseconds)
+{
+  if (said && *said)
+    g_printerr ("%s%s", said, g_str_has_suffix (said, "\n") ? "" : "\n");
+  if (error)
+    {
+      cli_fail (error);
+      return;
+    }
+  g_printerr (_ ("streamtree: loaded anew, %.2f s after the change"), (double) microseconds / G_USEC_PER_SEC);
+  g_printerr ("\n");
+}
+
+static void
+replace (CliRun *self, CliProgram *program)
+{
+  GApplication          *application = g_application_get_default ();
+  g_autoptr (StreeTheme) theme = cli_make_theme (self, program->args.theme);
+
+  program->args.theme = theme;
   if (STREE_IS_APPLICATION (application))
-    stree_application_replace (STREE_APPLICATION (application), program.name, program.func, &program.args);
-  g_free (program.name);
-  return TRUE;
+    stree_application_replace (STREE_APPLICATION (application), program->name, program->func, &program->args);
+  g_free (program->name);
 }
 
 static void
 built (const char *path, const char *said, const GError *failure, gint64 microseconds, gpointer data)
 {
-  Runner            *self = data;
   g_autoptr (GError) error = NULL;
+  CliProgram         program;
 
-  if (said && *said)
-    g_printerr ("%s%s", said, g_str_has_suffix (said, "\n") ? "" : "\n");
-  if (path && reload (self, path, &error))
+  if (path && cli_reload (data, path, &program, &error))
     {
+      replace (data, &program);
       set_banner (NULL, NULL);
-      g_printerr (_ ("streamtree: loaded anew, %.2f s after the change"), (double) microseconds / G_USEC_PER_SEC);
-      g_printerr ("\n");
-      return;
     }
-  if (!path)
-    set_banner (_ ("The build failed. This is what ran before."), said && *said ? said : failure->message);
+  else if (path)
+    {
+      set_banner (_ ("The new code cannot be run. This is what ran before."), error->message);
+    }
   else
-    set_banner (_ ("The new code cannot be run. This is what ran before."), error->message);
-  cli_fail (path ? error : failure);
+    {
+      set_banner (_ ("The build failed. This is what ran before."), said && *said ? said : failure->message);
+    }
+  cli_say_built (said, path ? error : failure, microseconds);
 }
 
 /* --- the app --- */
+
+/* The words that the app is started with, and a link to where it goes first. */
+static GPtrArray *
+list_words (CliRun *self, int argc, char **argv, char *link)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (int i = 0; argv && i < argc; i++)
+    g_ptr_array_add (words, argv[i]);
+  if (!argv)
+    g_ptr_array_add (words, self->target->path);
+  if (link)
+    g_ptr_array_add (words, link);
+  g_ptr_array_add (words, NULL);
+  return words;
+}
 
 static int
 run (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
      gpointer data)
 {
-  Runner      *self = data;
-  StreeAppArgs own = *args;
-  CliWatch    *watch = NULL;
-  const char  *kept;
-  const char  *left;
-  int          status;
-  gsize        length;
-  g_autofree char *session = NULL;
-  char        *words[] = { self->target->path, NULL };
+  CliRun                *self = data;
+  StreeAppArgs           own = *args;
+  CliWatch              *watch = NULL;
+  const char            *kept = self->state ? self->state : args->session_file;
+  int                    status;
+  gsize                  length;
+  g_autoptr (StreeTheme) theme = cli_make_theme (self, args->theme);
+  g_autofree char       *link = NULL;
+  g_autofree char       *session = NULL;
+  g_autoptr (GPtrArray)  words = NULL;
+  g_autoptr (GError)     error = NULL;
 
   stree_run_catch (NULL, NULL); /* from here on it is as ever */
-  if (self->state)
-    own.session_file = self->state;
-  kept = own.session_file;
+  /* After a crash it is where it was. */
+  if (self->route && !self->left)
+    {
+      link = cli_make_link (self->route, application_id, &error);
+      if (!link)
+        return cli_fail (error);
+    }
+  words = list_words (self, argc, argv, link);
+  own.session_file = self->left ? self->left : kept;
+  own.theme = theme;
   if (self->width)
     {
       own.width = self->width;
@@ -99,20 +135,17 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
     }
   if (!self->no_watch && self->target->type != STREE_TARGET_MODULE)
     watch = cli_watch_new (self->target, built, self);
-  left = cli_be_supervised ();
-  if (left)
-    own.session_file = left;
-  status = stree_run_args (application_id, name, func, argv ? argc : 1, argv ? argv : words, &own);
+  status = stree_run_args (application_id, name, func, (int) words->len - 1, (char **) words->pdata, &own);
   if (watch)
     cli_watch_free (watch);
   /* Where the app keeps its session at the end. */
-  if (left && kept && g_file_get_contents (left, &session, &length, NULL))
+  if (self->left && kept && g_file_get_contents (self->left, &session, &length, NULL))
     g_file_set_contents_full (kept, session, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
   return status;
 }
 
 static gboolean
-parse_size (const char *size, Runner *self, GError **error)
+parse_size (const char *size, CliRun *self, GError **error)
 {
   char end;
 
@@ -122,23 +155,70 @@ parse_size (const char *size, Runner *self, GError **error)
   return FALSE;
 }
 
+/* What was asked for, and goes together. */
+static gboolean
+check (CliRun *self, const char *size, const char *format, const char *theme, char **read_theme, GError **error)
+{
+  if (self->headless && size)
+    g_set_error_literal (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("--size is of a window: with --headless there is none"));
+  else if (format && !self->headless)
+    g_set_error_literal (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
+                         _ ("--format is of what is written down: that is with --headless, or by “streamtree tree”"));
+  else if ((!size || parse_size (size, self, error)) && (!format || cli_parse_format (format, &self->format, error)))
+    {
+      if (!theme)
+        return TRUE;
+      *read_theme = cli_read_theme (theme, error);
+      return *read_theme != NULL;
+    }
+  return FALSE;
+}
+
+/* Builds it, and enters it. */
+static int
+start (CliRun *self, const char *spec, GError **error)
+{
+  CliModule module;
+  int       status;
+
+  self->left = cli_be_supervised ();
+  if (!cli_load (self->target, &module, error))
+    {
+      cli_supervise_unbuilt ();
+      return cli_fail (*error);
+    }
+  if (cli_enter (self->target, &module, self->args, self->headless ? cli_run_headless : run, self, &status))
+    return status;
+  g_printerr (_ ("streamtree: %s did not come to stree_run (); main () returned %d. A component can be named: %s:FUNCTION"),
+              self->target->path, status, spec);
+  g_printerr ("\n");
+  return CLI_FAILED;
+}
+
 int
 cli_run (int argc, char **argv)
 {
+  g_autofree char        *format = NULL;
+  g_autofree char        *read_theme = NULL;
+  g_autofree char        *route = NULL;
   g_autofree char        *size = NULL;
   g_autofree char        *state = NULL;
+  g_autofree char        *theme = NULL;
   g_auto (GStrv)          packages = NULL;
-  Runner                  self = { .target = NULL };
+  CliRun                  self = { .format = STREE_DUMP_TEXT };
   g_autoptr (StreeTarget) target = NULL;
   g_autoptr (GError)      error = NULL;
-  CliModule               module;
   g_auto (GStrv)          words = g_strdupv (argv); /* as they were */
   int                     status;
   const GOptionEntry      entries[] = {
+    { "headless", 0, 0, G_OPTION_ARG_NONE, &self.headless, N_ ("Without a window: write down its tree, at first and after each change"), NULL },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid or dot"), N_ ("FORMAT") },
     { "no-restart", 0, 0, G_OPTION_ARG_NONE, &self.no_restart, N_ ("Do not start the app again when it crashes"), NULL },
     { "no-watch", 0, 0, G_OPTION_ARG_NONE, &self.no_watch, N_ ("Do not build anew when the sources change"), NULL },
+    { "route", 0, 0, G_OPTION_ARG_STRING, &route, N_ ("Where to go at first, such as “/orders?id=3”"), N_ ("URI") },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &state, N_ ("Where to keep the session from one start to the next"), N_ ("FILE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Of the window at first, in pixels"), N_ ("WIDTHxHEIGHT") },
+    { "theme", 0, 0, G_OPTION_ARG_FILENAME, &theme, N_ ("How it looks: light, dark, or a file with a theme in JSON"), N_ ("THEME") },
     { "pkg", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &packages, N_ ("Build with a further package of pkg-config"), N_ ("PACKAGE") },
     G_OPTION_ENTRY_NULL
   };
@@ -154,11 +234,11 @@ cli_run (int argc, char **argv)
       g_printerr ("streamtree: %s\n", _ ("run: which TARGET? See “streamtree run --help”"));
       return CLI_USAGE;
     }
-  if (size && !parse_size (size, &self, &error))
+  if (!check (&self, size, format, theme, &read_theme, &error))
     return cli_fail (error);
-  if (!gtk_init_check ())
+  if (!self.headless && !gtk_init_check ())
     {
-      g_printerr ("streamtree: %s\n", _ ("there is no display; “streamtree tree” needs none"));
+      g_printerr ("streamtree: %s\n", _ ("there is no display; “streamtree run --headless” and “streamtree tree” need none"));
       return CLI_FAILED;
     }
   target = stree_target_new (argv[1], (const char *const *) packages, &error);
@@ -166,17 +246,12 @@ cli_run (int argc, char **argv)
     return cli_fail (error);
   if (!self.no_restart && !cli_is_supervised ())
     return cli_supervise (target, words);
-  if (!cli_load (target, &module, &error))
-    return cli_fail (error);
   if (argc > 2 && g_str_equal (argv[2], "--"))
     argv++;
   self.target = target;
   self.args = argv + 2;
   self.state = state;
-  if (cli_enter (target, &module, self.args, run, &self, &status))
-    return status;
-  g_printerr (_ ("streamtree: %s did not come to stree_run (); main () returned %d. A component can be named: %s:FUNCTION"),
-              target->path, status, argv[1]);
-  g_printerr ("\n");
-  return CLI_FAILED;
+  self.route = route;
+  self.theme = read_theme;
+  return start (&self, argv[1], &error);
 }

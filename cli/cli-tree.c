@@ -61,19 +61,6 @@ show (const char *application_id, const char *name, StreeComponentFunc func, int
   return CLI_OK;
 }
 
-static gboolean
-parse_format (const char *name, StreeDumpFormat *format, GError **error)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (STREE_TYPE_DUMP_FORMAT);
-  GEnumValue            *value = g_enum_get_value_by_nick (klass, name);
-
-  if (value)
-    *format = (StreeDumpFormat) value->value;
-  else
-    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("“%s” is no format: expected %s"), name, "text, json, mermaid, dot");
-  return value != NULL;
-}
-
 int
 cli_tree (int argc, char **argv)
 {
@@ -104,7 +91,7 @@ cli_tree (int argc, char **argv)
       g_printerr ("streamtree: %s\n", _ ("tree: which TARGET? See “streamtree tree --help”"));
       return CLI_USAGE;
     }
-  if (format && !parse_format (format, &options.format, &error))
+  if (format && !cli_parse_format (format, &options.format, &error))
     return cli_fail (error);
   target = stree_target_new (argv[1], (const char *const *) packages, &error);
   if (!target || !cli_load (target, &module, &error))

@@ -80,7 +80,7 @@ start (CliWatch *self)
 
   self->building = TRUE;
   self->again = FALSE;
-  g_task_set_task_data (task, self->target, NULL);
+  g_task_set_task_data (task, stree_target_ref (self->target), (GDestroyNotify) stree_target_unref);
   g_task_run_in_thread (task, build_in_thread);
 }
 
@@ -217,6 +217,16 @@ cli_watch_new (StreeTarget *target, CliBuiltFunc built, gpointer data)
   watch_folders (self);
   prepare_header (target);
   return self;
+}
+
+void
+cli_watch_build (CliWatch *self)
+{
+  self->since = g_get_monotonic_time ();
+  if (self->building)
+    self->again = TRUE;
+  else
+    start (self);
 }
 
 void

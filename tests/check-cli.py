@@ -3,6 +3,7 @@
 """The streamtree command, as a developer uses it, on a machine without a display. Speaks TAP.
 
   - tree: every example, in each format; C files, folders, modules, functions; what is wrong is said in one line
+  - run --headless: the tree at first and after each change, with the state; where it goes and how it looks
   - doctor: each line ok, warn or fail; the exit status says which
 """
 
@@ -10,9 +11,11 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 
 EXAMPLES = ['app_shell', 'async_bg', 'async_loader_demo', 'async_ordered_loader_demo', 'counter', 'crud_automation_demo',
             'deferred_region_demo', 'gallery', 'log_follow', 'model_form', 'notes', 'numeric_nav_demo', 'overlay_demo',
@@ -161,6 +164,105 @@ def test_wrong(suite):
     assert said.endswith('streamtree: cc failed with exit status 1\n'), said
     os.makedirs(os.path.join(suite.work, 'empty'))
     one_line(suite.run('tree', os.path.join(suite.work, 'empty'), status=1)[1], 'there is no C file in it')
+
+
+# It counts its starts, in the session.
+HEADLESS = '''#include <streamtree-gtk.h>
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  StreeLocation   *location = stree_session_get_location (stree_context_get_session (cx));
+  StreeState      *n = stree_global_int (cx, "n", 0);
+  g_autofree char *uri = stree_location_dup_uri (location);
+  StreeTheme      *theme = stree_theme (cx);
+  static gboolean  counted;
+
+  (void) props;
+  if (!counted)
+    stree_state_add (n, counted = 1);
+  CRASH;
+  return stree_text ("WORD %d at %s, mode %d %s", stree_state_get_int (n), uri, (int) stree_theme_get_mode (theme),
+                     stree_theme_get_primary_color (theme));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (StreeTheme) theme = stree_theme_new ("#0066cc", STREE_THEME_LIGHT, NULL);
+
+  return stree_run_with ("org.example.App", app, argc, argv, .theme = theme);
+}
+'''
+
+
+def headless(word, crash='(void) 0'):
+    return HEADLESS.replace('WORD', word).replace('CRASH', crash)
+
+
+def test_headless(suite):
+    path = suite.write('headless/app.c', headless('first'))
+    shown = suite.run('run', '--headless', '--no-watch', path)[0]
+    assert shown == "app\n  Text: body='first 1 at org.example.app:/, mode 1 #0066cc'\n", shown
+    theme = suite.write('headless/theme.json', '{ "primary_color": "#00aa00", "mode": "dark" }')
+    state = os.path.join(suite.work, 'headless', 'state.json')
+    words = ['run', '--headless', '--no-watch', '--state', state]
+    shown = suite.run(*words, '--route', '/orders?id=3', '--theme', 'dark', '--format', 'json', path)[0]
+    body = json.loads(shown)['children'][0]['body']
+    assert body == 'first 1 at org.example.app:/orders?id=3, mode 2 #0066cc', body
+    shown = suite.run(*words, '--theme', theme, path)[0]
+    assert "'first 2 at org.example.app:/orders?id=3, mode 2 #00aa00'" in shown, shown
+
+
+# Until it is interrupted; a change, a broken one and one that crashes in between.
+def test_headless_changes(suite):
+    path = suite.write('changes/app.c', headless('first'))
+    process = subprocess.Popen([suite.command, 'run', '--headless', path], env=suite.environment, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+
+    def read(stream, wanted):
+        said = ''
+        for line in stream:
+            said += line
+            if wanted in line:
+                return
+        raise AssertionError('it has not said "%s":\n%s' % (wanted, said))
+
+    def change(text):
+        suite.write('changes/new', text)
+        os.rename(os.path.join(suite.work, 'changes', 'new'), path)
+
+    limit = threading.Timer(120, process.terminate)
+    limit.start()
+    try:
+        read(process.stdout, "'first 1 at")
+        change(headless('second'))
+        read(process.stdout, "'second 2 at")
+        change('this is no C\n')
+        read(process.stderr, 'failed with exit status')
+        change(headless('third', 'abort ()'))
+        read(process.stderr, 'it starts again with its last session')
+        read(process.stderr, 'waiting for a change of the sources')
+        change(headless('fourth'))
+        read(process.stdout, "'fourth 3 at")
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0, process.returncode
+    finally:
+        limit.cancel()
+        process.terminate()
+        process.communicate()
+
+
+def test_run_wrong(suite):
+    path = suite.write('headless/app.c', headless('first'))
+    text = suite.write('headless/no-theme.json', '{ "mode": "grey" }')
+    one_line(suite.run('run', path, status=1)[1], 'there is no display; “streamtree run --headless”')
+    one_line(suite.run('run', '--headless', '--size', '80x80', path, status=1)[1], '--size is of a window')
+    one_line(suite.run('run', '--format', 'json', path, status=1)[1], '--format is of what is written down')
+    one_line(suite.run('run', '--headless', '--format', 'svg', path, status=1)[1], 'expected text, json, mermaid, dot')
+    one_line(suite.run('run', '--headless', '--theme', 'grey', path, status=1)[1], '“grey” is no theme: expected light, dark')
+    one_line(suite.run('run', '--headless', '--theme', text, path, status=1)[1], 'no-theme.json: Theme: /mode: expected one of')
+    one_line(suite.run('run', '--headless', '--no-watch', '--route', 'http://example.org/', path, status=1)[1], 'http://example.org/')
 
 
 def test_help(suite):

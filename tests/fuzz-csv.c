@@ -7,17 +7,8 @@
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-export.h"
+#include "frames.h"
 #include "random-frame.h"
-
-static GBytes *
-to_csv (StreeFrame *frame)
-{
-  g_autoptr (StreeExportOptions) options = stree_export_options_new (STREE_EXPORT_CSV);
-  GBytes *bytes = stree_frame_export_bytes (frame, options, NULL, NULL);
-
-  g_assert_nonnull (bytes);
-  return bytes;
-}
 
 static void
 test_round_trip (void)

@@ -98,6 +98,54 @@ test_inputs (void)
   stree_test_assert_shows (app, "Note: soon");
 }
 
+static StreeElement *
+all_inputs (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_vstack (stree_component (order),
+                       stree_split_view_with ((.key = "split"), stree_text ("Narrow"), stree_text ("Main")));
+}
+
+/* Each input takes what a user could enter, and says so of the rest; nothing is lost by trying. */
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *text;   /* what is said to a text, NULL: it is taken */
+    const char *number;
+    const char *choice;
+  } inputs[] = {
+    { "name", NULL, "TextInput 'name' takes no number, but a text", "TextInput 'name' has nothing to choose from" },
+    { "amount", NULL, NULL, "NumberInput 'amount' has nothing to choose from" },
+    { "gift", "Checkbox 'gift' takes no text, but on or off", "Checkbox 'gift' takes no number, but on or off",
+      "Checkbox 'gift' has nothing to choose from" },
+    { "size", "Selectbox 'size' takes no text, but a choice", "Selectbox 'size' takes no number, but a choice", NULL },
+    { "tabs", "Tabs 'tabs' takes no text, but a choice", "Tabs 'tabs' takes no number, but a choice", NULL },
+    { "more", "Expander 'more' takes no text, but on or off", "Expander 'more' takes no number, but on or off",
+      "Expander 'more' has nothing to choose from" },
+    { "split", "SplitView 'split' takes no text, but a number", NULL, "SplitView 'split' has nothing to choose from" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
+    {
+      g_autoptr (StreeTest) app = start (NULL, "app", all_inputs, NULL);
+      StreeTestLocator     *input = stree_test_by_key (app, inputs[i].key);
+      g_autoptr (GError)    text = NULL;
+      g_autoptr (GError)    number = NULL;
+      g_autoptr (GError)    choice = NULL;
+
+      stree_test_locator_type (input, "3", &text);
+      g_assert_cmpstr (text ? text->message : NULL, ==, inputs[i].text);
+      stree_test_locator_set_number (input, 0.5, &number);
+      g_assert_cmpstr (number ? number->message : NULL, ==, inputs[i].number);
+      stree_test_locator_select (input, 1, &choice);
+      g_assert_cmpstr (choice ? choice->message : NULL, ==, inputs[i].choice);
+    }
+}
+
 static void
 test_places (void)
 {
@@ -428,6 +476,7 @@ kit_add_scripts (const char *prefix, KitStart how)
 {
   start = how;
   add (prefix, "/inputs", test_inputs);
+  add (prefix, "/refused", test_refused);
   add (prefix, "/places", test_places);
   add (prefix, "/dialog", test_dialog);
   add (prefix, "/keys", test_keys);

@@ -24,6 +24,15 @@ sqlite3 *sqlite_file_open (SqliteFile *file);
 void sqlite_file_exec (SqliteFile *file, const char *sql);
 /* A query's only value as text (transfer full); NULL: it is null. */
 char *sqlite_file_get (SqliteFile *file, const char *sql);
+
+static inline void
+sqlite_file_assert_get (SqliteFile *file, const char *sql, const char *expected)
+{
+  g_autofree char *value = sqlite_file_get (file, sql);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
 /* Puts the frame's rows into a table that has columns with these names. */
 void sqlite_file_insert (SqliteFile *file, const char *table, StreeFrame *rows);
 

@@ -8,6 +8,7 @@
 #include "core/stree-boundary-private.h"
 #include "streamtree.h"
 #include "testing/stree-headless-private.h"
+#include "wait-for.h"
 
 static inline void
 drop_messages (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
@@ -23,14 +24,6 @@ support_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   g_log_set_default_handler (drop_messages, NULL);
 }
-
-#define wait_for(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-  }                                                                                                                    \
-  G_STMT_END
 
 static inline char *
 dump_json (StreeHeadless *view)

@@ -2,11 +2,11 @@
 
 /* Texts in each order, beside comparisons that are written as plainly as can be. */
 
-#include <locale.h>
 #include <string.h>
 
 #include "data/stree-frame-query.h"
 #include "frames.h"
+#include "locales.h"
 
 static char *
 plain_letters (const char *text)
@@ -102,6 +102,19 @@ sort (StreeFrame *frame, gboolean descending, StreeCollation collation)
   return sorted;
 }
 
+static char *
+dup_order (const char *const *texts, StreeCollation collation)
+{
+  g_autoptr (StreeFrame) frame = frame_of_texts (texts);
+  g_autoptr (StreeFrame) sorted = sort (frame, FALSE, collation);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint row = 0; row < stree_frame_get_n_rows (sorted); row++)
+    g_string_append_printf (order, "%s%s", row > 0 ? "," : "",
+                            stree_frame_is_null (sorted, row, 0) ? "" : stree_frame_get_text (sorted, row, 0));
+  return g_strdup (order->str);
+}
+
 static void
 test_files (void)
 {
@@ -119,17 +132,39 @@ test_files (void)
     { STREE_COLLATION_BINARY,
       "File9,file,file 2,file00000000000000000000000010,file09,file1,file10,file1a,file9,Äfile2," },
   };
-  g_autoptr (StreeFrame) frame = frame_of_texts (texts);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (StreeFrame) sorted = sort (frame, FALSE, cases[i].collation);
-      g_autoptr (GString) order = g_string_new (NULL);
+      g_autofree char *order = dup_order (texts, cases[i].collation);
 
-      for (guint row = 0; row < stree_frame_get_n_rows (sorted); row++)
-        g_string_append_printf (order, "%s%s", row > 0 ? "," : "",
-                                stree_frame_is_null (sorted, row, 0) ? "" : stree_frame_get_text (sorted, row, 0));
-      g_assert_cmpstr (order->str, ==, cases[i].order);
+      g_assert_cmpstr (order, ==, cases[i].order);
+    }
+}
+
+/* Each language has its own, and none has that of the code points. */
+static void
+test_languages (void)
+{
+  static const char *const texts[] = { "z", "ö", "Z", "a", "Ä", "ä", NULL };
+  static const struct
+  {
+    const char *locale, *order;
+  } cases[] = {
+    { "C", "Z,a,z,Ä,ä,ö" },
+    { "de_DE", "a,ä,Ä,ö,z,Z" },
+    { "sv_SE", "a,z,Z,ä,Ä,ö" },
+  };
+  g_autofree char *binary = dup_order (texts, STREE_COLLATION_BINARY);
+
+  g_assert_cmpstr (binary, ==, cases[0].order);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *order = NULL;
+
+      if (!use_locale (cases[i].locale))
+        continue;
+      order = dup_order (texts, STREE_COLLATION_LOCALE);
+      g_assert_cmpstr (order, ==, cases[i].order);
     }
 }
 
@@ -159,6 +194,9 @@ test_random (void)
                                         "_", ".", "€", "𝄞", "Z", "~" };
   GRand *rand = g_rand_new_with_seed (99);
 
+  /* Where it cannot be made, the order of a language is that of the code points. */
+  if (!use_locale ("de_DE"))
+    use_locale ("C");
   for (guint round = 0; round < 400; round++)
     {
       StreeCollation collation = (StreeCollation) (round % 4);
@@ -236,14 +274,19 @@ test_query (void)
 int
 main (int argc, char **argv)
 {
-  /* A language's order if there is one here; else that of the code points. */
-  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL && setlocale (LC_ALL, "en_US.UTF-8") == NULL)
-    setlocale (LC_ALL, "C.UTF-8");
+  static const char *const locales[] = { "de_DE", "sv_SE", NULL };
+  g_autofree char *folder = NULL;
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  folder = make_locales (locales);
 
   g_test_add_func ("/collation/files", test_files);
+  g_test_add_func ("/collation/languages", test_languages);
   g_test_add_func ("/collation/long-numbers", test_long_numbers);
   g_test_add_func ("/collation/random", test_random);
   g_test_add_func ("/collation/query", test_query);
-  return g_test_run ();
+  status = g_test_run ();
+  remove_locales (folder);
+  return status;
 }

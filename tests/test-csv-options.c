@@ -5,23 +5,7 @@
 #include <string.h>
 
 #include "data/stree-csv.h"
-
-static StreeFrame *
-parse_bytes (const char *text, gssize length, StreeCsvOptions *options, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
-
-  return stree_frame_new_from_csv_bytes (bytes, options, NULL, error);
-}
-
-static void
-assert_cell (StreeFrame *frame, guint row, guint column, const char *expected)
-{
-  g_autofree char *text = stree_frame_dup_cell_text (frame, row, column);
-
-  g_assert_cmpint (stree_frame_is_null (frame, row, column), ==, expected == NULL);
-  g_assert_cmpstr (text, ==, expected != NULL ? expected : "");
-}
+#include "frames.h"
 
 /* ---- Encodings --------------------------------------------------------------------------------------- */
 

@@ -9,25 +9,8 @@
 #include "data/stree-csv.h"
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-export.h"
+#include "frames.h"
 #include "midway.h"
-
-static GBytes *
-to_csv (StreeFrame *frame)
-{
-  g_autoptr (StreeExportOptions) options = stree_export_options_new (STREE_EXPORT_CSV);
-  GBytes *bytes = stree_frame_export_bytes (frame, options, NULL, NULL);
-
-  g_assert_nonnull (bytes);
-  return bytes;
-}
-
-static StreeFrame *
-parse_bytes (const char *text, gssize length, StreeCsvOptions *options, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
-
-  return stree_frame_new_from_csv_bytes (bytes, options, NULL, error);
-}
 
 static StreeFrame *
 parse (const char *text)
@@ -38,15 +21,6 @@ parse (const char *text)
   g_assert_no_error (error);
   g_assert_nonnull (frame);
   return frame;
-}
-
-static void
-assert_cell (StreeFrame *frame, guint row, guint column, const char *expected)
-{
-  g_autofree char *text = stree_frame_dup_cell_text (frame, row, column);
-
-  g_assert_cmpint (stree_frame_is_null (frame, row, column), ==, expected == NULL);
-  g_assert_cmpstr (text, ==, expected != NULL ? expected : "");
 }
 
 static void

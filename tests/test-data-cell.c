@@ -14,6 +14,7 @@
 #include "stree-data-cell-draw-private.h"
 #include "stree-gtk-private.h"
 #include "xtest.h"
+#include "wait-for.h"
 
 /* The best of so many batches counts: a machine does other things, too. */
 #define N_BATCHES 15
@@ -30,24 +31,6 @@ typedef struct
   StreeGridColumns *columns;
   char             *picture;
 } Fixture;
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  g_error ("waited too long for %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    guint timeout_ = g_timeout_add_seconds (60, timed_out_cb, (gpointer) #condition);                                  \
-                                                                                                                       \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-    g_source_remove (timeout_);                                                                                        \
-  }                                                                                                                    \
-  G_STMT_END
 
 static void
 setup (Fixture *fixture, gconstpointer data)
@@ -68,7 +51,7 @@ setup (Fixture *fixture, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->box);
   stree_gtk_style (fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (fixture->cell)) > 0);
+  wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->cell)) > 0);
 }
 
 static void
@@ -362,10 +345,10 @@ test_parts (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (stree_data_cell_get_part (fixture->cell, 5, 5), ==, STREE_DATA_CELL_PART_NONE);
   show (fixture, SAMPLE_DONE, 0);
   gtk_widget_queue_draw (GTK_WIDGET (fixture->cell));
-  WAIT_FOR (stree_data_cell_get_part (fixture->cell, width / 2.0, 5) == STREE_DATA_CELL_PART_CHECK);
+  wait_for (stree_data_cell_get_part (fixture->cell, width / 2.0, 5) == STREE_DATA_CELL_PART_CHECK);
   g_assert_cmpint (stree_data_cell_get_part (fixture->cell, 2, 5), ==, STREE_DATA_CELL_PART_NONE);
   show (fixture, SAMPLE_BUTTON, 0);
-  WAIT_FOR (stree_data_cell_get_part (fixture->cell, 5, 5) == STREE_DATA_CELL_PART_BUTTON);
+  wait_for (stree_data_cell_get_part (fixture->cell, 5, 5) == STREE_DATA_CELL_PART_BUTTON);
   g_assert_cmpint (stree_data_cell_get_part (fixture->cell, width - 2, 5), ==, STREE_DATA_CELL_PART_NONE);
   stree_data_cell_set_row (fixture->cell, NULL, 0);
   g_assert_cmpint (stree_data_cell_get_part (fixture->cell, 5, 5), ==, STREE_DATA_CELL_PART_NONE);
@@ -431,9 +414,9 @@ test_picture (Fixture *fixture, gconstpointer data)
 {
   (void) data;
   show (fixture, SAMPLE_IMAGE, 0);
-  WAIT_FOR (draw (fixture).n_textures == 1);
+  wait_for (draw (fixture).n_textures == 1);
   show (fixture, SAMPLE_IMAGE, 4); /* there is no such file: its name */
-  WAIT_FOR (draw (fixture).n_texts == 1);
+  wait_for (draw (fixture).n_texts == 1);
   g_assert_cmpuint (draw (fixture).n_textures, ==, 0);
   /* Another row before it has come: the answer goes nowhere. */
   stree_picture_forget ();
@@ -684,7 +667,7 @@ measure_side (Fixture *fixture, const Side *side)
   GtkWidget *widget = side->make (fixture);
 
   gtk_box_append (GTK_BOX (fixture->box), widget);
-  WAIT_FOR (gtk_widget_get_width (widget) > 0);
+  wait_for (gtk_widget_get_width (widget) > 0);
   g_test_message ("%s: made in %.2f us, bound in %.2f us, bound, measured and drawn in %.2f us", side->name,
                   best_time (widget, fixture, side, make_and_drop), best_time (widget, fixture, side, bind_only),
                   best_time (widget, fixture, side, bind_and_draw));
@@ -767,7 +750,7 @@ measure_scroll (Fixture *fixture, const Side *side)
   gtk_window_present (GTK_WINDOW (window));
   clock_ = gtk_widget_get_frame_clock (window);
   g_signal_connect (clock_, "after-paint", G_CALLBACK (drawn_cb), &drawn);
-  WAIT_FOR (drawn && gtk_widget_get_height (view) > 0);
+  wait_for (drawn && gtk_widget_get_height (view) > 0);
   first = clock () - first;
   place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   for (guint batch = 0; batch < 5; batch++)
@@ -778,7 +761,7 @@ measure_scroll (Fixture *fixture, const Side *side)
         {
           drawn = FALSE;
           gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + 40);
-          WAIT_FOR (drawn);
+          wait_for (drawn);
         }
       best = MIN (best, clock () - begun);
     }

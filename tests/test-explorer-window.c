@@ -9,26 +9,9 @@
 #include "explorer.h"
 #include "stree-grid-view-private.h"
 #include "stree-question-dialog-private.h"
+#include "wait-for.h"
 
 static char *folder;
-
-static gboolean
-timed_out_cb (gpointer data)
-{
-  g_error ("waited too long for %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    guint timeout_ = g_timeout_add_seconds (60, timed_out_cb, (gpointer) #condition);                                  \
-                                                                                                                       \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-    g_source_remove (timeout_);                                                                                        \
-  }                                                                                                                    \
-  G_STMT_END
 
 static char *
 write_file (const char *name, const char *content)
@@ -111,57 +94,57 @@ test_window (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (shows_rows (view, 344) && shows_cell (view, 0, 0, "Adelie"));
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "344 rows"));
+  wait_for (shows_rows (view, 344) && shows_cell (view, 0, 0, "Adelie"));
+  wait_for (find (view, GTK_TYPE_LABEL, "344 rows"));
   table = grid_in (view);
   /* Keys go to the table. */
-  WAIT_FOR (gtk_window_get_focus (GTK_WINDOW (window)) &&
+  wait_for (gtk_window_get_focus (GTK_WINDOW (window)) &&
             (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (table) ||
              gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), GTK_WIDGET (table))));
 
   /* A search changes the rows of the same table, and what is summed up of them. */
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "Gentoo"));
+  wait_for (find (view, GTK_TYPE_LABEL, "Gentoo"));
   gtk_editable_set_text (GTK_EDITABLE (table->search_entry), "chinstrap");
-  WAIT_FOR (shows_rows (view, 68) && shows_cell (view, 0, 0, "Chinstrap"));
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
-  WAIT_FOR (!find (view, GTK_TYPE_LABEL, "Gentoo"));
+  wait_for (shows_rows (view, 68) && shows_cell (view, 0, 0, "Chinstrap"));
+  wait_for (find (view, GTK_TYPE_LABEL, "68 of 344 rows"));
+  wait_for (!find (view, GTK_TYPE_LABEL, "Gentoo"));
   g_assert_true (table == grid_in (view));
   gtk_editable_set_text (GTK_EDITABLE (table->search_entry), "no such bird");
-  WAIT_FOR (shows_rows (view, 0) && find (view, GTK_TYPE_LABEL, "0 of 344 rows"));
+  wait_for (shows_rows (view, 0) && find (view, GTK_TYPE_LABEL, "0 of 344 rows"));
   gtk_editable_set_text (GTK_EDITABLE (table->search_entry), "");
-  WAIT_FOR (shows_rows (view, 344));
+  wait_for (shows_rows (view, 344));
   /* A filter of a column, too. */
   {
     g_autoptr (StreeCell)   island = stree_cell_new_text ("Torgersen");
     g_autoptr (StreeFilter) filter = stree_filter_new_compare ("island", STREE_FILTER_EQUAL, island);
 
     stree_grid_view_set_filter (table, "island", filter);
-    WAIT_FOR (shows_rows (view, 52) && find (view, GTK_TYPE_LABEL, "52 of 344 rows"));
+    wait_for (shows_rows (view, 52) && find (view, GTK_TYPE_LABEL, "52 of 344 rows"));
   }
 
   /* Another file by the dialog; none, if the user thinks better of it; one that is broken; and the same one again. */
   choose (view, NULL);
-  WAIT_FOR (stree_question_dialog_n_waiting () == 0);
+  wait_for (stree_question_dialog_n_waiting () == 0);
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "52 of 344 rows"));
   choose (view, other);
-  WAIT_FOR (shows_rows (view, 2) && shows_cell (view, 1, 0, "rook"));
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "2 rows"));
+  wait_for (shows_rows (view, 2) && shows_cell (view, 1, 0, "rook"));
+  wait_for (find (view, GTK_TYPE_LABEL, "2 rows"));
   /* What was looked for in one file is not for the next. */
   g_assert_cmpuint (stree_grid_options_get_n_parts (grid_in (view)->options), ==, 0);
   choose (view, bad);
-  WAIT_FOR (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
+  wait_for (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "line 2, column 1"));
   choose (view, other);
-  WAIT_FOR (shows_rows (view, 2) && shows_cell (view, 0, 0, "robin"));
+  wait_for (shows_rows (view, 2) && shows_cell (view, 0, 0, "robin"));
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\nraven,6\n"));
   choose (view, other);
-  WAIT_FOR (shows_rows (view, 3) && shows_cell (view, 2, 0, "raven"));
+  wait_for (shows_rows (view, 3) && shows_cell (view, 2, 0, "raven"));
   g_free (write_file ("birds.jsonl", "{\"bird\": \"owl\"}\n{\"bird\": \"kite\"}\n"));
   {
     g_autofree char *lines = g_build_filename (folder, "birds.jsonl", NULL);
 
     choose (view, lines);
-    WAIT_FOR (shows_rows (view, 2) && shows_cell (view, 0, 0, "owl"));
+    wait_for (shows_rows (view, 2) && shows_cell (view, 0, 0, "owl"));
   }
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -187,7 +170,7 @@ import (const char *path, const char *table, const char *csv)
   gboolean          done = FALSE;
 
   stree_sqlite_import_csv_async (path, table, file, NULL, NULL, NULL, NULL, NULL, imported_cb, &done);
-  WAIT_FOR (done);
+  wait_for (done);
 }
 
 static void
@@ -205,19 +188,19 @@ test_database (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_FOR (shows_rows (view, 2));
+  wait_for (shows_rows (view, 2));
   g_assert_nonnull (grid_in (view)->edits);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (view, GTK_TYPE_DROP_DOWN, NULL)), 1);
-  WAIT_FOR (shows_rows (view, 3));
+  wait_for (shows_rows (view, 3));
   /* A file with a table, and the database again. */
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\n"));
   {
     g_autofree char *other = g_build_filename (folder, "other.csv", NULL);
 
     choose (view, other);
-    WAIT_FOR (shows_rows (view, 1) && shows_cell (view, 0, 0, "robin"));
+    wait_for (shows_rows (view, 1) && shows_cell (view, 0, 0, "robin"));
     choose (view, path);
-    WAIT_FOR (shows_rows (view, 2));
+    wait_for (shows_rows (view, 2));
   }
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -276,7 +259,7 @@ run_program (GDBusConnection *bus, const char *file)
   watch = g_bus_watch_name_on_connection (bus, "org.streamtree.Explorer", G_BUS_NAME_WATCHER_FLAGS_NONE, name_cb, no_name_cb,
                                           &there, NULL);
   g_subprocess_wait_async (process, NULL, ended_cb, &ended);
-  WAIT_FOR (there || ended);
+  wait_for (there || ended);
   g_assert_false (ended);
   /* It lives on: it asks for a file, opens another window, and ends when it is asked to. */
 #ifndef __SANITIZE_ADDRESS__ /* the file chooser of GTK leaks */
@@ -285,7 +268,7 @@ run_program (GDBusConnection *bus, const char *file)
   activate (bus, "stree-new-window");
   g_assert_true (there);
   activate (bus, "stree-quit");
-  WAIT_FOR (ended);
+  wait_for (ended);
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
   g_bus_unwatch_name (watch);

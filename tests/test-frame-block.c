@@ -10,15 +10,7 @@
 #include "data/stree-frame-builder.h"
 #include "data/stree-frame-export.h"
 #include "data/stree-frame-objects.h"
-
-static void
-assert_cell (StreeFrame *frame, guint row, guint column, const char *expected)
-{
-  g_autofree char *text = stree_frame_dup_cell_text (frame, row, column);
-
-  g_assert_cmpint (stree_frame_is_null (frame, row, column), ==, expected == NULL);
-  g_assert_cmpstr (text, ==, expected != NULL ? expected : "");
-}
+#include "frames.h"
 
 static void
 test_blocks (void)

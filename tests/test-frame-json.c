@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "data/stree-frame-json.h"
+#include "frames.h"
 #include "midway.h"
 
 static StreeFrame *
@@ -28,15 +29,6 @@ parse (const char *text)
   g_assert_no_error (error);
   g_assert_nonnull (frame);
   return frame;
-}
-
-static void
-assert_cell (StreeFrame *frame, guint row, guint column, const char *expected)
-{
-  g_autofree char *text = stree_frame_dup_cell_text (frame, row, column);
-
-  g_assert_cmpint (stree_frame_is_null (frame, row, column), ==, expected == NULL);
-  g_assert_cmpstr (text, ==, expected != NULL ? expected : "");
 }
 
 static const char records[] =

@@ -43,7 +43,7 @@ sample_frame (void)
 }
 
 static void
-assert_cell (StreeFrame *frame, guint row, guint column, const char *expected)
+assert_shown (StreeFrame *frame, guint row, guint column, const char *expected)
 {
   char buffer[STREE_FRAME_CELL_SIZE];
   g_autofree char *copy = stree_frame_dup_cell_text (frame, row, column);
@@ -112,17 +112,17 @@ test_format (void)
   g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
   g_autoptr (StreeFrame) numbers = NULL;
 
-  assert_cell (frame, 0, 0, "-9223372036854775808");
-  assert_cell (frame, 1, 0, "42");
-  assert_cell (frame, 0, 1, "39.1");
-  assert_cell (frame, 1, 1, "18.0");
-  assert_cell (frame, 2, 1, "");
-  assert_cell (frame, 0, 2, "true");
-  assert_cell (frame, 1, 2, "false");
-  assert_cell (frame, 0, 3, "1970-01-01");
-  assert_cell (frame, 1, 3, "1969-12-31");
-  assert_cell (frame, 2, 3, "2024-02-29");
-  assert_cell (frame, 0, 4, "Zoë");
+  assert_shown (frame, 0, 0, "-9223372036854775808");
+  assert_shown (frame, 1, 0, "42");
+  assert_shown (frame, 0, 1, "39.1");
+  assert_shown (frame, 1, 1, "18.0");
+  assert_shown (frame, 2, 1, "");
+  assert_shown (frame, 0, 2, "true");
+  assert_shown (frame, 1, 2, "false");
+  assert_shown (frame, 0, 3, "1970-01-01");
+  assert_shown (frame, 1, 3, "1969-12-31");
+  assert_shown (frame, 2, 3, "2024-02-29");
+  assert_shown (frame, 0, 4, "Zoë");
   g_assert_cmpuint (stree_frame_get_column_decimals (frame, 1), ==, 1);
 
   stree_frame_builder_add_column (builder, "x", STREE_COLUMN_DOUBLE);
@@ -134,7 +134,7 @@ test_format (void)
     }
   numbers = stree_frame_builder_finish (builder);
   for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
-    assert_cell (numbers, i, 0, doubles[i].text);
+    assert_shown (numbers, i, 0, doubles[i].text);
 }
 
 static void
@@ -154,7 +154,7 @@ test_builder_edges (void)
   stree_frame_builder_append_int64 (builder, 1, 7);
   frame = stree_frame_builder_finish (builder);
   g_assert_cmpuint (stree_frame_get_n_rows (frame), ==, 2);
-  assert_cell (frame, 0, 0, "bad \357\277\275 byte");
+  assert_shown (frame, 0, 0, "bad \357\277\275 byte");
   g_assert_true (stree_frame_is_null (frame, 0, 1));
   g_assert_true (stree_frame_is_null (frame, 1, 0));
   g_assert_cmpint (stree_frame_get_int64 (frame, 1, 1), ==, 7);

@@ -6,23 +6,8 @@
 
 #include "core/stree-error.h"
 #include "core/stree-handler-private.h"
-#include "data/stree-frame-builder.h"
+#include "frames.h"
 #include "grid/stree-grid-column-private.h"
-
-/* A column of each type, named by it. */
-static StreeFrame *
-make_schema (void)
-{
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-
-  stree_frame_builder_add_column (builder, "int", STREE_COLUMN_INT64);
-  stree_frame_builder_add_column (builder, "double", STREE_COLUMN_DOUBLE);
-  stree_frame_builder_add_column (builder, "bool", STREE_COLUMN_BOOL);
-  stree_frame_builder_add_column (builder, "date", STREE_COLUMN_DATE);
-  stree_frame_builder_add_column (builder, "timestamp", STREE_COLUMN_TIMESTAMP);
-  stree_frame_builder_add_column (builder, "text", STREE_COLUMN_TEXT);
-  return stree_frame_builder_finish (builder);
-}
 
 static void
 on_click_cb (StreeEvent *event, gpointer data)

@@ -11,26 +11,13 @@
 #include "core/stree-error.h"
 #include "data/stree-cell-text-private.h"
 #include "data/stree-frame-builder.h"
+#include "frames.h"
 #include "grid/stree-grid-format-private.h"
 #include "locales.h"
 
 #define N_RANDOM 200
 
 static const char *const locales[] = { "de_DE", "en_US", "fr_FR", "hi_IN", "ar_EG", "nl_NL", "bg_BG", "es_PE", NULL };
-
-static StreeFrame *
-make_schema (void)
-{
-  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
-
-  stree_frame_builder_add_column (builder, "int", STREE_COLUMN_INT64);
-  stree_frame_builder_add_column (builder, "double", STREE_COLUMN_DOUBLE);
-  stree_frame_builder_add_column (builder, "bool", STREE_COLUMN_BOOL);
-  stree_frame_builder_add_column (builder, "date", STREE_COLUMN_DATE);
-  stree_frame_builder_add_column (builder, "timestamp", STREE_COLUMN_TIMESTAMP);
-  stree_frame_builder_add_column (builder, "text", STREE_COLUMN_TEXT);
-  return stree_frame_builder_finish (builder);
-}
 
 static StreeGridColumn *
 make_column (const StreeGridColumnArgs *args)

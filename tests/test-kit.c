@@ -58,6 +58,10 @@ test_errors (void)
                "TextInput 'step' is neither on nor off");
   assert_says (stree_test_locator_choose (stree_test_by_key (app, "step"), "x", &error), STREE_ERROR_BAD_VALUE,
                "TextInput 'step' has nothing to choose from");
+  assert_says (stree_test_locator_select (stree_test_by_key (app, "step"), 0, &error), STREE_ERROR_BAD_VALUE,
+               "TextInput 'step' has nothing to choose from");
+  assert_says (stree_test_locator_set_number (stree_test_by_key (app, "step"), 3, &error), STREE_ERROR_BAD_VALUE,
+               "TextInput 'step' takes no number, but a text");
   assert_says (stree_test_locator_close (stree_test_by_key (app, "step"), &error), STREE_ERROR_BAD_VALUE,
                "TextInput 'step' is nothing that can be closed");
   assert_says (stree_test_locator_expect_text (stree_test_by_key (app, "inc"), "More", &error), STREE_ERROR_BAD_VALUE,

@@ -7,8 +7,8 @@
 #include <glib/gstdio.h>
 
 #include "stree-view-private.h"
+#include "wait-for.h"
 
-#define WAIT_SECONDS 20
 
 /* --- a window that shows a view --- */
 
@@ -17,27 +17,6 @@ typedef struct
   GtkWidget *window;
   StreeView *view;
 } Fixture;
-
-static gboolean
-late_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Runs the main loop until it is so. */
-#define wait_until(condition)                                                                                          \
-  do                                                                                                                   \
-    {                                                                                                                  \
-      gboolean late = FALSE;                                                                                           \
-      guint    source = g_timeout_add_seconds (WAIT_SECONDS, late_cb, &late);                                          \
-      while (!(condition) && !late)                                                                                    \
-        g_main_context_iteration (NULL, TRUE);                                                                         \
-      g_source_remove (source);                                                                                        \
-      if (late)                                                                                                        \
-        g_error ("%s:%d: it does not come to be: %s", __FILE__, __LINE__, #condition);                                 \
-    }                                                                                                                  \
-  while (0)
 
 static Fixture
 show (StreeComponentFunc func, gpointer props, int width)
@@ -48,7 +27,7 @@ show (StreeComponentFunc func, gpointer props, int width)
   gtk_window_set_decorated (GTK_WINDOW (fixture.window), FALSE);
   gtk_window_set_child (GTK_WINDOW (fixture.window), GTK_WIDGET (fixture.view));
   gtk_window_present (GTK_WINDOW (fixture.window));
-  wait_until (gtk_widget_get_width (GTK_WIDGET (fixture.view)) > 0);
+  wait_for (gtk_widget_get_width (GTK_WIDGET (fixture.view)) > 0);
   return fixture;
 }
 
@@ -80,7 +59,7 @@ wait_frames (Fixture *fixture)
   int left = 2;
 
   gtk_widget_add_tick_callback (GTK_WIDGET (fixture->view), frame_cb, &left, NULL);
-  wait_until (left == 0);
+  wait_for (left == 0);
 }
 
 static GtkWidget *
@@ -378,7 +357,7 @@ test_expander (void)
   StreeState  *open = stree_session_lookup (stree_view_get_session (fixture.view), "open");
 
   g_assert_true (gtk_widget_activate (GTK_WIDGET (free_one)));
-  wait_until (gtk_expander_get_expanded (free_one));
+  wait_for (gtk_expander_get_expanded (free_one));
   data.extra = TRUE;
   rerun (&fixture);
   g_assert_true (gtk_expander_get_expanded (free_one));
@@ -536,12 +515,12 @@ test_image_errors (void)
   g_assert_true (g_file_set_contents (broken, "this is no picture", -1, NULL));
   g_assert_true (g_file_set_contents (good, g_bytes_get_data (png, NULL), g_bytes_get_size (png), NULL));
   fixture = show (image, &data, 500);
-  wait_until (g_str_has_prefix (problem_of (&fixture), "“missing.png” cannot be shown: "));
+  wait_for (g_str_has_prefix (problem_of (&fixture), "“missing.png” cannot be shown: "));
   g_assert_nonnull (strstr (problem_of (&fixture), "No such file"));
 
   data.file = broken;
   rerun (&fixture);
-  wait_until (g_str_has_prefix (problem_of (&fixture), "“broken.png” cannot be shown: "));
+  wait_for (g_str_has_prefix (problem_of (&fixture), "“broken.png” cannot be shown: "));
 
   data = (ImageData){ .resource = "/org/streamtree/nothing.png" };
   rerun (&fixture);
@@ -556,7 +535,7 @@ test_image_errors (void)
   rerun (&fixture);
   data = (ImageData){ .file = good };
   rerun (&fixture);
-  wait_until (picture_height (&fixture) == 60);
+  wait_for (picture_height (&fixture) == 60);
   g_assert_cmpstr (problem_of (&fixture), ==, "");
   hide (&fixture);
   g_object_unref (odd);
@@ -573,10 +552,10 @@ test_image_sizes (void)
   ImageData              data = { .bytes = png };
   Fixture                fixture = show (image, &data, 300);
 
-  wait_until (picture_height (&fixture) == 150); /* not wider than the window */
+  wait_for (picture_height (&fixture) == 150); /* not wider than the window */
   data = (ImageData){ .paintable = G_OBJECT (texture), .width = 100 };
   rerun (&fixture);
-  wait_until (picture_height (&fixture) == 50);
+  wait_for (picture_height (&fixture) == 50);
   g_assert_cmpstr (problem_of (&fixture), ==, "");
   hide (&fixture);
 }
@@ -595,7 +574,7 @@ test_image_gone (void)
   rerun (&fixture);
   g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &widget);
   hide (&fixture);
-  wait_until (widget == NULL);
+  wait_for (widget == NULL);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "stree-gtk-private.h"
 #include "stree-list-model-private.h"
 #include "streamtree-gtk.h"
+#include "wait-for.h"
 
 #define N_ROWS    10000
 #define MOST_ROWS 250 /* GTK keeps about 205 rows around the one that it scrolls by */
@@ -80,25 +81,6 @@ app (StreeContext *cx, gpointer data)
 }
 
 /* --- waiting --- */
-
-static gboolean
-give_up (gpointer data)
-{
-  (void) data;
-  g_error ("waited for too long");
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_for(condition)                                                                                            \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    guint limit = g_timeout_add_seconds (60, give_up, NULL);                                                           \
-                                                                                                                       \
-    while (!(condition))                                                                                               \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-    g_source_remove (limit);                                                                                           \
-  }                                                                                                                    \
-  G_STMT_END
 
 static void
 painted_cb (GdkFrameClock *clock, gpointer data)

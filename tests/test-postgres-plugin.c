@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "postgres-fixture.h"
+#include "wait-for.h"
 
 static PostgresFixture *fixture;
 
@@ -17,10 +18,9 @@ take_result (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static GAsyncResult *
-wait_for (GAsyncResult **result)
+take (GAsyncResult **result)
 {
-  while (!*result)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (*result != NULL);
   return *result;
 }
 
@@ -43,17 +43,17 @@ test_plugin (void)
                                  "INSERT INTO fruit VALUES (1, 'apple'), (2, 'pear')");
   g_assert_cmpuint (g_type_from_name ("StreePgSource"), ==, 0);
   stree_source_list_tables_async (uri, NULL, take_result, &listed);
-  tables = stree_source_list_tables_finish (wait_for (&listed), &error);
+  tables = stree_source_list_tables_finish (take (&listed), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (tables), ==, 2);
   g_assert_cmpstr (tables[0], ==, "\"Red Fruit\"");
   g_assert_cmpstr (tables[1], ==, "fruit");
 
   stree_source_open_async (other, tables[0], NULL, take_result, &opened);
-  source = stree_source_open_finish (wait_for (&opened), &error);
+  source = stree_source_open_finish (take (&opened), &error);
   g_assert_no_error (error);
   stree_source_query_async (source, query, NULL, take_result, &queried);
-  rows = stree_source_query_finish (source, wait_for (&queried), &error);
+  rows = stree_source_query_finish (source, take (&queried), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (stree_result_set_get_n_rows (rows, NULL), ==, 2);
 }

@@ -5,32 +5,42 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli-private.h"
 
-/* How often the source changes in all. */
-#define N_EDITS 20
+/* How often the source changes in all; STREE_RUN_EDITS in the environment says otherwise. */
+#define N_EDITS 25
 #define LIMIT_SECONDS 60
+/* After so many edits everything has been there once: what grows from then on grows with each edit. */
+#define N_WARM 20
+/* What the allocator and the caches of GTK may take besides, however many edits there are. */
+#define SLACK (2 * 1024 * 1024)
+/* What of the stack that the main () of a module is left on has been used. */
+#define STACK 8192
 
-/* The app: the type of a state and its initial value, what the app says, how the state is shown and read, more elements, and
- * its props, which lie on the stack of main (). */
+/* The app: the type of a state and its initial value, what the app says, the label of an input, how the state is shown and read,
+ * more elements, and its props, which lie on the stack of main (). */
 #define APP                                                                                                            \
   "#include <streamtree-gtk.h>\n"                                                                                      \
   "static StreeElement *part (StreeContext *cx, gpointer props)\n"                                                     \
   "{ StreeState *n = stree_state_int (cx, \"n\", 0); (void) props;\n"                                                  \
   "  return stree_button (stree_str (\"part %%d\", stree_state_get_int (n)), .on_click = stree_add (n, 1), .key = \"part\"); }\n" \
+  "G_GNUC_UNUSED static StreeElement *further (StreeContext *cx, gpointer props)\n"                                    \
+  "{ StreeState *n = stree_state_int (cx, \"n\", 0); (void) props; return stree_text (\"further %%d\", stree_state_get_int (n)); }\n" \
   "static StreeElement *app (StreeContext *cx, gpointer props)\n"                                                      \
   "{ StreeState *count = stree_state_int (cx, \"count\", 0);\n"                                                        \
   "  StreeState *text = stree_state_string (cx, \"text\", \"\");\n"                                                    \
   "  StreeState *other = stree_state_%s (cx, \"other\", %s);\n"                                                        \
   "  return stree_vstack (stree_text (\"%s %%d %%s\", stree_state_get_int (count), (const char *) props),\n"           \
   "    stree_button (\"Count\", .on_click = stree_add (count, 1), .key = \"count\"),\n"                                \
-  "    stree_text_input (\"Text\", .value = stree_bind (text), .key = \"text\"),\n"                                    \
+  "    stree_text_input (\"%s\", .value = stree_bind (text), .key = \"text\"),\n"                                    \
   "    stree_text (\"other %s\", stree_state_get_%s (other)), stree_component (part)%s); }\n"                          \
   "int main (int argc, char **argv)\n"                                                                                 \
   "{ char mine[] = \"%s\"; return stree_run_with (NULL, app, argc, argv, .props = mine, .session_file = NULL); }\n"
 
 static char      *file;
+static int        n_edits = N_EDITS;
 static int        edit;
 static GString   *typed;
 static GtkWidget *entry;
@@ -40,12 +50,73 @@ static guint      n_shown[2];
 static gint64     deadline;
 static const char *failed;
 
+/* --- memory, in bytes --- */
+
+typedef struct
+{
+  guint64 resident;  /* of the process */
+  guint64 modules;   /* mapped of all modules of the app */
+  guint   n_modules;
+} Memory;
+
+static Memory warm;
+
+static Memory
+measure (void)
+{
+  Memory           memory = { 0 };
+  g_autofree char *maps = NULL;
+  g_autofree char *statm = NULL;
+  g_auto (GStrv)   lines = NULL;
+  g_auto (GStrv)   pages = NULL;
+  const char      *last = "";
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &statm, NULL, NULL));
+  pages = g_strsplit (statm, " ", -1);
+  memory.resident = g_ascii_strtoull (pages[1], NULL, 10) * (guint64) sysconf (_SC_PAGESIZE);
+  lines = g_strsplit (maps, "\n", -1);
+  for (char **line = lines; *line; line++)
+    {
+      const char *name = strstr (*line, "/module-");
+      char       *end;
+      guint64     from;
+
+      if (!name)
+        continue;
+      from = g_ascii_strtoull (*line, &end, 16);
+      memory.modules += g_ascii_strtoull (end + 1, NULL, 16) - from;
+      memory.n_modules += !g_str_equal (name, last);
+      last = name;
+    }
+  return memory;
+}
+
+/* From one edit to the next no more is kept than the module is. */
 static void
-write_app (const char *said, const char *type, const char *initial, const char *shown, const char *more, const char *props)
+check_memory (void)
+{
+  Memory now = measure ();
+  gint64 grown = (gint64) (now.resident - warm.resident);
+  guint  n = now.n_modules - warm.n_modules;
+  gint64 modules = (gint64) (now.modules - warm.modules) + (gint64) n * STACK;
+
+  if (n == 0)
+    return;
+  g_test_message ("memory: %d edits after the first %d, %u modules: %.1f kB more a module, which is %.1f kB itself with its stack", n_edits - N_WARM,
+                  N_WARM, n, (double) grown / n / 1024, (double) modules / n / 1024);
+  g_assert_cmpint (grown, <=, modules + SLACK);
+}
+
+/* --- the source --- */
+
+static void
+write_app (const char *said, const char *label, const char *type, const char *initial, const char *shown, const char *more,
+           const char *props)
 {
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (APP, type, initial, said, shown, type, more, props);
+  text = g_strdup_printf (APP, type, initial, said, label, shown, type, more, props);
   asked_at = g_get_monotonic_time ();
   g_assert_true (g_file_set_contents (file, text, -1, NULL)); /* a new file under the old name, as editors do it */
 }
@@ -109,6 +180,16 @@ banner (void)
 
 /* --- the script: an edit, then what must come of it --- */
 
+/* What the entry is labelled with after this edit. */
+static const char *
+new_label (void)
+{
+  static char label[32];
+
+  g_snprintf (label, sizeof label, "Label %d", edit);
+  return label;
+}
+
 static gboolean
 expected (void)
 {
@@ -121,7 +202,9 @@ expected (void)
     case 4: /* another type: that slot starts again, and no other */
       return banner () == NULL && shows (text) && shows ("other new");
     case 2: /* a further component */
-      return banner () == NULL && shows (text) && shows ("further");
+      return banner () == NULL && shows (text) && shows ("further 0");
+    case 1: /* another prop of what is being typed into */
+      return banner () == NULL && shows (text) && shows (new_label ());
     default:
       return banner () == NULL && shows (text);
     }
@@ -139,11 +222,11 @@ next (void)
       g_assert_true (g_file_set_contents (file, "#include <streamtree-gtk.h>\nint main (void) { return 1 }\n", -1, NULL));
     }
   else if (edit % 5 == 4)
-    write_app (said, "string", "\"new\"", "%s", "", props);
+    write_app (said, "Text", "string", "\"new\"", "%s", "", props);
   else if (edit % 5 == 2)
-    write_app (said, "int", "7", "%d", ", stree_text (\"further\")", props);
+    write_app (said, "Text", "int", "7", "%d", ", stree_component (further)", props);
   else
-    write_app (said, "int", "7", "%d", "", props);
+    write_app (said, edit % 5 == 1 ? new_label () : "Text", "int", "7", "%d", "", props);
 }
 
 /* A letter more: the caret and the focus must be where they were. */
@@ -197,15 +280,20 @@ script_cb (gpointer data)
     {
       if (edit > 0)
         {
-          spent[edit > N_EDITS / 2] += g_get_monotonic_time () - asked_at;
-          n_shown[edit > N_EDITS / 2]++;
+          spent[edit > n_edits / 2] += g_get_monotonic_time () - asked_at;
+          n_shown[edit > n_edits / 2]++;
           deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
         }
       type_letter ();
-      if (!failed && edit < N_EDITS)
+      if (edit == N_WARM)
+        warm = measure ();
+      if (!failed && edit < n_edits)
         next ();
       else if (!failed)
-        failed = "nothing";
+        {
+          check_memory ();
+          failed = "nothing";
+        }
     }
   if (!failed)
     return G_SOURCE_CONTINUE;
@@ -223,11 +311,11 @@ test_edits (void)
   argv[2] = file;
   typed = g_string_new (NULL);
   deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
-  write_app ("edit0", "int", "7", "%d", "", "props0");
+  write_app ("edit0", "Text", "int", "7", "%d", "", "props0");
   g_timeout_add (5, script_cb, NULL);
   g_assert_cmpint (cli_run (3, argv), ==, 0);
   g_assert_cmpstr (failed, ==, "nothing");
-  g_assert_cmpint (edit, ==, N_EDITS);
+  g_assert_cmpint (edit, ==, n_edits);
   g_test_message ("save to screen: %.2f s at first, %.2f s later, with the precompiled header",
                   (double) spent[0] / G_USEC_PER_SEC / n_shown[0], (double) spent[1] / G_USEC_PER_SEC / n_shown[1]);
   g_string_free (typed, TRUE);
@@ -239,7 +327,12 @@ test_edits (void)
 int
 main (int argc, char **argv)
 {
+  const char *edits = g_getenv ("STREE_RUN_EDITS");
+
   g_test_init (&argc, &argv, NULL);
+  if (edits)
+    n_edits = (int) g_ascii_strtoll (edits, NULL, 10);
+  g_assert_cmpint (n_edits, >, N_WARM);
   g_log_set_fatal_mask (NULL, G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   g_test_add_func ("/run/edits", test_edits);
   return g_test_run ();

@@ -6,6 +6,8 @@
 #include <streamtree.h>
 #include <string.h>
 
+#include "wait-for.h"
+
 static void
 take_result (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -14,10 +16,9 @@ take_result (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static GAsyncResult *
-wait_for (GAsyncResult **result)
+take (GAsyncResult **result)
 {
-  while (!*result)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for (*result != NULL);
   return *result;
 }
 
@@ -27,7 +28,7 @@ open_source (const char *uri, const char *table, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   stree_source_open_async (uri, table, NULL, take_result, &result);
-  return stree_source_open_finish (wait_for (&result), error);
+  return stree_source_open_finish (take (&result), error);
 }
 
 static void
@@ -43,7 +44,7 @@ assert_fails (const char *uri, int code, const char *words)
   g_assert_null (strstr (error->message, "secret"));
 
   stree_source_list_tables_async (uri, NULL, take_result, &result);
-  g_assert_null (stree_source_list_tables_finish (wait_for (&result), &again));
+  g_assert_null (stree_source_list_tables_finish (take (&result), &again));
   g_assert_cmpstr (again->message, ==, error->message);
 }
 
@@ -69,7 +70,7 @@ test_plugin (void)
   g_assert_cmpuint (stree_frame_get_n_rows (stree_frame_source_get_frame (STREE_FRAME_SOURCE (other))), ==, 8);
 
   stree_source_list_tables_async ("test://abc", NULL, take_result, &result);
-  tables = stree_source_list_tables_finish (wait_for (&result), &error);
+  tables = stree_source_list_tables_finish (take (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (tables), ==, 1);
   g_assert_cmpstr (tables[0], ==, "numbers");

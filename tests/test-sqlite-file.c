@@ -60,14 +60,6 @@ assert_written (StreeSource *source, StreeChanges *changes)
   g_assert_cmpuint (stree_commit_get_n_conflicts (commit), ==, 0);
 }
 
-static void
-assert_get (SqliteFile *file, const char *sql, const char *expected)
-{
-  g_autofree char *value = sqlite_file_get (file, sql);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
 /* --- what cannot be opened --- */
 
 static void
@@ -167,7 +159,7 @@ test_constraints (void)
       set_number (changes, change, i == 0 || i >= 4 ? 1 : i == 1 ? 2 : i == 2 ? 3 : 0, numbers[i]);
       assert_fails (source, changes, STREE_SOURCE_ERROR_CONSTRAINT, says[i]);
     }
-  assert_get (&file, "SELECT count (*) FROM t", "1");
+  sqlite_file_assert_get (&file, "SELECT count (*) FROM t", "1");
   g_clear_object (&source);
   sqlite_file_clear (&file);
 }
@@ -203,7 +195,7 @@ test_locked (void)
   stree_sqlite_roll_back (other);
   stree_sqlite_close_handle (other);
   assert_written (source, changes);
-  assert_get (&file, "SELECT group_concat (id) FROM t", "1");
+  sqlite_file_assert_get (&file, "SELECT group_concat (id) FROM t", "1");
   g_clear_object (&source);
   sqlite_file_clear (&file);
 }
@@ -272,14 +264,14 @@ test_full (void)
   for (guint i = 0; i < 3; i++)
     set_text (large, stree_changes_add_insert (large), 1, text);
   assert_fails (source, large, STREE_SOURCE_ERROR_FULL, "full");
-  assert_get (&file, "SELECT group_concat (b) FROM t", "kept");
+  sqlite_file_assert_get (&file, "SELECT group_concat (b) FROM t", "kept");
   assert_written (source, small);
-  assert_get (&file, "SELECT group_concat (b) FROM t", "kept,small");
+  sqlite_file_assert_get (&file, "SELECT group_concat (b) FROM t", "kept,small");
   stree_sqlite_run_detached (stree_sqlite_source_get_writing (STREE_SQLITE_SOURCE (source)), limit_func,
                              (gpointer) "PRAGMA max_page_count = 3000", NULL);
   assert_written (source, large);
-  assert_get (&file, "SELECT count (*) FROM t", "6");
-  assert_get (&file, "PRAGMA integrity_check", "ok");
+  sqlite_file_assert_get (&file, "SELECT count (*) FROM t", "6");
+  sqlite_file_assert_get (&file, "PRAGMA integrity_check", "ok");
   g_clear_object (&source);
   sqlite_file_clear (&file);
 }
@@ -371,14 +363,14 @@ test_killed (void)
 
       kill_a_writer (&file, 1 + round % 5, &acknowledged);
       g_assert_cmpint (acknowledged, >, before);
-      assert_get (&file, "PRAGMA integrity_check", "ok");
+      sqlite_file_assert_get (&file, "PRAGMA integrity_check", "ok");
       total = sqlite_file_get (&file, "SELECT n FROM t WHERE id = 1");
       /* What was said to be written is; perhaps one more, of which it was not said yet. */
       g_assert_cmpint (g_ascii_strtoll (total, NULL, 10), >=, acknowledged);
       g_assert_cmpint (g_ascii_strtoll (total, NULL, 10), <=, acknowledged + 1);
       acknowledged = g_ascii_strtoll (total, NULL, 10);
-      assert_get (&file, "SELECT count (*) FROM (SELECT n, count (*) AS c FROM t WHERE id > 1 GROUP BY n) WHERE c <> 3", "0");
-      assert_get (&file, "SELECT (SELECT n FROM t WHERE id = 1) = (SELECT count (DISTINCT n) FROM t WHERE id > 1)", "1");
+      sqlite_file_assert_get (&file, "SELECT count (*) FROM (SELECT n, count (*) AS c FROM t WHERE id > 1 GROUP BY n) WHERE c <> 3", "0");
+      sqlite_file_assert_get (&file, "SELECT (SELECT n FROM t WHERE id = 1) = (SELECT count (DISTINCT n) FROM t WHERE id > 1)", "1");
     }
   sqlite_file_clear (&file);
 }

@@ -6,7 +6,7 @@
 #include "support.h"
 
 static void
-assert_cell (StreeFrame *frame, guint row, guint column, StreeColumnType type, const char *expected)
+assert_typed (StreeFrame *frame, guint row, guint column, StreeColumnType type, const char *expected)
 {
   g_autofree char *text = stree_frame_dup_cell_text (frame, row, column);
 
@@ -35,11 +35,11 @@ test_query (void)
   g_assert_no_error (error);
   g_assert_cmpuint (stree_frame_get_n_rows (frame), ==, 2);
   g_assert_cmpuint (stree_frame_get_n_columns (frame), ==, 5);
-  assert_cell (frame, 0, 0, STREE_COLUMN_INT64, "2");
-  assert_cell (frame, 0, 1, STREE_COLUMN_TEXT, NULL);
-  assert_cell (frame, 1, 2, STREE_COLUMN_DOUBLE, "1");
-  assert_cell (frame, 1, 3, STREE_COLUMN_TEXT, "it's; --");
-  assert_cell (frame, 1, 4, STREE_COLUMN_DOUBLE, "1.5");
+  assert_typed (frame, 0, 0, STREE_COLUMN_INT64, "2");
+  assert_typed (frame, 0, 1, STREE_COLUMN_TEXT, NULL);
+  assert_typed (frame, 1, 2, STREE_COLUMN_DOUBLE, "1");
+  assert_typed (frame, 1, 3, STREE_COLUMN_TEXT, "it's; --");
+  assert_typed (frame, 1, 4, STREE_COLUMN_DOUBLE, "1.5");
 
   stree_frame_load_sqlite_async (file.path, sql, parameters, 3, NULL, source_on_result, &result);
   wait_for (result != NULL);
@@ -185,14 +185,6 @@ import (SqliteFile *file, const char *csv, Told *told, guint64 *n_rows, GError *
 }
 
 static void
-assert_get (SqliteFile *file, const char *sql, const char *expected)
-{
-  g_autofree char *value = sqlite_file_get (file, sql);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
-static void
 test_import (void)
 {
   SqliteFile file;
@@ -210,19 +202,19 @@ test_import (void)
   g_assert_cmpuint (n_rows, ==, 30000);
   g_assert_cmpint (told.done, ==, told.total);
   g_assert_cmpuint (told.n_reports, >, 2);
-  assert_get (&file, "SELECT count (*) || '|' || sum (id_2) || '|' || max (day) FROM \"a \"\"table\"\"\"", "30000|899970000|2024-02-29");
+  sqlite_file_assert_get (&file, "SELECT count (*) || '|' || sum (id_2) || '|' || max (day) FROM \"a \"\"table\"\"\"", "30000|899970000|2024-02-29");
   source = sqlite_source_open (&file, "a \"table\"", &error);
   g_assert_no_error (error);
   all = source_all (source);
-  assert_cell (all, 5, 0, STREE_COLUMN_INT64, "5");
-  assert_cell (all, 5, 2, STREE_COLUMN_TEXT, "name, 5");
-  assert_cell (all, 5, 3, STREE_COLUMN_DOUBLE, "5.25");
-  assert_cell (all, 5, 4, STREE_COLUMN_BOOL, "true");
-  assert_cell (all, 5, 5, STREE_COLUMN_DATE, "2024-02-06");
+  assert_typed (all, 5, 0, STREE_COLUMN_INT64, "5");
+  assert_typed (all, 5, 2, STREE_COLUMN_TEXT, "name, 5");
+  assert_typed (all, 5, 3, STREE_COLUMN_DOUBLE, "5.25");
+  assert_typed (all, 5, 4, STREE_COLUMN_BOOL, "true");
+  assert_typed (all, 5, 5, STREE_COLUMN_DATE, "2024-02-06");
   /* It is there already: nothing happens to it. */
   g_assert_false (import (&file, csv, &again, &n_rows, &error));
   g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED);
-  assert_get (&file, "SELECT count (*) FROM \"a \"\"table\"\"\"", "30000");
+  sqlite_file_assert_get (&file, "SELECT count (*) FROM \"a \"\"table\"\"\"", "30000");
   g_clear_object (&source);
   sqlite_file_clear (&file);
 }
@@ -248,7 +240,7 @@ test_import_cancel (void)
       if (round == 0)
         g_assert_false (g_file_test (file.path, G_FILE_TEST_EXISTS));
       else
-        assert_get (&file, "SELECT group_concat (name) FROM sqlite_schema", "other");
+        sqlite_file_assert_get (&file, "SELECT group_concat (name) FROM sqlite_schema", "other");
       sqlite_file_clear (&file);
     }
 }

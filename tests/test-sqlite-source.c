@@ -4,6 +4,7 @@
 
 #include "core/stree-error.h"
 #include "data/stree-frame-builder.h"
+#include "frames.h"
 #include "sqlite-fixture.h"
 #include "support.h"
 
@@ -73,15 +74,6 @@ assert_column (StreeSource *source, guint column, const char *name, StreeColumnT
   g_assert_cmpstr (stree_column_type_get_nick (stree_frame_get_column_type (schema, column)), ==,
                    stree_column_type_get_nick (type));
   g_assert_cmpuint (stree_source_get_column_flags (source, column), ==, flags);
-}
-
-static void
-assert_cell (StreeFrame *frame, guint row, guint column, const char *expected)
-{
-  g_autoptr (StreeCell) cell = stree_frame_get_cell (frame, row, column);
-  g_autofree char *text = stree_cell_to_string (cell);
-
-  g_assert_cmpstr (stree_cell_is_null (cell) ? NULL : text, ==, expected);
 }
 
 /* Rows that a table has and another program's values in them. */

@@ -34,7 +34,9 @@ typedef struct
 } StreeTarget;
 
 StreeTarget *stree_target_new       (const char *spec, const char *const *packages, GError **error);
-void         stree_target_free      (StreeTarget *self);
+/* A thread that builds it holds it. */
+StreeTarget *stree_target_ref       (StreeTarget *self);
+void         stree_target_unref     (StreeTarget *self);
 /* The folder that its sources are in, and include from. Owned. */
 char        *stree_target_dup_root  (StreeTarget *self);
 /* The folder where its modules are built; it is made. NULL with a %G_FILE_ERROR. */
@@ -116,6 +118,6 @@ extern const char *const stree_init_templates[];
 /* Writes it; what was written, relative to the folder. NULL with an error: nothing was, or with a %G_FILE_ERROR a part. */
 char       **stree_init_write       (const StreeInit *init, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeTarget, stree_target_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeTarget, stree_target_unref)
 
 G_END_DECLS

@@ -54,7 +54,7 @@ find_type (StreeTarget *self, GError **error)
 StreeTarget *
 stree_target_new (const char *spec, const char *const *packages, GError **error)
 {
-  g_autoptr (StreeTarget) self = g_new0 (StreeTarget, 1);
+  g_autoptr (StreeTarget) self = g_atomic_rc_box_new0 (StreeTarget);
   g_autofree char        *path = split (spec, &self->function);
   GError                 *problem = NULL;
 
@@ -71,13 +71,26 @@ stree_target_new (const char *spec, const char *const *packages, GError **error)
   return NULL;
 }
 
-void
-stree_target_free (StreeTarget *self)
+StreeTarget *
+stree_target_ref (StreeTarget *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  StreeTarget *self = data;
+
   g_free (self->path);
   g_free (self->function);
   g_strfreev (self->packages);
-  g_free (self);
+}
+
+void
+stree_target_unref (StreeTarget *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 char *

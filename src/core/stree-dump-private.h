@@ -14,4 +14,8 @@ char     *stree_node_dump_mermaid (StreeNode *node);
 char     *stree_node_dump            (StreeNode *node, StreeRenderer *renderer, StreeDumpFormat format, gboolean expand);
 GVariant *stree_node_summarize_kinds (StreeNode *node, gboolean expand);
 
+/* How many there are of each kind: in a table of name (static) -> count; and that as an `a{su}`, sorted by name, floating. */
+void      stree_kinds_count     (GHashTable *counts, const char *name);
+GVariant *stree_kinds_summarize (GHashTable *counts);
+
 G_END_DECLS

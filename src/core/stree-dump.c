@@ -419,30 +419,41 @@ to_dot (Item item)
 
 /* --- how many of each kind --- */
 
+void
+stree_kinds_count (GHashTable *counts, const char *name)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
+
+  g_hash_table_insert (counts, (char *) name, GUINT_TO_POINTER (n + 1));
+}
+
+GVariant *
+stree_kinds_summarize (GHashTable *counts)
+{
+  g_autoptr (GList) names = NULL;
+  GVariantBuilder   builder;
+
+  names = g_list_sort (g_hash_table_get_keys (counts), (GCompareFunc) strcmp);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{su}"));
+  for (GList *l = names; l; l = l->next)
+    g_variant_builder_add (&builder, "{su}", l->data, GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data)));
+  return g_variant_builder_end (&builder);
+}
+
 static void
 count_kinds (Item item, gpointer data)
 {
-  GHashTable *counts = data;
-  const char *name = item.element->kind->flags & STREE_KIND_COMPONENT ? "ComponentCall" : item.element->kind->name;
-  guint       n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
-
-  g_hash_table_insert (counts, (char *) name, GUINT_TO_POINTER (n + 1));
+  stree_kinds_count (data, item.element->kind->flags & STREE_KIND_COMPONENT ? "ComponentCall" : item.element->kind->name);
   for_each_child (item, count_kinds, data);
 }
 
 static GVariant *
 summarize (Item item)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal); /* kind (static) -> count */
-  g_autoptr (GList)      names = NULL;
-  GVariantBuilder        builder;
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
 
   count_kinds (item, counts);
-  names = g_list_sort (g_hash_table_get_keys (counts), (GCompareFunc) strcmp);
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{su}"));
-  for (GList *l = names; l; l = l->next)
-    g_variant_builder_add (&builder, "{su}", l->data, GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data)));
-  return g_variant_builder_end (&builder);
+  return stree_kinds_summarize (counts);
 }
 
 /* --- public --- */

@@ -29,6 +29,26 @@ settle (StreeTestLocator *self)
     stree_test_settle (self->test);
 }
 
+/* What the driver can do; of a test that is gone nothing is found that it could be done to. */
+static const StreeTestDriverClass *
+class_of (StreeTestLocator *self)
+{
+  static const StreeTestDriverClass nobody;
+
+  return self->test ? stree_test_get_driver (self->test)->klass : &nobody;
+}
+
+/* Does it, if there is a node to do it to. */
+static gboolean
+act (StreeTestLocator *self, StreeNode *node, void (*deed) (StreeTestDriver *driver, StreeNode *node))
+{
+  if (!node)
+    return FALSE;
+  deed (stree_test_get_driver (self->test), node);
+  settle (self);
+  return TRUE;
+}
+
 /**
  * stree_test_locator_click:
  * @self: a locator
@@ -43,25 +63,19 @@ settle (StreeTestLocator *self)
 gboolean
 stree_test_locator_click (StreeTestLocator *self, GError **error)
 {
-  StreeNode       *node;
-  StreeTestDriver *driver;
+  StreeNode *node;
 
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   node = reach (self, error);
   if (!node || !stree_user_check_click (node, error))
     return FALSE;
-  driver = stree_test_get_driver (self->test);
-  driver->klass->click (driver, node);
-  settle (self);
-  return TRUE;
+  return act (self, node, class_of (self)->click);
 }
 
 static gboolean
 enter_in (StreeTestLocator *self, StreeNode *node, const StreeValue *value)
 {
-  StreeTestDriver *driver = stree_test_get_driver (self->test);
-
-  driver->klass->enter (driver, node, value);
+  class_of (self)->enter (stree_test_get_driver (self->test), node, value);
   settle (self);
   return TRUE;
 }
@@ -90,7 +104,7 @@ reach_input (StreeTestLocator *self, GError **error)
  *
  * Replaces its text.
  *
- * Returns: %FALSE as [method@StreamTree.TestLocator.click] does
+ * Returns: %FALSE as [method@StreamTree.TestLocator.click] does, or if it takes no text
  *
  * Since: 1.0
  */
@@ -103,7 +117,7 @@ stree_test_locator_type (StreeTestLocator *self, const char *text, GError **erro
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
   node = reach_input (self, error);
-  return node && enter_in (self, node, &value);
+  return node && stree_user_check_entered (node, &value, error) && enter_in (self, node, &value);
 }
 
 /**
@@ -114,7 +128,7 @@ stree_test_locator_type (StreeTestLocator *self, const char *text, GError **erro
  *
  * Enters a number.
  *
- * Returns: %FALSE as [method@StreamTree.TestLocator.click] does
+ * Returns: %FALSE as [method@StreamTree.TestLocator.click] does, or if it takes no number
  *
  * Since: 1.0
  */
@@ -126,7 +140,7 @@ stree_test_locator_set_number (StreeTestLocator *self, double value, GError **er
 
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   node = reach_input (self, error);
-  return node && enter_in (self, node, &entered);
+  return node && stree_user_check_entered (node, &entered, error) && enter_in (self, node, &entered);
 }
 
 /**
@@ -152,34 +166,24 @@ stree_test_locator_select (StreeTestLocator *self, int index, GError **error)
   return node && stree_user_check_choice (node, index, error) && enter_in (self, node, &value);
 }
 
-static void
-collect_pages (StreeNode *node, GPtrArray *titles)
-{
-  for (StreeNode *child = node->first; child; child = child->next)
-    if (child->flags & STREE_NODE_DETACHED)
-      continue;
-    else if (stree_node_is_host (child))
-      g_ptr_array_add (titles, stree_user_dup_label (child));
-    else
-      collect_pages (child, titles);
-}
-
-/* What a user can choose from, as it is shown; NULL: nothing. */
+/* What a user can choose from, as it is shown. */
 static GPtrArray *
 list_choices (StreeNode *node)
 {
-  g_autoptr (GPtrArray)     choices = g_ptr_array_new_with_free_func (g_free);
-  const StreeProp          *options = stree_kind_find_prop (node->element->kind, "options");
+  GPtrArray                *choices = g_ptr_array_new_with_free_func (g_free);
   const StreeSelectboxArgs *args = stree_node_args (node);
+  g_autoptr (GPtrArray)     pages = NULL;
 
   if (node->element->kind->flags & STREE_KIND_PAGES)
-    collect_pages (node, choices);
-  else if (!options || !g_str_equal (node->element->kind->name, "Selectbox"))
-    return NULL;
-  else
-    for (const char *const *option = args->options; option && *option; option++)
-      g_ptr_array_add (choices, args->format ? args->format (*option, args->format_data) : g_strdup (*option));
-  return g_steal_pointer (&choices);
+    {
+      pages = stree_user_list_pages (node);
+      for (guint i = 0; i < pages->len; i++)
+        g_ptr_array_add (choices, stree_user_dup_label (pages->pdata[i]));
+      return choices;
+    }
+  for (const char *const *option = args->options; option && *option; option++)
+    g_ptr_array_add (choices, args->format ? args->format (*option, args->format_data) : g_strdup (*option));
+  return choices;
 }
 
 /**
@@ -205,15 +209,10 @@ stree_test_locator_choose (StreeTestLocator *self, const char *option, GError **
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   g_return_val_if_fail (option != NULL, FALSE);
   node = reach_input (self, error);
-  if (!node)
+  if (!node || !stree_user_check_choices (node, error))
     return FALSE;
   what = stree_element_describe (node->element);
   choices = list_choices (node);
-  if (!choices)
-    {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s has nothing to choose from", what);
-      return FALSE;
-    }
   all = g_string_new (NULL);
   for (guint i = 0; i < choices->len; i++)
     {
@@ -280,17 +279,8 @@ stree_test_locator_toggle (StreeTestLocator *self, GError **error)
 gboolean
 stree_test_locator_submit (StreeTestLocator *self, GError **error)
 {
-  StreeNode       *node;
-  StreeTestDriver *driver;
-
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
-  node = reach_input (self, error);
-  if (!node)
-    return FALSE;
-  driver = stree_test_get_driver (self->test);
-  driver->klass->submit (driver, node);
-  settle (self);
-  return TRUE;
+  return act (self, reach_input (self, error), class_of (self)->submit);
 }
 
 /**
@@ -336,17 +326,13 @@ stree_test_locator_press_key (StreeTestLocator *self, guint keyval, guint modifi
 gboolean
 stree_test_locator_close (StreeTestLocator *self, GError **error)
 {
-  StreeNode       *node;
-  StreeTestDriver *driver;
+  StreeNode *node;
 
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   node = reach (self, error);
   if (!node || !stree_user_check_open (stree_test_get_mount (self->test), node, error))
     return FALSE;
-  driver = stree_test_get_driver (self->test);
-  driver->klass->close (driver, node);
-  settle (self);
-  return TRUE;
+  return act (self, node, class_of (self)->close);
 }
 
 /**
@@ -363,15 +349,6 @@ stree_test_locator_close (StreeTestLocator *self, GError **error)
 gboolean
 stree_test_locator_focus (StreeTestLocator *self, GError **error)
 {
-  StreeNode       *node;
-  StreeTestDriver *driver;
-
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
-  node = reach (self, error);
-  if (!node)
-    return FALSE;
-  driver = stree_test_get_driver (self->test);
-  driver->klass->focus (driver, node);
-  settle (self);
-  return TRUE;
+  return act (self, reach (self, error), class_of (self)->focus);
 }

@@ -432,7 +432,6 @@ stree_test_locator_expect_focus (StreeTestLocator *self, GError **error)
   g_autofree char *path = NULL;
   g_autofree char *focus = NULL;
   g_autofree char *what = NULL;
-  gsize            n;
 
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   path = stree_test_locator_dup_path (self, error);
@@ -440,8 +439,7 @@ stree_test_locator_expect_focus (StreeTestLocator *self, GError **error)
     return FALSE;
   driver = stree_test_get_driver (self->test);
   focus = driver->klass->dup_focus (driver);
-  n = strlen (path);
-  if (focus && strncmp (focus, path, n) == 0 && (focus[n] == '\0' || focus[n] == '.'))
+  if (stree_user_path_holds (path, focus))
     return TRUE;
   what = stree_test_locator_describe (self);
   g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "The %s should have the focus; it is at %s", what, focus ? focus : "nothing");

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "testing/stree-test.h"
 
-#include <string.h>
-
 #include "actions/stree-actions-private.h"
 #include "actions/stree-shortcut-private.h"
+#include "core/stree-dump-private.h"
 #include "core/stree-error.h"
 #include "core/stree-scope-private.h"
 #include "core/stree-session-private.h"
@@ -405,9 +404,8 @@ has_focus (StreeNode *host, gpointer data)
   StreeTest       *self = data;
   g_autofree char *path = stree_node_dup_path (host);
   g_autofree char *focus = self->driver->klass->dup_focus (self->driver);
-  gsize            n = strlen (path);
 
-  return focus && strncmp (focus, path, n) == 0 && (focus[n] == '\0' || focus[n] == '.');
+  return stree_user_path_holds (path, focus);
 }
 
 static gboolean
@@ -597,23 +595,13 @@ stree_test_summarize_tasks (StreeTest *self)
 GVariant *
 stree_test_summarize_tree_kinds (StreeTest *self)
 {
-  StreeMount             *mount;
-  g_autoptr (GHashTable)  counts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GList)       kinds = NULL;
-  GVariantBuilder         builder;
+  StreeMount            *mount;
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_return_val_if_fail (STREE_IS_TEST (self), NULL);
   mount = stree_test_get_mount (self);
   for (StreeNode *node = mount ? stree_user_next (mount, mount->root) : NULL; node; node = stree_user_next (mount, node))
     if (!(node->element->kind->flags & STREE_KIND_COMPONENT))
-      {
-        gpointer name = (gpointer) node->element->kind->name;
-
-        g_hash_table_insert (counts, name, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) + 1));
-      }
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{su}"));
-  kinds = g_list_sort (g_hash_table_get_keys (counts), (GCompareFunc) strcmp);
-  for (GList *l = kinds; l; l = l->next)
-    g_variant_builder_add (&builder, "{su}", l->data, GPOINTER_TO_UINT (g_hash_table_lookup (counts, l->data)));
-  return g_variant_builder_end (&builder);
+      stree_kinds_count (counts, node->element->kind->name);
+  return stree_kinds_summarize (counts);
 }

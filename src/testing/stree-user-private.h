@@ -24,6 +24,11 @@ gboolean   stree_user_has_label (StreeNode *node, const char *text);
 /* What it shows besides: the prop 'text'. */
 gboolean   stree_user_has_text  (StreeNode *node, const char *text);
 
+/* Whether a render path is that of a node, or of something in it; @inner may be NULL. */
+gboolean   stree_user_path_holds (const char *path, const char *inner);
+/* Of pages: the nodes, borrowed, in their order. */
+GPtrArray *stree_user_list_pages (StreeNode *node);
+
 /* --- what can be done: FALSE says why not --- */
 
 /* Why it is not there to be used, as far as the tree says so; owned. NULL: it is. */
@@ -32,7 +37,11 @@ char      *stree_user_dup_hidden     (StreeNode *node);
 gboolean   stree_user_check_obstacle (StreeNode *node, char *why, GError **error);
 gboolean   stree_user_check_click    (StreeNode *node, GError **error);
 gboolean   stree_user_check_value    (StreeNode *node, GError **error);
-/* That it has a choice with this number, if it has choices. */
+/* That it takes such a value from the user: a text, or a number. */
+gboolean   stree_user_check_entered  (StreeNode *node, const StreeValue *value, GError **error);
+/* That it has choices. */
+gboolean   stree_user_check_choices  (StreeNode *node, GError **error);
+/* And one with this number. */
 gboolean   stree_user_check_choice   (StreeNode *node, int index, GError **error);
 /* That it opens and closes, and is open. */
 gboolean   stree_user_check_open     (StreeMount *mount, StreeNode *node, GError **error);

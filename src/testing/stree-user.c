@@ -84,20 +84,43 @@ stree_user_has_text (StreeNode *node, const char *text)
          g_strcmp0 (STREE_PROP_CFIELD (char *, stree_node_args (node), prop->offset), text) == 0;
 }
 
-/* The pages, in their order, down to one: how many come before it. -1: it is none of them. */
-static int
-page_number (StreeNode *node, StreeNode *page, int *n)
+gboolean
+stree_user_path_holds (const char *path, const char *inner)
+{
+  gsize n = strlen (path);
+
+  return inner && strncmp (inner, path, n) == 0 && (inner[n] == '\0' || inner[n] == '.');
+}
+
+/* Those that have a widget. */
+static void
+collect_pages (StreeNode *node, GPtrArray *pages)
 {
   for (StreeNode *child = node->first; child; child = child->next)
     if (child->flags & STREE_NODE_DETACHED)
       continue;
-    else if (child == page)
-      return *n;
     else if (stree_node_is_host (child))
-      ++*n;
-    else if (page_number (child, page, n) >= 0)
-      return *n;
-  return -1;
+      g_ptr_array_add (pages, child);
+    else
+      collect_pages (child, pages);
+}
+
+GPtrArray *
+stree_user_list_pages (StreeNode *node)
+{
+  GPtrArray *pages = g_ptr_array_new ();
+
+  collect_pages (node, pages);
+  return pages;
+}
+
+/* Whether a page is the one of this number. */
+static gboolean
+is_page (StreeNode *node, StreeNode *page, gint64 number)
+{
+  g_autoptr (GPtrArray) pages = stree_user_list_pages (node);
+
+  return number >= 0 && number < (gint64) pages->len && pages->pdata[number] == page;
 }
 
 /* Whether a child with a widget is out of sight because of what it sits in: another page shows, or it is closed. */
@@ -106,12 +129,11 @@ hides (StreeMount *mount, StreeNode *node, StreeNode *child)
 {
   const StreeKind *kind = node->element->kind;
   StreeValue       live;
-  int              n = 0;
 
   if (!kind->value || !child || !mount->renderer->klass->read (mount->renderer, node, &live))
     return FALSE;
   if (kind->flags & STREE_KIND_PAGES)
-    return live.type == STREE_VALUE_INT && page_number (node, child, &n) != live.v.i;
+    return live.type == STREE_VALUE_INT && !is_page (node, child, live.v.i);
   return live.type == STREE_VALUE_BOOL && !live.v.b;
 }
 
@@ -171,41 +193,92 @@ stree_user_check_value (StreeNode *node, GError **error)
   return node->element->kind->value ? TRUE : refuse (node, "has no value to change", error);
 }
 
-/* Those that have a widget. */
-static int
-count_pages (StreeNode *node)
+static gboolean
+has_choices (StreeNode *node)
 {
-  int n = 0;
+  return (node->element->kind->flags & STREE_KIND_PAGES) || stree_kind_find_prop (node->element->kind, "options");
+}
 
-  for (StreeNode *child = node->first; child; child = child->next)
-    if (!(child->flags & STREE_NODE_DETACHED))
-      n += stree_node_is_host (child) ? 1 : count_pages (child);
-  return n;
+/* What it shows of a value of this type, in its own type; NONE: it takes no such value. */
+static StreeValueType
+type_of (StreeNode *node, StreeValue value)
+{
+  const StreeKind *kind = node->element->kind;
+
+  if (kind->normalize)
+    return kind->normalize (stree_node_args (node), &value) ? value.type : STREE_VALUE_NONE;
+  return value.type == STREE_VALUE_STRING ? STREE_VALUE_STRING : STREE_VALUE_NONE;
+}
+
+static gboolean
+is_number (StreeValueType type)
+{
+  return type == STREE_VALUE_INT || type == STREE_VALUE_DOUBLE;
+}
+
+/* What a user changes in place of it, in words. */
+static const char *
+describe_value (StreeNode *node)
+{
+  if (has_choices (node))
+    return "a choice";
+  if (type_of (node, stree_value_of_bool (TRUE)) == STREE_VALUE_BOOL)
+    return "on or off";
+  return is_number (type_of (node, stree_value_of_double (1))) ? "a number" : "a text";
+}
+
+gboolean
+stree_user_check_entered (StreeNode *node, const StreeValue *value, GError **error)
+{
+  gboolean         text = value->type == STREE_VALUE_STRING;
+  gboolean         takes;
+  g_autofree char *why = NULL;
+
+  if (!stree_user_check_value (node, error))
+    return FALSE;
+  /* A number is typed, too: whatever is in the text. The handle of a SplitView is not. */
+  if (text)
+    takes = (node->element->kind->flags & STREE_KIND_INPUT) && type_of (node, stree_value_of_string ("1")) != STREE_VALUE_NONE;
+  else
+    takes = !has_choices (node) && is_number (type_of (node, *value));
+  if (takes)
+    return TRUE;
+  why = g_strdup_printf ("takes no %s, but %s", text ? "text" : "number", describe_value (node));
+  return refuse (node, why, error);
+}
+
+gboolean
+stree_user_check_choices (StreeNode *node, GError **error)
+{
+  return has_choices (node) ? TRUE : refuse (node, "has nothing to choose from", error);
 }
 
 gboolean
 stree_user_check_choice (StreeNode *node, int index, GError **error)
 {
-  const StreeProp *options = stree_kind_find_prop (node->element->kind, "options");
-  const char      *things = "options";
-  int              n = index + 1;
-  g_autofree char *what = NULL;
+  const StreeProp      *options = stree_kind_find_prop (node->element->kind, "options");
+  g_autoptr (GPtrArray) pages = NULL;
+  const char *const    *strv;
+  int                   n;
+  g_autofree char      *what = NULL;
 
+  if (!stree_user_check_choices (node, error))
+    return FALSE;
   if (options)
     {
-      const char *const *strv = STREE_PROP_CFIELD (char *const *, stree_node_args (node), options->offset);
-
+      strv = STREE_PROP_CFIELD (char *const *, stree_node_args (node), options->offset);
       n = strv ? (int) g_strv_length ((char **) (gpointer) strv) : 0;
     }
-  else if (node->element->kind->flags & STREE_KIND_PAGES)
+  else
     {
-      things = "pages";
-      n = count_pages (node);
+      pages = stree_user_list_pages (node);
+      n = (int) pages->len;
     }
   if (index >= 0 && index < n)
     return TRUE;
   what = stree_element_describe (node->element);
-  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s has %d %s: there is no number %d", what, n, things, index);
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s has %d %s: there is no number %d", what, n, options ? "options" : "pages",
+               index);
   return FALSE;
 }
 

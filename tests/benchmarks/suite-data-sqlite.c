@@ -8,6 +8,7 @@
  */
 
 #include "suite-data.h"
+#include "../wait-for.h"
 
 #include <glib/gstdio.h>
 
@@ -25,13 +26,6 @@ on_done (G_GNUC_UNUSED GObject *source, GAsyncResult *result, gpointer data)
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static StreeSource *
 make_source (GFile *csv, const char *path, GError **error)
 {
@@ -39,11 +33,11 @@ make_source (GFile *csv, const char *path, GError **error)
   g_autoptr (GAsyncResult) opened = NULL;
 
   stree_sqlite_import_csv_async (path, "t", csv, NULL, NULL, NULL, NULL, NULL, on_done, &imported);
-  wait_for (&imported);
+  wait_for (imported != NULL);
   if (!stree_sqlite_import_csv_finish (imported, NULL, error))
     return NULL;
   stree_sqlite_source_new_async (path, "t", NULL, on_done, &opened);
-  wait_for (&opened);
+  wait_for (opened != NULL);
   return (StreeSource *) stree_sqlite_source_new_finish (opened, error);
 }
 
@@ -54,7 +48,7 @@ ask (StreeSource *source, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   stree_source_query_async (source, query, NULL, on_done, &result);
-  wait_for (&result);
+  wait_for (result != NULL);
   return stree_source_query_finish (source, result, error);
 }
 
@@ -65,7 +59,7 @@ read_page (StreeResultSet *rows, guint64 first, GError **error)
   g_autoptr (StreeFrame) page = NULL;
 
   stree_result_set_page_async (rows, first, PAGE_ROWS, NULL, on_done, &result);
-  wait_for (&result);
+  wait_for (result != NULL);
   page = stree_result_set_page_finish (rows, result, error);
   return page != NULL;
 }

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* streamtree run --headless: an app without a display. Its tree is written down at first, and after each reload; in between,
+ * its main loop runs. A reload takes the session along, as one after a crash does. */
+
+#include "cli-private.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+
+typedef struct
+{
+  CliRun        *run;     /* borrowed */
+  StreeSession  *session; /* owned */
+  StreeHeadless *view;    /* owned */
+  GMainLoop     *loop;    /* owned */
+} Headless;
+
+static void
+show (Headless *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args)
+{
+  g_autoptr (StreeTheme) theme = cli_make_theme (self->run, args->theme);
+  g_autofree char       *text = NULL;
+
+  stree_session_set_theme (self->session, theme);
+  self->view = stree_headless_new (self->session, name, func, args->props);
+  stree_headless_build_deferred (self->view);
+  cli_supervise_session (self->session);
+  text = stree_headless_dump (self->view, self->run->format, TRUE);
+  g_print ("%s%s", text, g_str_has_suffix (text, "\n") ? "" : "\n");
+  fflush (stdout); /* it may be a pipe, and who reads it waits */
+}
+
+/* Another session that holds the same. */
+static StreeSession *
+take_along (StreeSession *session)
+{
+  g_autoptr (GVariant) held = g_variant_ref_sink (stree_session_serialize (session));
+  g_autoptr (GError)   error = NULL;
+  StreeSession        *other = stree_session_new ();
+
+  if (!stree_session_deserialize (other, held, &error))
+    cli_fail (error);
+  return other;
+}
+
+static void
+built (const char *path, const char *said, const GError *failure, gint64 microseconds, gpointer data)
+{
+  Headless          *self = data;
+  g_autoptr (GError) error = NULL;
+  StreeSession      *session;
+  CliProgram         program;
+
+  if (!path || !cli_reload (self->run, path, &program, &error))
+    {
+      cli_say_built (said, path ? error : failure, microseconds);
+      return;
+    }
+  cli_say_built (said, NULL, microseconds);
+  session = take_along (self->session);
+  cli_supervise_session (NULL);
+  g_clear_object (&self->view);
+  g_object_unref (self->session);
+  self->session = session;
+  show (self, program.name, program.func, &program.args);
+  g_free (program.name);
+}
+
+static gboolean
+stop_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Until the user stops it. */
+static void
+wait_for_changes (Headless *self)
+{
+  guint     interrupt = g_unix_signal_add (SIGINT, stop_cb, self->loop);
+  guint     terminate = g_unix_signal_add (SIGTERM, stop_cb, self->loop);
+  CliWatch *watch = cli_watch_new (self->run->target, built, self);
+
+  g_main_loop_run (self->loop);
+  cli_watch_free (watch);
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+}
+
+/* What was kept, if there is something, and then where to go. */
+static gboolean
+begin (Headless *self, const char *application_id, const char *kept, GError **error)
+{
+  const char      *from = self->run->left ? self->run->left : kept;
+  g_autofree char *link = NULL;
+
+  stree_location_set_application_id (stree_session_get_location (self->session), application_id);
+  if (from && g_file_test (from, G_FILE_TEST_EXISTS) && !stree_session_load (self->session, from, error))
+    return FALSE;
+  if (!self->run->route || self->run->left)
+    return TRUE;
+  link = cli_make_link (self->run->route, application_id, error);
+  return link && stree_location_navigate (stree_session_get_location (self->session), link, error);
+}
+
+int
+cli_run_headless (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
+                  const StreeAppArgs *args, gpointer data)
+{
+  CliRun            *run = data;
+  Headless           self = { .run = run, .session = stree_session_new () };
+  const char        *kept = run->state ? run->state : args->session_file;
+  g_autoptr (GError) error = NULL;
+  int                status = CLI_OK;
+
+  (void) argc;
+  (void) argv;
+  stree_run_catch (NULL, NULL);
+  if (begin (&self, application_id, kept, &error))
+    {
+      self.loop = g_main_loop_new (NULL, FALSE);
+      show (&self, name, func, args);
+      if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)
+        wait_for_changes (&self);
+      if (kept && !stree_session_save (self.session, kept, &error))
+        status = cli_fail (error);
+      g_main_loop_unref (self.loop);
+    }
+  else
+    {
+      status = cli_fail (error);
+    }
+  cli_supervise_session (NULL);
+  g_clear_object (&self.view);
+  g_object_unref (self.session);
+  return status;
+}
