@@ -476,16 +476,16 @@ test_remote_picture (Fixture *fixture, gconstpointer data)
   /* What is here is shown. */
   uri = g_filename_to_uri (fixture->picture, NULL, NULL);
   show_address (fixture, uri, FALSE);
-  WAIT_FOR (draw (fixture).n_textures == 1);
+  wait_for (draw (fixture).n_textures == 1);
   g_assert_cmpint (stree_data_cell_get_part (fixture->cell, 5, 5), ==, STREE_DATA_CELL_PART_NONE);
   g_assert_true (g_file_get_contents (fixture->picture, &bytes, &length, NULL));
   text = g_base64_encode ((const guchar *) bytes, length);
   held = g_strconcat ("data:image/png;base64,", text, NULL);
   show_address (fixture, held, FALSE);
   g_assert_cmpuint (draw (fixture).n_textures, ==, 0);
-  WAIT_FOR (draw (fixture).n_textures == 1);
+  wait_for (draw (fixture).n_textures == 1);
   show_address (fixture, "data:nothing", FALSE);
-  WAIT_FOR (draw (fixture).n_texts == 1);
+  wait_for (draw (fixture).n_texts == 1);
 }
 
 /* Whether the bound cells of a view are as high as each other, and nothing but what differs is notified. */

@@ -188,7 +188,8 @@ test_pages (void)
 static void
 test_moved_on (void)
 {
-  Fixture f = { .mode = STREE_SELECTION_SINGLE };
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
 
   set_up_names (&f, 100000);
   click_cell (&f, 5, 0);
@@ -201,10 +202,12 @@ test_moved_on (void)
   xtest_settle (f.view);
   assert_cursor (&f, 7, 0);
   /* And it may go while it is looked. */
-  stree_grid_type_ahead (grid_of (&f), '9');
-  stree_grid_type_ahead (grid_of (&f), '9');
-  stree_grid_type_ahead (grid_of (&f), '9');
+  grid = grid_of (&f);
+  for (guint i = 0; i < 5; i++)
+    stree_grid_type_ahead (grid, '9');
+  g_object_add_weak_pointer (G_OBJECT (grid), (gpointer *) &grid);
   tear_down (&f);
+  xtest_wait (!grid);
 }
 
 int

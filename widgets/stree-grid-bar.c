@@ -393,9 +393,11 @@ fill_columns (GtkMenuButton *button, gpointer data)
 static void
 make_top (StreeGridView *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget             *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget             *button = gtk_menu_button_new ();
+  GtkWidget             *export = gtk_menu_button_new ();
+  GtkWidget             *scroller = gtk_scrolled_window_new ();
+  g_autoptr (GMenuModel) exports = stree_grid_export_menu_new ();
 
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
@@ -414,8 +416,13 @@ make_top (StreeGridView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->chips);
   gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (export), "document-save-as-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (export), exports);
+  gtk_widget_set_tooltip_text (export, _ ("Export"));
+  stree_gtk_set_name (export, _ ("Export"));
   gtk_box_append (GTK_BOX (line), self->search_entry);
   gtk_box_append (GTK_BOX (line), scroller);
+  gtk_box_append (GTK_BOX (line), export);
   gtk_box_append (GTK_BOX (line), button);
   gtk_widget_add_css_class (line, "stree-grid-bar");
   gtk_box_append (GTK_BOX (self->top), line);
@@ -542,6 +549,7 @@ stree_grid_bar_init (StreeGridView *self)
   gtk_box_append (GTK_BOX (line), self->spinner);
   gtk_box_append (GTK_BOX (line), self->selected_label);
   gtk_box_append (GTK_BOX (self->bottom), line);
+  stree_grid_export_init (self);
   make_edit_box (self);
   gtk_box_append (GTK_BOX (self->bottom), self->edit_box);
 }

@@ -91,28 +91,24 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
   }
 }
 
-/* The collected rows, with what was typed in them. */
-static StreeFrame *
-with_edits (StreeGridView *self, StreeFrame *frame)
+StreeFrame *
+stree_grid_with_edits (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *frame)
 {
   g_autoptr (StreeFrameEdit) edit = NULL;
   StreeFrame                *edited;
-  const guint               *keys;
-  guint                      n_keys;
 
-  keys = stree_grid_model_get_keys (self->model, &n_keys);
-  if (!self->edits || n_keys == 0 || stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED) == 0)
+  if (!edits || n_keys == 0 || stree_grid_edits_get_n_rows (edits, STREE_GRID_EDIT_CHANGED) == 0)
     return stree_frame_ref (frame);
   edit = stree_frame_edit_new (frame);
   for (guint row = 0; row < stree_frame_get_n_rows (frame); row++)
     {
       g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (frame, row, keys, n_keys);
 
-      if (!(stree_grid_edits_get_row_state (self->edits, key) & STREE_GRID_EDIT_CHANGED))
+      if (!(stree_grid_edits_get_row_state (edits, key) & STREE_GRID_EDIT_CHANGED))
         continue;
       for (guint column = 0; column < stree_frame_get_n_columns (frame); column++)
         {
-          g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (self->edits, key, column);
+          g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
 
           if (cell)
             stree_frame_edit_set_cell (edit, row, column, cell);
@@ -130,6 +126,8 @@ collected_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError)     error = NULL;
   g_autoptr (StreeFrame) frame = stree_grid_collect_finish (result, &error);
   g_autoptr (GTask)      task = NULL;
+  const guint           *keys;
+  guint                  n_keys;
 
   (void) object;
   if (!frame || !self->model)
@@ -139,21 +137,19 @@ collected_cb (GObject *object, GAsyncResult *result, gpointer data)
       copy_free (copy);
       return;
     }
-  copy->frame = with_edits (self, frame);
+  keys = stree_grid_model_get_keys (self->model, &n_keys);
+  copy->frame = stree_grid_with_edits (self->edits, keys, n_keys, frame);
   task = g_task_new (self, NULL, exported_cb, NULL);
   g_task_set_name (task, "[streamtree] copy");
   g_task_set_task_data (task, copy, copy_free);
   g_task_run_in_thread (task, export_thread);
 }
 
-/* Of selected cells their columns, else those that are shown. */
-static GArray *
-columns_to_copy (StreeGridView *self)
+GArray *
+stree_grid_view_list_columns (StreeGridView *self, guint first, guint last)
 {
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint   first_row, last_row, first = 0, last = self->columns->len - 1;
 
-  stree_grid_view_get_range (self, &first_row, &last_row, &first, &last);
   for (guint i = first; i <= last; i++)
     {
       const StreeGridViewColumn *column = stree_grid_view_get_column (self, i);
@@ -163,6 +159,16 @@ columns_to_copy (StreeGridView *self)
         g_array_append_val (columns, index);
     }
   return columns;
+}
+
+/* Of selected cells their columns, else those that are shown. */
+static GArray *
+columns_to_copy (StreeGridView *self)
+{
+  guint first_row, last_row, first = 0, last = self->columns->len - 1;
+
+  stree_grid_view_get_range (self, &first_row, &last_row, &first, &last);
+  return stree_grid_view_list_columns (self, first, last);
 }
 
 void

@@ -144,6 +144,13 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  stree_grid_view_export (data, (StreeExportFormat) g_variant_get_uint32 (parameter));
+}
+
+static void
 paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   (void) action;
@@ -183,6 +190,7 @@ make_cell_menu (StreeGridView *self, StreeGridViewColumn *column)
   g_autoptr (GMenu)      copy = g_menu_new ();
   g_autoptr (GMenu)      edit = g_menu_new ();
   g_autoptr (GMenuModel) columns = stree_grid_menu_new (column);
+  g_autoptr (GMenuModel) exports = stree_grid_export_menu_new ();
 
   add_item (copy, _ ("_Copy"), "grid.copy", STREE_GRID_COPY_CELLS);
   add_item (copy, _ ("Copy with _Titles"), "grid.copy", STREE_GRID_COPY_TITLES);
@@ -197,6 +205,7 @@ make_cell_menu (StreeGridView *self, StreeGridViewColumn *column)
       g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
     }
   g_menu_append_submenu (menu, _ ("C_olumn"), columns);
+  g_menu_append_submenu (menu, _ ("_Export"), exports);
   return G_MENU_MODEL (menu);
 }
 
@@ -213,6 +222,7 @@ stree_grid_menu_init (StreeGridView *self)
     { .name = "hide", .activate = hide_cb, .parameter_type = "u" },
     { .name = "fit", .activate = fit_cb, .parameter_type = "u" },
     { .name = "copy", .activate = copy_cb, .parameter_type = "u" },
+    { .name = "export", .activate = export_cb, .parameter_type = "u" },
     { .name = "paste", .activate = paste_cb },
     { .name = "clear", .activate = clear_cb },
     { .name = "fill", .activate = fill_cb },
@@ -223,6 +233,8 @@ stree_grid_menu_init (StreeGridView *self)
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "grid", G_ACTION_GROUP (group));
   self->statistics = G_SIMPLE_ACTION (g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (group), "statistics")));
+  self->export_action = G_SIMPLE_ACTION (g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (group), "export")));
+  stree_grid_menu_update (self);
 }
 
 /* What there is has come, or is elsewhere. */
@@ -230,6 +242,7 @@ void
 stree_grid_menu_update (StreeGridView *self)
 {
   g_simple_action_set_enabled (self->statistics, stree_grid_model_get_whole (self->model) != NULL);
+  g_simple_action_set_enabled (self->export_action, stree_grid_model_get_rows (self->model) != NULL && !self->exporting);
 }
 
 /* At the cursor. */

@@ -13,11 +13,11 @@ typedef struct
 void
 stree_grid_selected_stop (StreeGridView *self)
 {
-  if (self->seeking)
-    g_cancellable_cancel (self->seeking);
-  g_clear_object (&self->seeking);
-  g_clear_object (&self->sought_in);
-  g_clear_pointer (&self->sought, stree_row_key_unref);
+  if (self->wanting)
+    g_cancellable_cancel (self->wanting);
+  g_clear_object (&self->wanting);
+  g_clear_object (&self->wanted_in);
+  g_clear_pointer (&self->wanted, stree_row_key_unref);
 }
 
 static void
@@ -47,7 +47,7 @@ located_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (!g_cancellable_is_cancelled (seek->cancellable))
     {
-      g_clear_object (&seek->view->seeking);
+      g_clear_object (&seek->view->wanting);
       if (found && STREE_RESULT_SET (object) == stree_grid_model_get_rows (seek->view->model))
         {
           stree_grid_selected_stop (seek->view);
@@ -67,13 +67,13 @@ look_for_it (StreeGridView *self)
   StreeResultSet *rows = stree_grid_model_get_rows (self->model);
   Seek           *seek;
 
-  if (!self->sought || self->seeking || !rows || rows == self->sought_in)
+  if (!self->wanted || self->wanting || !rows || rows == self->wanted_in)
     return;
-  g_set_object (&self->sought_in, rows);
-  self->seeking = g_cancellable_new ();
+  g_set_object (&self->wanted_in, rows);
+  self->wanting = g_cancellable_new ();
   seek = g_new0 (Seek, 1);
-  *seek = (Seek){ g_object_ref (self), g_object_ref (self->seeking) };
-  stree_result_set_locate_async (rows, self->sought, self->seeking, located_cb, seek);
+  *seek = (Seek){ g_object_ref (self), g_object_ref (self->wanting) };
+  stree_result_set_locate_async (rows, self->wanted, self->wanting, located_cb, seek);
 }
 
 /* The key of the cursor's row. Transfer full; NULL: it has none, or has not come. */
@@ -125,6 +125,6 @@ stree_grid_view_select_key (StreeGridView *self, StreeRowKey *key)
   unselect_quietly (self);
   if (stree_row_key_get_n_cells (key) == 0)
     return;
-  self->sought = stree_row_key_ref (key);
+  self->wanted = stree_row_key_ref (key);
   look_for_it (self);
 }

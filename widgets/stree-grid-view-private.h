@@ -10,11 +10,13 @@
  *
  * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them,
  * -cursor where the user is, -keys and -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus,
- * -editor what is typed, -bar what is said around the rows, -access what is said to assistive technology.
+ * -editor what is typed, -bar what is said around the rows, -export what goes into a file, -access what is said to assistive
+ * technology.
  */
 
 #include <gtk/gtk.h>
 
+#include "data/stree-frame-export.h"
 #include "grid/stree-grid-columns.h"
 #include "grid/stree-grid-edits.h"
 #include "grid/stree-grid-model-private.h"
@@ -116,7 +118,11 @@ struct _StreeGridView
   GtkWidget    *count_label;
   GtkWidget    *selected_label;
   GtkWidget    *spinner;
-  GSimpleAction *statistics; /* owned */
+  GSimpleAction *statistics;    /* owned */
+  GSimpleAction *export_action; /* owned */
+  GtkWidget    *export_box; /* while something is exported */
+  GtkWidget    *export_bar;
+  double        export_read; /* the share of it that reading takes */
   GtkWidget    *retry_button;
   GtkWidget    *edit_box;
   GtkWidget    *edits_label;
@@ -136,9 +142,9 @@ struct _StreeGridView
   gboolean      syncing; /* while a pane follows the other */
   guint         resizing; /* tells the widths of the columns soon */
 
-  StreeRowKey    *sought;     /* owned: the row that is to be selected; NULL: none */
-  StreeResultSet *sought_in;  /* owned: where it is looked for, or was not found; NULL: nowhere yet */
-  GCancellable   *seeking;    /* owned; NULL: nobody does */
+  StreeRowKey    *wanted;     /* owned: the row that is to be selected; NULL: none */
+  StreeResultSet *wanted_in;  /* owned: where it is looked for, or was not found; NULL: nowhere yet */
+  GCancellable   *wanting;    /* owned; NULL: nobody looks for it */
   gboolean        quiet;      /* while the program selects */
   gboolean        told_early; /* what is selected, before its cells had come */
 
@@ -157,6 +163,8 @@ struct _StreeGridView
   guint        edits_version; /* how often the edits became others */
   char        *problem;       /* owned: what went wrong with what the user did; NULL: nothing */
   gboolean     obstructed;    /* the problem is one of the edits, which could not be saved */
+  GCancellable *exporting;    /* owned; NULL: nothing is exported */
+  char        *name;          /* owned: what the table is called; NULL: nothing yet */
   char        *unusable;      /* owned: why what was declared cannot be shown; NULL: it is */
   GString      *sought;       /* owned: what was typed to find a row, see -type-ahead; NULL: nothing */
   guint         sought_timer; /* when it is over */
@@ -338,6 +346,14 @@ void     stree_grid_type_ahead_stop  (StreeGridView *self);
 /* What a COMPONENT's cell shows of a row; @frame NULL: nothing. Other kinds have nothing of it. */
 void stree_grid_component_show (StreeGridCell *cell, StreeFrame *frame, guint row);
 
+/* --- -export --- */
+
+/* Asks for a file, and writes what is shown into it. */
+void        stree_grid_view_export     (StreeGridView *self, StreeExportFormat format);
+GMenuModel *stree_grid_export_menu_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void        stree_grid_export_init     (StreeGridView *self);
+void        stree_grid_export_stop     (StreeGridView *self);
+
 /* --- -clipboard --- */
 
 typedef enum
@@ -349,6 +365,10 @@ typedef enum
 
 void stree_grid_view_copy  (StreeGridView *self, StreeGridCopyForm form);
 void stree_grid_view_paste (StreeGridView *self);
+/* The columns of the source that are shown, of those from one number to another: a new array of guint. */
+GArray     *stree_grid_view_list_columns (StreeGridView *self, guint first, guint last) G_GNUC_WARN_UNUSED_RESULT;
+/* The rows with what is typed in them; @edits NULL: nothing is. */
+StreeFrame *stree_grid_with_edits (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- -cells --- */
 

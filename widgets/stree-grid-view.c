@@ -410,6 +410,8 @@ stree_grid_view_set_name (StreeGridView *self, const char *name)
 {
   g_autofree char *pinned = g_strdup_printf (_ ("%s, pinned columns"), name);
 
+  g_free (self->name);
+  self->name = g_strdup (name);
   stree_gtk_set_name (GTK_WIDGET (self), name);
   for (int i = 0; i < STREE_GRID_N_PANES; i++)
     {
@@ -476,6 +478,7 @@ stree_grid_view_stop (StreeGridView *self)
   if (!self->model)
     return;
   stree_grid_type_ahead_stop (self);
+  stree_grid_export_stop (self);
   g_clear_handle_id (&self->resizing, g_source_remove);
   stree_grid_view_set_edits (self, NULL);
   if (self->drag_tick)
@@ -530,6 +533,7 @@ stree_grid_view_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->session);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->export_action);
   g_clear_pointer (&self->edit_key, stree_row_key_unref);
   g_clear_pointer (&self->edit_seen, stree_frame_unref);
   g_clear_pointer (&self->resolved, stree_grid_columns_unref);
@@ -547,6 +551,7 @@ stree_grid_view_finalize (GObject *object)
   g_free (self->problem);
   g_free (self->unusable);
   g_hash_table_unref (self->edited);
+  g_free (self->name);
   G_OBJECT_CLASS (stree_grid_view_parent_class)->finalize (object);
 }
 

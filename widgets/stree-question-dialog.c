@@ -17,11 +17,24 @@ typedef struct
   StreeQuestion *question;    /* held */
   GCancellable  *cancellable; /* owned: the view goes */
   char         **chosen;      /* owned: what a test has chosen; NULL: nothing */
+  StreeFileFunc  func;        /* instead of who asked; NULL: that, or it was told */
+  gpointer       data;
 } Asking;
+
+/* Who is no component is told once. */
+static void
+tell (Asking *asking, const char *uri, const GError *error)
+{
+  StreeFileFunc func = g_steal_pointer (&asking->func);
+
+  if (func)
+    func (uri, error, asking->data);
+}
 
 static void
 asking_free (Asking *asking)
 {
+  tell (asking, NULL, NULL);
   stree_question_unref (asking->question);
   g_object_unref (asking->cancellable);
   g_strfreev (asking->chosen);
@@ -41,15 +54,30 @@ asking_new (GtkWidget *view, StreeQuestion *question)
   return asking;
 }
 
+/* Takes @error. */
+static void
+fail_with (Asking *asking, GError *error)
+{
+  if (!asking->func)
+    {
+      stree_question_fail (asking->question, error);
+      return;
+    }
+  tell (asking, NULL, error);
+  g_error_free (error);
+}
+
 static void
 take (Asking *asking, const char *const *uris)
 {
   GError *error = NULL;
 
-  if (stree_question_fits_files (asking->question, uris, &error))
-    stree_question_answer_files (asking->question, uris);
+  if (!stree_question_fits_files (asking->question, uris, &error))
+    fail_with (asking, error);
+  else if (asking->func)
+    tell (asking, uris ? uris[0] : NULL, NULL);
   else
-    stree_question_fail (asking->question, error);
+    stree_question_answer_files (asking->question, uris);
 }
 
 static void
@@ -119,7 +147,7 @@ fail (Asking *asking, GError *error)
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_error_free (error);
   else
-    stree_question_fail (asking->question, error);
+    fail_with (asking, error);
 }
 
 #endif
@@ -405,22 +433,42 @@ open_files (GtkWindow *parent, Asking *asking)
 
 #endif
 
-void
-stree_question_dialog_ask (GtkWidget *view, StreeQuestion *question)
+/* Takes @asking. */
+static void
+ask_files (GtkWindow *parent, Asking *asking)
 {
-  GtkRoot   *root = gtk_widget_get_root (view);
-  GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-  Asking    *asking;
-
-  if (question->type == STREE_QUESTION_MESSAGE)
-    {
-      open_message (view, parent, question);
-      return;
-    }
-  asking = asking_new (view, question);
   asking->chosen = g_queue_pop_head (&chosen);
   if (asking->chosen)
     answer_soon (asking);
   else
     open_files (parent, asking);
+}
+
+void
+stree_question_dialog_ask (GtkWidget *view, StreeQuestion *question)
+{
+  GtkRoot   *root = gtk_widget_get_root (view);
+  GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+
+  if (question->type == STREE_QUESTION_MESSAGE)
+    open_message (view, parent, question);
+  else
+    ask_files (parent, asking_new (view, question));
+}
+
+void
+stree_question_dialog_save (GtkWidget *widget, const char *title, const char *type_name, const char *const *patterns, const char *name,
+                            StreeFileFunc func, gpointer data)
+{
+  GtkRoot                  *root = gtk_widget_get_root (widget);
+  g_autoptr (StreeQuestion) question = stree_question_new (STREE_QUESTION_FILE, NULL, NULL, title, NULL, NULL);
+  Asking                   *asking = asking_new (widget, question);
+
+  question->u.file.what = STREE_FILE_CHOICE_SAVE;
+  question->u.file.type_name = g_strdup (type_name);
+  question->u.file.patterns = g_strdupv ((char **) patterns);
+  question->u.file.name = g_strdup (name);
+  asking->func = func;
+  asking->data = data;
+  ask_files (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, asking);
 }

@@ -20,7 +20,7 @@ typedef struct
 {
   gatomicrefcount     ref_count;
   StreeQuestionType   type;
-  StreeContext       *cx;        /* held: who asked */
+  StreeContext       *cx;        /* held: who asked; NULL: no component, and a renderer answers itself */
   StreeState         *answer;    /* owned: an int for a message; a string, or a variant "as", for files. NULL: none */
   const StreeHandler *on_answer; /* lives in an arena of these; NULL: none */
   const StreeHandler *on_error;  /* as on_answer */

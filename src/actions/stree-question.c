@@ -28,7 +28,7 @@ stree_question_new (StreeQuestionType type, StreeContext *cx, StreeState *answer
 
   g_atomic_ref_count_init (&question->ref_count);
   question->type = type;
-  question->cx = stree_context_ref (cx);
+  question->cx = cx ? stree_context_ref (cx) : NULL;
   question->answer = answer ? stree_state_ref (answer) : NULL;
   question->title = g_strdup (title);
   question->on_answer = on_answer;
@@ -67,7 +67,7 @@ stree_question_unref (StreeQuestion *question)
       g_assert_not_reached ();
     }
   g_clear_pointer (&question->answer, stree_state_unref);
-  stree_context_unref (question->cx);
+  g_clear_pointer (&question->cx, stree_context_unref);
   g_free (question->title);
   for (guint i = 0; i < G_N_ELEMENTS (question->arenas); i++)
     g_clear_pointer (&question->arenas[i], stree_arena_unref);

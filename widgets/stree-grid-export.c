@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "stree-grid-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/stree-error.h"
+#include "data/stree-frame-export.h"
+#include "data/stree-frame-private.h"
+#include "grid/stree-grid-collect-private.h"
+#include "stree-gtk-private.h"
+#include "stree-question-dialog-private.h"
+
+/*
+ * What is shown, into a file: the rows of the query, the columns that are seen, and what is typed in them. Rows that are not in
+ * memory come first, a part after the other; what is typed is put into each part, so that the program goes on meanwhile. They are
+ * put together and written in threads.
+ */
+
+/* Rows of a part. */
+#define PART 8192
+
+/* The names of formats are the same in all languages. */
+static const struct
+{
+  StreeExportFormat format;
+  const char       *name;
+  const char       *extension;
+} formats[] = {
+  { STREE_EXPORT_CSV, "CSV", "csv" },       { STREE_EXPORT_TSV, "TSV", "tsv" },           { STREE_EXPORT_JSON, "JSON", "json" },
+  { STREE_EXPORT_JSON_LINES, "JSON Lines", "jsonl" }, { STREE_EXPORT_MARKDOWN, "Markdown", "md" }, { STREE_EXPORT_HTML, "HTML", "html" },
+};
+
+typedef struct
+{
+  StreeGridView   *self;        /* held */
+  GCancellable    *cancellable; /* held */
+  StreeResultSet  *rows;        /* held: those of the grid when it began */
+  StreeGridEdits  *edits;       /* held; NULL: nothing is typed */
+  guint           *keys;        /* owned */
+  guint            n_keys;
+  StreeFrame      *schema;   /* owned: of its columns */
+  GArray          *columns;  /* owned: of guint: numbers in the source */
+  GPtrArray       *parts;    /* owned: of StreeFrame (owned) */
+  GPtrArray       *new_rows; /* owned: of StreeFrame (owned): come last */
+  StreeExportFormat format;
+  GFile           *file; /* owned */
+  guint64          n_read;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->self);
+  g_object_unref (export->cancellable);
+  g_object_unref (export->rows);
+  g_clear_object (&export->edits);
+  g_free (export->keys);
+  stree_frame_unref (export->schema);
+  g_array_unref (export->columns);
+  g_ptr_array_unref (export->parts);
+  g_ptr_array_unref (export->new_rows);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+/* --- what is seen of it --- */
+
+static void
+show (StreeGridView *self)
+{
+  gtk_widget_set_visible (self->export_box, self->exporting != NULL);
+  stree_grid_menu_update (self);
+}
+
+static void
+show_progress (StreeGridView *self, double share)
+{
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->export_bar), CLAMP (share, 0, 1));
+}
+
+/* Takes @export. @error: NULL: it is written. */
+static void
+finish (Export *export, const GError *error)
+{
+  StreeGridView *self = export->self;
+
+  /* Else the grid goes, and says nothing any more. */
+  if (self->exporting == export->cancellable)
+    {
+      g_clear_object (&self->exporting);
+      show (self);
+      if (!error)
+        {
+          g_autofree char *name = g_file_get_basename (export->file);
+          g_autofree char *shown = g_filename_display_name (name);
+          g_autofree char *text = g_strdup_printf (_ ("Saved as “%s”"), shown);
+
+          stree_grid_bar_show_note (self, text);
+        }
+      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        stree_grid_bar_show_problem (self, error->message);
+    }
+  export_free (export);
+}
+
+/* --- into the file --- */
+
+static void
+progress_cb (goffset done, goffset total, gpointer data)
+{
+  StreeGridView *self = data;
+
+  if (self->exporting && total > 0)
+    show_progress (self, self->export_read + (1 - self->export_read) * (double) done / (double) total);
+}
+
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) object;
+  stree_frame_export_file_finish (result, &error);
+  finish (data, error);
+}
+
+static void
+write_frame (Export *export, StreeFrame *frame)
+{
+  g_autoptr (StreeExportOptions) options = stree_export_options_new (export->format);
+
+  stree_export_options_set_columns (options, (const guint *) (gpointer) export->columns->data, export->columns->len);
+  stree_frame_export_file_async (frame, options, export->file, export->cancellable, progress_cb, g_object_ref (export->self), g_object_unref,
+                                 written_cb, export);
+}
+
+static void
+join_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const GPtrArray *parts = data;
+  StreeFrame      *all = stree_frame_concat ((StreeFrame *const *) parts->pdata, parts->len);
+
+  (void) source;
+  (void) cancellable;
+  if (all)
+    g_task_return_pointer (task, all, (GDestroyNotify) stree_frame_unref);
+  else
+    g_task_return_new_error (task, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("The rows have more text than a table can hold"));
+}
+
+static void
+joined_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Export                *export = data;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) all = g_task_propagate_pointer (G_TASK (result), &error);
+
+  (void) object;
+  if (all)
+    write_frame (export, all);
+  else
+    finish (export, error);
+}
+
+static void
+write_parts (Export *export)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_ptr_array_extend_and_steal (export->parts, g_steal_pointer (&export->new_rows));
+  export->new_rows = g_ptr_array_new ();
+  if (export->parts->len == 0)
+    g_ptr_array_add (export->parts, stree_frame_slice (export->schema, 0, 0));
+  if (export->parts->len == 1)
+    {
+      write_frame (export, export->parts->pdata[0]);
+      return;
+    }
+  task = g_task_new (NULL, export->cancellable, joined_cb, export);
+  g_task_set_name (task, "[streamtree] export");
+  g_task_set_task_data (task, g_ptr_array_ref (export->parts), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, join_thread);
+}
+
+/* --- from the source --- */
+
+static void read_next (Export *export);
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Export                *export = data;
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (StreeFrame) part = stree_grid_collect_finish (result, &error);
+  guint                  n = part ? stree_frame_get_n_rows (part) : 0;
+  guint64                n_rows = stree_result_set_get_n_rows (export->rows, NULL);
+
+  (void) object;
+  if (error)
+    {
+      finish (export, error);
+      return;
+    }
+  if (n > 0)
+    g_ptr_array_add (export->parts, stree_grid_with_edits (export->edits, export->keys, export->n_keys, part));
+  export->n_read += n;
+  if (export->self->exporting == export->cancellable && n_rows > 0)
+    show_progress (export->self, export->self->export_read * (double) export->n_read / (double) n_rows);
+  if (n < PART)
+    write_parts (export);
+  else
+    read_next (export);
+}
+
+static void
+read_next (Export *export)
+{
+  StreeRanges part;
+
+  stree_ranges_init (&part);
+  stree_ranges_add (&part, export->n_read, PART);
+  stree_grid_collect_async (export->rows, &part, export->cancellable, read_cb, export);
+  stree_ranges_clear (&part);
+}
+
+static GPtrArray *
+take_new_rows (StreeGridView *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_frame_unref);
+  guint      first = stree_grid_model_get_n_rows (self->model, NULL);
+
+  for (guint i = 0; i < stree_grid_model_get_n_extra (self->model); i++)
+    {
+      StreeFrame *frame;
+      guint       row;
+
+      if (stree_grid_cells_get_row (self, first + i, &frame, &row))
+        g_ptr_array_add (rows, frame);
+    }
+  return rows;
+}
+
+static void
+start (StreeGridView *self, StreeExportFormat format, const char *uri)
+{
+  StreeResultSet   *rows = stree_grid_model_get_rows (self->model);
+  StreeFrame       *whole = stree_grid_model_get_whole (self->model);
+  g_autoptr (GArray) columns = self->columns->len > 0 ? stree_grid_view_list_columns (self, 0, self->columns->len - 1) : NULL;
+  const guint      *keys;
+  Export           *export;
+
+  if (self->exporting)
+    return;
+  stree_grid_bar_show_problem (self, NULL);
+  if (!rows || !columns || columns->len == 0)
+    {
+      stree_grid_bar_show_problem (self, _ ("There is no column to export: none is shown that the table has"));
+      return;
+    }
+  self->exporting = g_cancellable_new ();
+  export = g_new0 (Export, 1);
+  export->self = g_object_ref (self);
+  export->cancellable = g_object_ref (self->exporting);
+  export->rows = g_object_ref (rows);
+  export->edits = stree_grid_view_has_edits (self) ? g_object_ref (self->edits) : NULL;
+  keys = stree_grid_model_get_keys (self->model, &export->n_keys);
+  export->keys = g_memdup2 (keys, export->n_keys * sizeof *keys);
+  export->schema = stree_frame_ref (stree_source_get_schema (stree_grid_model_get_source (self->model)));
+  export->columns = g_steal_pointer (&columns);
+  export->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_frame_unref);
+  export->new_rows = take_new_rows (self);
+  export->format = format;
+  export->file = g_file_new_for_uri (uri);
+  /* What there is to read takes a half of the time, more or less. */
+  self->export_read = whole && !export->edits ? 0 : 0.5;
+  show_progress (self, 0);
+  show (self);
+  if (whole && !export->edits)
+    write_frame (export, whole);
+  else
+    read_next (export);
+}
+
+/* --- asking where --- */
+
+typedef struct
+{
+  GWeakRef          self;
+  StreeExportFormat format;
+} Asking;
+
+static void
+chosen_cb (const char *uri, const GError *error, gpointer data)
+{
+  Asking                   *asking = data;
+  g_autoptr (StreeGridView) self = g_weak_ref_get (&asking->self);
+
+  if (self && self->model && error)
+    stree_grid_bar_show_problem (self, error->message);
+  else if (self && self->model && uri)
+    start (self, asking->format, uri);
+  g_weak_ref_clear (&asking->self);
+  g_free (asking);
+}
+
+void
+stree_grid_view_export (StreeGridView *self, StreeExportFormat format)
+{
+  Asking          *asking;
+  g_autofree char *name = NULL, *pattern = NULL;
+  guint            i = 0;
+
+  if (self->exporting || !stree_grid_model_get_rows (self->model))
+    return;
+  while (i + 1 < G_N_ELEMENTS (formats) && formats[i].format != format)
+    i++;
+  asking = g_new0 (Asking, 1);
+  g_weak_ref_init (&asking->self, self);
+  asking->format = formats[i].format;
+  name = g_strdup_printf ("%s.%s", self->name && *self->name ? self->name : _ ("Table"), formats[i].extension);
+  g_strdelimit (name, G_DIR_SEPARATOR_S, '-');
+  pattern = g_strdup_printf ("*.%s", formats[i].extension);
+  stree_question_dialog_save (GTK_WIDGET (self), _ ("Export Table"), formats[i].name, (const char *const[]){ pattern, NULL }, name, chosen_cb,
+                              asking);
+}
+
+/* --- the parts --- */
+
+GMenuModel *
+stree_grid_export_menu_new (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char      *label = g_strdup_printf ("%s…", formats[i].name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "grid.export", "u", (guint) formats[i].format);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+cancel_cb (GtkButton *button, StreeGridView *self)
+{
+  (void) button;
+  if (self->exporting)
+    g_cancellable_cancel (self->exporting);
+}
+
+void
+stree_grid_export_stop (StreeGridView *self)
+{
+  if (self->exporting)
+    g_cancellable_cancel (self->exporting);
+  g_clear_object (&self->exporting);
+}
+
+void
+stree_grid_export_init (StreeGridView *self)
+{
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  self->export_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->export_bar = gtk_progress_bar_new ();
+  gtk_widget_set_hexpand (self->export_bar, TRUE);
+  gtk_widget_set_valign (self->export_bar, GTK_ALIGN_CENTER);
+  stree_gtk_set_name (self->export_bar, _ ("Export"));
+  g_signal_connect (cancel, "clicked", G_CALLBACK (cancel_cb), self);
+  gtk_box_append (GTK_BOX (self->export_box), self->export_bar);
+  gtk_box_append (GTK_BOX (self->export_box), cancel);
+  gtk_widget_set_visible (self->export_box, FALSE);
+  gtk_box_append (GTK_BOX (self->bottom), self->export_box);
+}
