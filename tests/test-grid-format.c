@@ -17,7 +17,7 @@
 
 #define N_RANDOM 200
 
-static const char *const locales[] = { "de_DE", "en_US", "fr_FR", "hi_IN", "ar_EG", "nl_NL", "bg_BG", "es_PE", NULL };
+static const char *const locales[] = { "de_DE", "en_US", "fr_FR", "hi_IN", "ar_EG", "nl_NL", "bg_BG", "es_PE", "fil_PH", "as_IN", "fa_IR", "he_IL", "ti_ER", NULL };
 
 static StreeGridColumn *
 make_column (const StreeGridColumnArgs *args)
@@ -283,6 +283,8 @@ test_relative (void)
     { -300, "5 minutes ago" },  { 3599, "in 59 minutes" },  { -3600, "1 hour ago" },     { 86399, "in 23 hours" },
     { -86400, "1 day ago" },    { 3 * 86400, "in 3 days" }, { -29 * 86400, "29 days ago" }, { -30 * 86400, "1 month ago" },
     { -364 * 86400, "11 months ago" }, { -365 * 86400, "1 year ago" }, { 800 * 86400, "in 2 years" },
+    { -729 * 86400, "1 year ago" }, { -730 * 86400, "2 years ago" }, { -1095 * 86400, "3 years ago" }, { -1460 * 86400, "3 years ago" },
+    { -1461 * 86400, "4 years ago" }, { -1826 * 86400, "5 years ago" },
   };
   static const char *const days[] = { "2 days ago", "yesterday", "today", "tomorrow", "in 2 days" };
   g_autoptr (StreeGridColumn) t = COLUMN (.name = "timestamp", .kind = STREE_GRID_COLUMN_RELATIVE_TIME);
@@ -316,6 +318,7 @@ test_locale (gconstpointer name)
     { "ar_EG", NULL, NULL, NULL },
     { "bg_BG", NULL, "9.02.2024", NULL },
     { "es_PE", NULL, "09/02/2024", NULL },
+    { "as_IN", NULL, "9-02-2024", "9-02-2024 01.05.07 \340\246\205\340\246\252\340\247\260\340\246\276\340\246\271\340\247\215\340\246\250" },
   };
   g_autoptr (StreeGridColumn) number = COLUMN (.name = "double", .grouping = TRUE);
   g_autoptr (StreeGridColumn) money = COLUMN (.name = "double", .kind = STREE_GRID_COLUMN_CURRENCY);
@@ -345,6 +348,26 @@ test_locale (gconstpointer name)
 
       g_assert_cmpint (strfmon (text, sizeof text, "%n", amounts[i]), >, 0);
       shows (money, stree_cell_new_double (amounts[i]), text);
+    }
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
+/* A format that is the same as C's: there it is no habit, here it is one. */
+static void
+test_same_format (void)
+{
+  g_autoptr (StreeGridColumn) d = COLUMN (.name = "date");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (use_locale ("C"));
+      shows (d, day (2024, 2, 9), "2024-02-09");
+      if (!use_locale ("fil_PH"))
+        {
+          g_test_skip ("this locale cannot be made here");
+          return;
+        }
+      shows (d, day (2024, 2, 9), "02/09/2024");
     }
   setlocale (LC_ALL, "C.UTF-8");
 }
@@ -621,6 +644,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-format/others", test_others);
   g_test_add_func ("/grid-format/dates", test_dates);
   g_test_add_func ("/grid-format/relative", test_relative);
+  g_test_add_func ("/grid-format/same-format", test_same_format);
   g_test_add_func ("/grid-format/german", test_german);
   for (guint i = 0; locales[i]; i++)
     {

@@ -167,6 +167,21 @@ test_json (void)
   g_assert_true (stree_grid_options_equal (nothing, none));
 }
 
+/* What is written can be read, however wide a column is made. */
+static void
+test_wide_json (void)
+{
+  g_autoptr (StreeGridOptions) none = stree_grid_options_new ();
+  g_autoptr (StreeGridOptions) wide = stree_grid_options_with_column_width (none, "price", G_MAXUINT);
+  g_autofree char *json = stree_grid_options_to_json (wide);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeGridOptions) again = stree_grid_options_new_from_json (json, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (stree_grid_options_equal (wide, again));
+  g_assert_cmpuint (stree_grid_options_get_column_width (again, "price"), ==, 100000);
+}
+
 static void
 test_bad_json (void)
 {
@@ -305,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-options/sort", test_sort);
   g_test_add_func ("/grid-options/query", test_query);
   g_test_add_func ("/grid-options/json", test_json);
+  g_test_add_func ("/grid-options/wide-json", test_wide_json);
   g_test_add_func ("/grid-options/bad-json", test_bad_json);
   g_test_add_func ("/grid-options/words", test_words);
   g_test_add_func ("/grid-options/parts", test_parts);

@@ -95,17 +95,19 @@ const char *
 stree_grid_date_pattern (void)
 {
   static char format[PATTERN_SIZE]; /* what the pattern was made of */
+  static gboolean was_c;
   static char pattern[PATTERN_SIZE];
   const char *now = nl_langinfo (D_FMT);
-  const char *locale;
+  const char *locale = setlocale (LC_TIME, NULL);
+  gboolean is_c = !locale || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX") || g_str_has_prefix (locale, "C.");
 
-  if (*pattern && strncmp (format, now, sizeof format - 1) == 0)
+  /* Some locales have the same format as C. */
+  if (*pattern && is_c == was_c && strncmp (format, now, sizeof format - 1) == 0)
     return pattern;
   g_strlcpy (format, now, sizeof format);
-  locale = setlocale (LC_TIME, NULL);
+  was_c = is_c;
   /* C's month/day/year is no habit of anybody. */
-  if (!locale || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX") || g_str_has_prefix (locale, "C.") ||
-      !simplify (now, pattern))
+  if (is_c || !simplify (now, pattern))
     strcpy (pattern, ISO_DATE);
   return pattern;
 }
@@ -116,7 +118,7 @@ stree_grid_time_is_12 (char *separator)
   const char *format = nl_langinfo (T_FMT);
   gboolean    is_12 = strstr (format, "%I") || strstr (format, "%r") || strstr (format, "%l") || strstr (format, "%p");
 
-  *separator = strstr (format, "%H.%M") ? '.' : ':';
+  *separator = strstr (format, "%H.%M") || strstr (format, "%I.%M") ? '.' : ':';
   return is_12 && *nl_langinfo (AM_STR) && *nl_langinfo (PM_STR);
 }
 
@@ -279,7 +281,8 @@ write_days (StreeGridWriter *writer, guint n, gboolean past)
     }
   else
     {
-      n = MAX (n * 100 / 36525, 1);
+      /* Two years may have 730 days, four have 1461: on the day it is a year more. */
+      n = MAX ((n * 100 + 75) / 36525, 1);
       write_counted (writer, past ? g_dngettext (GETTEXT_PACKAGE, "%u year ago", "%u years ago", n)
                                   : g_dngettext (GETTEXT_PACKAGE, "in %u year", "in %u years", n), n);
     }

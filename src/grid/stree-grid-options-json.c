@@ -19,10 +19,16 @@
 #include "core/stree-json-read-private.h"
 #include "data/stree-filter-private.h"
 
-/* Pixels. */
-#define MAX_WIDTH 100000
-
 /* --- writing --- */
+
+static void
+write_true (JsonBuilder *builder, const char *name, gboolean value)
+{
+  if (!value)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, TRUE);
+}
 
 static void
 write_sorts (JsonBuilder *builder, StreeGridOptions *options)
@@ -36,23 +42,10 @@ write_sorts (JsonBuilder *builder, StreeGridOptions *options)
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "column");
       json_builder_add_string_value (builder, sort->column);
-      if (sort->descending)
-        {
-          json_builder_set_member_name (builder, "descending");
-          json_builder_add_boolean_value (builder, TRUE);
-        }
+      write_true (builder, "descending", sort->descending);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-}
-
-static void
-write_true (JsonBuilder *builder, const char *name, gboolean value)
-{
-  if (!value)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, TRUE);
 }
 
 static void
@@ -205,7 +198,7 @@ read_width (JsonObject *object, const char *path, guint *width, GError **error)
   if (!node)
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
-      json_node_get_int (node) < 0 || json_node_get_int (node) > MAX_WIDTH)
+      json_node_get_int (node) < 0 || json_node_get_int (node) > STREE_OPTIONS_MAX_WIDTH)
     return set_bad (error, member, _ ("a whole number of pixels from 0 to 100000"));
   *width = (guint) json_node_get_int (node);
   return TRUE;

@@ -30,6 +30,9 @@ struct _StreeGridOptions
   char **order;        /* owned: columns that come first; NULL: nothing is said about it */
 };
 
+/* Pixels: what is read and written of widths. */
+#define STREE_OPTIONS_MAX_WIDTH 100000
+
 /* Before anybody else holds it. */
 StreeOptionsColumn *stree_grid_options_find_column (StreeGridOptions *options, const char *column);
 StreeOptionsColumn *stree_grid_options_ensure_column (StreeGridOptions *options, const char *column);

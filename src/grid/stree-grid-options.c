@@ -579,7 +579,7 @@ stree_grid_options_get_column_order (StreeGridOptions *options)
  * stree_grid_options_with_column_width:
  * @options: options
  * @column: a column's name
- * @width: in pixels; 0: its own
+ * @width: in pixels, at most 100000; 0: its own
  *
  * The same with another width of a column.
  *
@@ -594,7 +594,7 @@ stree_grid_options_with_column_width (StreeGridOptions *options, const char *col
 
   g_return_val_if_fail (options != NULL && column != NULL, NULL);
   made = copy (options);
-  stree_grid_options_ensure_column (made, column)->width = width;
+  stree_grid_options_ensure_column (made, column)->width = MIN (width, STREE_OPTIONS_MAX_WIDTH);
   stree_grid_options_drop_silent (made);
   return made;
 }

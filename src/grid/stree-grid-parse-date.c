@@ -21,16 +21,24 @@ typedef struct
   gboolean pointed;  /* a full stop follows */
 } Part;
 
+static void
+drop_full_stop (char *word)
+{
+  gsize n = strlen (word);
+
+  if (n > 0 && word[n - 1] == '.')
+    word[n - 1] = '\0';
+}
+
 static gboolean
 same_word (const char *word, gsize length, const char *name)
 {
   g_autofree char *a = g_utf8_casefold (word, (gssize) length);
   g_autofree char *b = g_utf8_casefold (name, -1);
-  gsize            n = strlen (b);
 
   /* "Dez" is "Dez." */
-  if (n > 0 && b[n - 1] == '.')
-    b[n - 1] = '\0';
+  drop_full_stop (a);
+  drop_full_stop (b);
   return *b && g_str_equal (a, b);
 }
 
@@ -254,6 +262,16 @@ read_fraction (const char **at, guint *micros)
   *at = p;
 }
 
+/* As the locale writes it, of several words maybe. */
+static gboolean
+read_name (const char **at, const char *name)
+{
+  if (!*name || !g_str_has_prefix (*at, name))
+    return FALSE;
+  *at += strlen (name);
+  return TRUE;
+}
+
 /* What stands behind the time: an hour of the afternoon. */
 static gboolean
 read_half (const char **at, guint *hour)
@@ -262,6 +280,16 @@ read_half (const char **at, guint *hour)
   const char *end = p;
   gboolean    pm;
 
+  if (*hour > 0 && *hour <= 12)
+    {
+      pm = read_name (&end, nl_langinfo (PM_STR));
+      if (pm || read_name (&end, nl_langinfo (AM_STR)))
+        {
+          *hour = *hour % 12 + (pm ? 12 : 0);
+          *at = end;
+          return TRUE;
+        }
+    }
   while (is_word (g_utf8_get_char (end)) || (*end == '.' && end > p))
     end = g_utf8_next_char (end);
   if (end == p)

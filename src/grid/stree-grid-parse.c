@@ -503,6 +503,25 @@ parse_number (StreeGridColumn *column, const char *text, GError **error)
 
 /* --- counts of bytes --- */
 
+/* Marks of the direction of writing are seen by nobody: they come with what is shown or copied. */
+static void
+drop_direction_marks (char *text)
+{
+  char *out = text;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gsize    n = (gsize) (g_utf8_next_char (p) - p);
+
+      if (c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+        continue;
+      memmove (out, p, n);
+      out += n;
+    }
+  *out = '\0';
+}
+
 /* What g_format_size () calls 1000 to @power bytes here; @n tells apart one, two, five. */
 static gboolean
 take_translated_unit (Span *span, guint power)
@@ -515,10 +534,13 @@ take_translated_unit (Span *span, guint power)
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       g_autofree char *text = g_format_size (counts[i] * factor);
-      const char      *last = text + strlen (text);
+      const char      *last;
 
-      while (last > text && !g_ascii_isdigit (last[-1]))
-        last--;
+      drop_direction_marks (text);
+      last = text + strlen (text);
+      /* Some languages have digits of their own. */
+      while (last > text && !g_unichar_isdigit (g_utf8_get_char (g_utf8_prev_char (last))))
+        last = g_utf8_prev_char (last);
       if (take_trimmed (span, last))
         return TRUE;
     }
@@ -717,6 +739,10 @@ stree_grid_column_parse (StreeGridColumn *column, const char *text, GError **err
   if (span.start == span.end)
     return stree_cell_new_null (column->type);
   bare = g_strndup (span.start, (gsize) (span.end - span.start));
+  if (column->type != STREE_COLUMN_TEXT && column->args.kind != STREE_GRID_COLUMN_CHOICE)
+    drop_direction_marks (bare);
+  if (!*bare)
+    return stree_cell_new_null (column->type);
   switch (column->args.kind)
     {
     case STREE_GRID_COLUMN_NUMBER:
