@@ -219,7 +219,7 @@ tell_left (StreeGridView *self, guint n_taken, guint n, guint n_below)
   if (!rows && !cells)
     return;
   message = rows && cells ? g_strconcat (rows, "\n", cells, NULL) : NULL;
-  tell (self, message ? message : rows ? rows : cells);
+  stree_grid_bar_show_problem (self, message ? message : rows ? rows : cells);
 }
 
 static void
