@@ -18,6 +18,13 @@ value_alloc (StreeCell *cell, const char *text, char *error)
   return value;
 }
 
+static gboolean
+is_required (StreeGridEdits *self, guint column)
+{
+  return (stree_source_get_column_flags (self->source, column) & STREE_COLUMN_REQUIRED) ||
+         (self->required && self->required (column, self->required_data));
+}
+
 StreeEditValue *
 stree_edit_value_new (StreeGridEdits *self, guint column, StreeCell *cell)
 {
@@ -25,7 +32,7 @@ stree_edit_value_new (StreeGridEdits *self, guint column, StreeCell *cell)
 
   if (!stree_cell_is_null (cell))
     error = self->validate ? self->validate (column, cell, self->validate_data) : NULL;
-  else if (stree_source_get_column_flags (self->source, column) & STREE_COLUMN_REQUIRED)
+  else if (is_required (self, column))
     error = g_strdup (_ ("This cannot be empty"));
   return value_alloc (stree_cell_ref (cell), NULL, error);
 }
@@ -317,8 +324,8 @@ static gboolean
 is_missing (StreeGridEdits *self, StreeEditRow *row, guint column)
 {
   return row->checked && !row->in_source && !row->seen && !stree_edit_row_find (row, column) &&
-         (stree_source_get_column_flags (self->source, column) &
-          (STREE_COLUMN_REQUIRED | STREE_COLUMN_DEFAULT | STREE_COLUMN_READ_ONLY)) == STREE_COLUMN_REQUIRED;
+         !(stree_source_get_column_flags (self->source, column) & (STREE_COLUMN_DEFAULT | STREE_COLUMN_READ_ONLY)) &&
+         is_required (self, column);
 }
 
 const char *
