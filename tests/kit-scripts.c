@@ -390,6 +390,7 @@ test_grid_edited (void)
   g_assert_false (stree_test_locator_save (grid, &error));
   g_assert_error (error, STREE_GRID_EDITS_ERROR, STREE_GRID_EDITS_ERROR_INVALID);
   g_clear_error (&error);
+  g_assert_nonnull (stree_grid_edits_get_error (edits, added, 1));
   stree_test_edit_cell (grid, 5, "name", "quince");
   g_assert_false (stree_test_locator_edit_cell (grid, 5, "id", "6", &error));
   g_assert_cmpstr (error->message, ==, "DataGrid 'grid' does not let that cell be edited");
