@@ -341,7 +341,7 @@ static StreeElement *
 fruit (StreeContext *cx, gpointer data)
 {
   StreeState       *said = stree_state_string (cx, "said", "nothing");
-  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .read_only = TRUE }, { .name = "name", .label = "Name" },
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .read_only = TRUE }, { .name = "name", .label = "Name", .required = TRUE },
                                                   { .name = "price", .label = "Price", .decimals = stree_value (2) });
 
   return stree_vstack (stree_data_grid (.data = data, .key_columns = STREE_STRV ("id"), .columns = columns,
@@ -427,10 +427,18 @@ test_grid_edited (void)
   g_assert_error (error, STREE_GRID_EDITS_ERROR, STREE_GRID_EDITS_ERROR_INVALID);
   g_clear_error (&error);
   stree_test_edit_cell (grid, 0, "price", "0.75");
+  /* So is what the column does not let be empty, though the source would. */
+  stree_test_edit_cell (grid, 1, "name", "");
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (edits, STREE_GRID_EDIT_INVALID), ==, 1);
+  g_assert_true (stree_grid_edits_undo (edits));
   /* A new row: behind the others until it is saved. */
   added = stree_grid_edits_insert_row (edits, STREE_GRID_END);
   stree_test_settle (app);
   stree_test_assert_rows (grid, 6);
+  g_assert_false (stree_test_locator_save (grid, &error));
+  g_assert_error (error, STREE_GRID_EDITS_ERROR, STREE_GRID_EDITS_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_nonnull (stree_grid_edits_get_error (edits, added, 1));
   stree_test_edit_cell (grid, 5, "name", "quince");
   g_assert_false (stree_test_locator_edit_cell (grid, 5, "id", "6", &error));
   g_assert_cmpstr (error->message, ==, "DataGrid 'grid' does not let that cell be edited");

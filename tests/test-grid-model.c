@@ -664,7 +664,7 @@ claim (Extra *self, guint n)
 static void
 test_extra_counted (void)
 {
-  Extra       self = { NULL };
+  Extra       self = { .model = NULL };
   StreeFrame *frame;
   guint       row;
 
@@ -690,7 +690,7 @@ test_extra_counted (void)
 static void
 test_extra_edited (void)
 {
-  Extra self = { NULL };
+  Extra self = { .model = NULL };
 
   extra_set_up (&self, FALSE);
   stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 0), NULL, 0);
@@ -715,7 +715,7 @@ test_extra_reloaded (void)
   for (guint slow = 0; slow < 2; slow++)
     for (guint n = 4; n < 20; n += 11)
       {
-        Extra                  self = { NULL };
+        Extra                  self = { .model = NULL };
         g_autoptr (StreeFrame) frame = counted_frame (n);
         g_autoptr (StreeQuery) query = stree_query_new ();
 
@@ -752,7 +752,7 @@ test_extra_written (void)
     {
       gboolean               slow = i % 2 > 0;
       gboolean               late = i / 2 > 0;
-      Extra                  self = { NULL };
+      Extra                  self = { .model = NULL };
       g_autoptr (StreeQuery) query = stree_query_new ();
       gboolean               done = FALSE;
       guint                  cursor;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-edits-private.h"
 #include "grid/stree-grid-format.h"
 #include "grid/stree-grid-held-private.h"
 #include "grid/stree-grid-shown-private.h"
@@ -157,6 +158,12 @@ static char *
 check_cb (guint index, StreeCell *cell, gpointer data)
 {
   return stree_grid_columns_check (STREE_GRID_VIEW (data)->resolved, index, cell);
+}
+
+static gboolean
+required_cb (guint index, gpointer data)
+{
+  return stree_grid_columns_require (STREE_GRID_VIEW (data)->resolved, index);
 }
 
 gboolean
@@ -377,6 +384,7 @@ drop_edits (StreeGridView *self)
   stree_grid_editor_finish (self);
   stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
   stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
+  stree_grid_edits_set_required_func (self->edits, NULL, NULL);
   g_clear_object (&self->edits);
   g_hash_table_remove_all (self->edited);
 }
@@ -395,6 +403,7 @@ stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits)
       self->edits = g_object_ref (edits);
       stree_grid_edits_set_parse_func (edits, parse_cb, self, NULL);
       stree_grid_edits_set_validate_func (edits, check_cb, self, NULL);
+      stree_grid_edits_set_required_func (edits, required_cb, self);
       g_signal_connect (edits, "changed", G_CALLBACK (edits_changed_cb), self);
     }
   stree_grid_bar_show_problem (self, NULL);

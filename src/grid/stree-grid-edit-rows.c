@@ -18,15 +18,22 @@ value_alloc (StreeCell *cell, const char *text, char *error)
   return value;
 }
 
+static gboolean
+is_required (StreeGridEdits *self, guint column)
+{
+  return (stree_source_get_column_flags (self->source, column) & STREE_COLUMN_REQUIRED) ||
+         (self->required && self->required (column, self->required_data));
+}
+
 StreeEditValue *
 stree_edit_value_new (StreeGridEdits *self, guint column, StreeCell *cell)
 {
   char *error = NULL;
 
-  if (stree_cell_is_null (cell) && (stree_source_get_column_flags (self->source, column) & STREE_COLUMN_REQUIRED))
+  if (!stree_cell_is_null (cell))
+    error = self->validate ? self->validate (column, cell, self->validate_data) : NULL;
+  else if (is_required (self, column))
     error = g_strdup (_ ("This cannot be empty"));
-  else if (self->validate)
-    error = self->validate (column, cell, self->validate_data);
   return value_alloc (stree_cell_ref (cell), NULL, error);
 }
 
@@ -312,26 +319,13 @@ stree_edit_row_set_present (StreeGridEdits *self, StreeEditRow *row, gboolean pr
 
 /* --- what they are --- */
 
-/* Whether the table or the check wants something there. */
-static gboolean
-is_needed (StreeGridEdits *self, guint column)
-{
-  StreeColumnFlags flags = stree_source_get_column_flags (self->source, column);
-  g_autoptr (StreeCell) empty = NULL;
-  g_autofree char *error = NULL;
-
-  if ((flags & (STREE_COLUMN_DEFAULT | STREE_COLUMN_READ_ONLY)) || (flags & STREE_COLUMN_REQUIRED) || !self->validate)
-    return (flags & (STREE_COLUMN_REQUIRED | STREE_COLUMN_DEFAULT | STREE_COLUMN_READ_ONLY)) == STREE_COLUMN_REQUIRED;
-  empty = stree_cell_new_null (stree_frame_get_column_type (stree_source_get_schema (self->source), column));
-  error = self->validate (column, empty, self->validate_data);
-  return error != NULL;
-}
-
 /* Of a new row: what it needs and nobody has said. */
 static gboolean
 is_missing (StreeGridEdits *self, StreeEditRow *row, guint column)
 {
-  return row->checked && !row->in_source && !row->seen && !stree_edit_row_find (row, column) && is_needed (self, column);
+  return row->checked && !row->in_source && !row->seen && !stree_edit_row_find (row, column) &&
+         !(stree_source_get_column_flags (self->source, column) & (STREE_COLUMN_DEFAULT | STREE_COLUMN_READ_ONLY)) &&
+         is_required (self, column);
 }
 
 const char *

@@ -43,6 +43,9 @@ typedef struct
 
 typedef struct _StreeEditCommit StreeEditCommit;
 
+/* Whether cells of a column may not be empty, besides what the source says. */
+typedef gboolean (*StreeGridRequiredFunc) (guint column, gpointer data);
+
 /* What a commit under way writes into a cell. */
 typedef struct
 {
@@ -116,6 +119,8 @@ struct _StreeGridEdits
   StreeGridCheckFunc validate;
   gpointer validate_data;
   GDestroyNotify validate_destroy;
+  StreeGridRequiredFunc required;
+  gpointer required_data;
   StreeGridParseFunc parse;
   gpointer parse_data;
   GDestroyNotify parse_destroy;
@@ -126,6 +131,9 @@ struct _StreeGridEdits
   gboolean refresh_again;
   guint n_commits; /* that began or ended */
 };
+
+/* NULL: only the source says so. */
+void stree_grid_edits_set_required_func (StreeGridEdits *self, StreeGridRequiredFunc func, gpointer data);
 
 /* --- values --- */
 

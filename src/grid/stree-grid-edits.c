@@ -197,6 +197,13 @@ stree_grid_edits_set_parse_func (StreeGridEdits *edits,
 }
 
 void
+stree_grid_edits_set_required_func (StreeGridEdits *self, StreeGridRequiredFunc func, gpointer data)
+{
+  self->required = func;
+  self->required_data = data;
+}
+
+void
 stree_grid_edits_freeze (StreeGridEdits *self)
 {
   self->depth++;

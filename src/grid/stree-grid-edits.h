@@ -118,7 +118,7 @@ G_DECLARE_FINAL_TYPE (StreeGridEdits, stree_grid_edits, STREE, GRID_EDITS, GObje
 /**
  * StreeGridCheckFunc:
  * @column: a column's number
- * @cell: what is to be in it; null where it is to be empty
+ * @cell: what is to be in it; not null
  * @user_data: the data that was given with it
  *
  * Whether a value may be in a column.

@@ -31,5 +31,6 @@ StreeGridColumns *stree_grid_columns_new_for_source (StreeSource *source) G_GNUC
  * column is shown. */
 StreeCell *stree_grid_columns_parse (StreeGridColumns *resolved, StreeSource *source, guint index, const char *text, GError **error);
 char *stree_grid_columns_check (StreeGridColumns *resolved, guint index, StreeCell *cell);
+gboolean stree_grid_columns_require (StreeGridColumns *resolved, guint index);
 
 G_END_DECLS

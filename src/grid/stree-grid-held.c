@@ -97,3 +97,11 @@ stree_grid_columns_check (StreeGridColumns *resolved, guint index, StreeCell *ce
     return NULL;
   return g_strdup (error->message);
 }
+
+gboolean
+stree_grid_columns_require (StreeGridColumns *resolved, guint index)
+{
+  StreeGridColumn *column = column_of_source (resolved, index);
+
+  return column && column->args.required;
+}

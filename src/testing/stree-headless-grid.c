@@ -4,6 +4,7 @@
 
 #include "core/stree-dispatch-private.h"
 #include "elements/stree-data-grid.h"
+#include "grid/stree-grid-edits-private.h"
 #include "grid/stree-grid-held-private.h"
 #include "grid/stree-grid-result-private.h"
 #include "grid/stree-grid-shown-private.h"
@@ -87,6 +88,12 @@ check_cb (guint index, StreeCell *cell, gpointer data)
   return stree_grid_columns_check (((StreeHeadlessGrid *) data)->resolved, index, cell);
 }
 
+static gboolean
+required_cb (guint index, gpointer data)
+{
+  return stree_grid_columns_require (((StreeHeadlessGrid *) data)->resolved, index);
+}
+
 /* --- what it shows --- */
 
 static void
@@ -97,6 +104,7 @@ drop_edits (StreeHeadlessGrid *self)
   g_signal_handlers_disconnect_by_data (self->edits, self);
   stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
   stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
+  stree_grid_edits_set_required_func (self->edits, NULL, NULL);
   g_clear_object (&self->edits);
 }
 
@@ -114,6 +122,7 @@ show_editable (StreeHeadlessGrid *self)
       self->edits = stree_grid_edits_new (source);
       stree_grid_edits_set_parse_func (self->edits, parse_cb, self, NULL);
       stree_grid_edits_set_validate_func (self->edits, check_cb, self, NULL);
+      stree_grid_edits_set_required_func (self->edits, required_cb, self);
       g_signal_connect (self->edits, "changed", G_CALLBACK (edits_changed_cb), self);
     }
   stree_grid_model_set_extra (self->model, self->editable ? self->edits : NULL);
