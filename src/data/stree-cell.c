@@ -10,6 +10,7 @@
 #include "core/stree-boxed-private.h"
 #include "core/stree-error.h"
 #include "data/stree-cell-text-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* Characters of a text that does not fit, in an error. */
 #define MAX_QUOTED 60
@@ -334,8 +335,10 @@ stree_cell_unref (StreeCell *cell)
 {
   g_return_if_fail (cell != NULL);
 
+  stree_hand_over (cell);
   if (!g_atomic_ref_count_dec (&cell->refs))
     return;
+  stree_take_over (cell);
   if (cell->type == STREE_COLUMN_TEXT)
     g_free (cell->v.text);
   g_free (cell);

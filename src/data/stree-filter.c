@@ -9,6 +9,7 @@
 #include "core/stree-boxed-private.h"
 #include "core/stree-error.h"
 #include "data/stree-text-match-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 STREE_DEFINE_BOXED_TYPE (StreeFilter, stree_filter)
 
@@ -223,8 +224,10 @@ stree_filter_unref (StreeFilter *filter)
 {
   g_return_if_fail (filter != NULL);
 
+  stree_hand_over (filter);
   if (!g_atomic_ref_count_dec (&filter->refs))
     return;
+  stree_take_over (filter);
   g_free (filter->column);
   g_free (filter->text);
   g_clear_pointer (&filter->values, g_ptr_array_unref);

@@ -10,6 +10,7 @@
 #include "core/stree-error.h"
 #include "data/stree-filter-private.h"
 #include "data/stree-text-match-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 typedef struct
 {
@@ -86,8 +87,10 @@ stree_query_unref (StreeQuery *query)
 {
   g_return_if_fail (query != NULL);
 
+  stree_hand_over (query);
   if (!g_atomic_ref_count_dec (&query->refs))
     return;
+  stree_take_over (query);
   g_free (query->search);
   g_clear_pointer (&query->filter, stree_filter_unref);
   g_array_unref (query->sorts);

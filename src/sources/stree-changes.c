@@ -8,6 +8,7 @@
 #include "core/stree-boxed-private.h"
 #include "sources/stree-row-key-private.h"
 #include "sources/stree-source-engine.h"
+#include "tasks/stree-task-lock-private.h"
 
 typedef struct
 {
@@ -89,6 +90,7 @@ stree_changes_ref (StreeChanges *changes)
 static void
 changes_clear (gpointer data)
 {
+  stree_take_over (data);
   g_array_unref (((StreeChanges *) data)->changes);
 }
 
@@ -104,6 +106,7 @@ void
 stree_changes_unref (StreeChanges *changes)
 {
   g_return_if_fail (changes != NULL);
+  stree_hand_over (changes);
   g_atomic_rc_box_release_full (changes, changes_clear);
 }
 
@@ -550,6 +553,7 @@ commit_clear (gpointer data)
 {
   StreeCommit *commit = data;
 
+  stree_take_over (commit);
   g_array_unref (commit->inserted);
   g_array_unref (commit->conflicts);
 }
@@ -566,6 +570,7 @@ void
 stree_commit_unref (StreeCommit *commit)
 {
   g_return_if_fail (commit != NULL);
+  stree_hand_over (commit);
   g_atomic_rc_box_release_full (commit, commit_clear);
 }
 

@@ -12,6 +12,7 @@
 #include "sources/stree-frame-commit-private.h"
 #include "sources/stree-frame-source-private.h"
 #include "sources/stree-row-key-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* --- the result set: rows of a frame --- */
 
@@ -70,8 +71,10 @@ locate_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   StreeFrameResult *self = source;
   StreeRowKey *key = data;
-  guint n_rows = stree_frame_get_n_rows (self->frame);
+  guint n_rows;
 
+  stree_take_over (task);
+  n_rows = stree_frame_get_n_rows (self->frame);
   for (guint row = 0; row < n_rows; row++)
     {
       if (row % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
@@ -79,10 +82,12 @@ locate_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
       if (stree_row_key_hash_row (self->frame, row, self->keys, self->n_keys) == stree_row_key_hash (key) &&
           stree_row_key_is_of_row (key, self->frame, row, self->keys))
         {
+          stree_hand_over (task);
           g_task_return_int (task, row);
           return;
         }
     }
+  stree_hand_over (task);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_int (task, G_MAXSSIZE);
 }
@@ -103,15 +108,18 @@ frame_result_locate_async (StreeResultSet *rows,
     }
   g_task_set_name (task, "[streamtree] locate");
   g_task_set_task_data (task, stree_row_key_ref (key), (GDestroyNotify) stree_row_key_unref);
+  stree_hand_over (task);
   g_task_run_in_thread (task, locate_thread);
 }
 
 static gboolean
 frame_result_locate_finish (StreeResultSet *rows, GAsyncResult *result, guint64 *position, GError **error)
 {
-  gssize row = g_task_propagate_int (G_TASK (result), error);
+  gssize row;
 
   (void) rows;
+  stree_take_over (result);
+  row = g_task_propagate_int (G_TASK (result), error);
   if (row < 0 || row == G_MAXSSIZE)
     return FALSE;
   *position = (guint64) row;
@@ -238,6 +246,7 @@ asked_free (gpointer data)
 {
   Asked *asked = data;
 
+  stree_take_over (asked);
   stree_frame_unref (asked->frame);
   stree_frame_unref (asked->among);
   g_clear_pointer (&asked->query, stree_query_unref);
@@ -256,9 +265,12 @@ static void
 query_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  StreeFrame *found = find_rows (data, cancellable, &error);
+  StreeFrame *found;
 
   (void) source;
+  stree_take_over (task);
+  found = find_rows (data, cancellable, &error);
+  stree_hand_over (task);
   if (found)
     g_task_return_pointer (task, found, (GDestroyNotify) stree_frame_unref);
   else
@@ -276,6 +288,7 @@ frame_source_query_async (StreeSource *source,
 
   g_task_set_name (task, "[streamtree] query");
   g_task_set_task_data (task, asked_new (STREE_FRAME_SOURCE (source), query), asked_free);
+  stree_hand_over (task);
   g_task_run_in_thread (task, query_thread);
 }
 
@@ -284,9 +297,11 @@ frame_source_query_finish (StreeSource *source, GAsyncResult *result, GError **e
 {
   StreeFrameSource *self = STREE_FRAME_SOURCE (source);
   Asked *asked = g_task_get_task_data (G_TASK (result));
-  g_autoptr (StreeFrame) found = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (StreeFrame) found = NULL;
   StreeFrameResult *rows;
 
+  stree_take_over (result);
+  found = g_task_propagate_pointer (G_TASK (result), error);
   if (!found)
     return NULL;
   if (asked->frame == self->frame)
@@ -299,6 +314,7 @@ frame_source_query_finish (StreeSource *source, GAsyncResult *result, GError **e
   rows->frame = g_steal_pointer (&found);
   rows->n_keys = self->keys.n_keys;
   rows->keys = g_memdup2 (self->key_columns, self->keys.n_keys * sizeof *self->key_columns);
+  stree_hand_over (asked); /* a thread may be the last that has it */
   return STREE_RESULT_SET (rows);
 }
 
@@ -307,11 +323,14 @@ distinct_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Asked *asked = data;
   GError *error = NULL;
-  g_autoptr (StreeFrame) rows = find_rows (asked, cancellable, &error);
-  StreeFrame *values =
-      rows ? stree_frame_count_values (rows, asked->column, asked->max, cancellable, &error) : NULL;
+  g_autoptr (StreeFrame) rows = NULL;
+  StreeFrame *values;
 
   (void) source;
+  stree_take_over (task);
+  rows = find_rows (asked, cancellable, &error);
+  values = rows ? stree_frame_count_values (rows, asked->column, asked->max, cancellable, &error) : NULL;
+  stree_hand_over (task);
   if (values)
     g_task_return_pointer (task, values, (GDestroyNotify) stree_frame_unref);
   else
@@ -334,6 +353,7 @@ frame_source_distinct_async (StreeSource *source,
   asked->max = max;
   g_task_set_name (task, "[streamtree] distinct");
   g_task_set_task_data (task, asked, asked_free);
+  stree_hand_over (task);
   g_task_run_in_thread (task, distinct_thread);
 }
 
@@ -341,6 +361,7 @@ static StreeFrame *
 frame_source_distinct_finish (StreeSource *source, GAsyncResult *result, GError **error)
 {
   (void) source;
+  stree_take_over (result);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -370,10 +391,12 @@ commit_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   Writing *writing = data;
   GError *error = NULL;
-  StreeFrame *frame =
-      stree_frame_commit (writing->frame, &writing->keys, writing->changes, writing->commit, cancellable, &error);
+  StreeFrame *frame;
 
   (void) source;
+  stree_take_over (task);
+  frame = stree_frame_commit (writing->frame, &writing->keys, writing->changes, writing->commit, cancellable, &error);
+  stree_hand_over (task);
   if (error)
     g_task_return_error (task, error);
   else
@@ -390,8 +413,10 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
   GTask *task = data; /* the first that waits */
   Writing *writing = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (StreeFrame) frame = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (StreeFrame) frame = NULL;
 
+  stree_take_over (result);
+  frame = g_task_propagate_pointer (G_TASK (result), &error);
   g_object_ref (self);
   if (writing->frame != self->frame && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -444,6 +469,7 @@ begin_commit (StreeFrameSource *self)
   work = g_task_new (self, g_task_get_cancellable (task), committed_cb, task);
   g_task_set_name (work, "[streamtree] commit");
   g_task_set_task_data (work, copy, writing_free);
+  stree_hand_over (work);
   g_task_run_in_thread (work, commit_thread);
 }
 

@@ -9,6 +9,7 @@
 #include "data/stree-column-private.h"
 #include "data/stree-distinct-private.h"
 #include "sources/stree-source.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* An atomic rc box. */
 struct _StreeRowKey
@@ -113,6 +114,7 @@ key_clear (gpointer data)
 {
   StreeRowKey *key = data;
 
+  stree_take_over (key);
   for (guint i = 0; i < key->n_cells; i++)
     stree_cell_unref (key->cells[i]);
 }
@@ -129,6 +131,7 @@ void
 stree_row_key_unref (StreeRowKey *key)
 {
   g_return_if_fail (key != NULL);
+  stree_hand_over (key);
   g_atomic_rc_box_release_full (key, key_clear);
 }
 

@@ -4,6 +4,7 @@
 #include "sources/stree-sqlite-frame.h"
 
 #include "sources/stree-sqlite-table-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* In one transaction: the query is run for the types of its columns, and for its rows. */
 static StreeFrame *
@@ -98,10 +99,12 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Load *load = data;
   GError *error = NULL;
-  StreeFrame *frame = stree_frame_new_from_sqlite (load->path, load->sql, (StreeCell **) load->parameters->pdata,
-                                                   load->parameters->len, cancellable, &error);
+  StreeFrame *frame;
 
   (void) source;
+  stree_take_over (task);
+  frame = stree_frame_new_from_sqlite (load->path, load->sql, (StreeCell **) load->parameters->pdata,
+                                       load->parameters->len, cancellable, &error);
   stree_sqlite_return (task, frame, (GDestroyNotify) stree_frame_unref, error);
 }
 
@@ -142,6 +145,7 @@ stree_frame_load_sqlite_async (const char *path,
   g_task_set_source_tag (task, (gpointer) (guintptr) stree_frame_load_sqlite_async);
   g_task_set_name (task, "[streamtree] sqlite load");
   g_task_set_task_data (task, load, load_free);
+  stree_hand_over (task);
   g_task_run_in_thread (task, load_thread);
 }
 

@@ -6,6 +6,7 @@
 #include "core/stree-thread-private.h"
 #include "sources/stree-sqlite-frame.h"
 #include "sources/stree-sqlite-table-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* A file of comma-separated values into a new table: read into a frame, then written in one transaction. */
 
@@ -187,6 +188,7 @@ import_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
       if (make_table (handle, import, cancellable, &error) && write_rows (handle, work, import, cancellable, &error) &&
           stree_sqlite_exec (handle, "COMMIT", cancellable, &error))
         {
+          stree_hand_over (work);
           g_task_return_boolean (work, TRUE);
           return;
         }
@@ -195,6 +197,7 @@ import_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
   /* Nothing of it stays, nor an empty file: unless somebody else has written to it by now. */
   if (!import->existed && g_stat (import->path, &status) == 0 && status.st_size == 0)
     g_unlink (import->path);
+  stree_hand_over (work);
   g_task_return_error (work, error);
 }
 
@@ -252,6 +255,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   (void) object;
+  stree_take_over (result);
   /* The file is closed for whoever opens it next. */
   g_clear_pointer (&import->sqlite, stree_sqlite_unref);
   if (g_task_propagate_boolean (G_TASK (result), &error))

@@ -39,6 +39,7 @@ found_clear (gpointer data)
 {
   Found *found = data;
 
+  stree_take_over (found);
   stree_sqlite_table_unref (found->table);
   stree_query_unref (found->query);
   g_object_unref (found->stop);
@@ -51,6 +52,7 @@ found_clear (gpointer data)
 static void
 found_unref (gpointer found)
 {
+  stree_hand_over (found);
   g_atomic_rc_box_release_full (found, found_clear);
 }
 

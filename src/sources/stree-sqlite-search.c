@@ -10,6 +10,7 @@
 #include "data/stree-frame-filter-private.h"
 #include "data/stree-text-match-private.h"
 #include "sources/stree-sqlite-source-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* The index has what three letters each make; a search that is shorter finds nothing in it. */
 #define TOKEN_LENGTH 3
@@ -508,7 +509,10 @@ stree_sqlite_search_make (sqlite3 *handle, const StreeSqliteTable *table, GCance
 static void
 make_func (sqlite3 *handle, GTask *task, gpointer table, GCancellable *cancellable, GError *error)
 {
-  if (handle && stree_sqlite_search_make (handle, table, cancellable, &error))
+  gboolean made = handle && stree_sqlite_search_make (handle, table, cancellable, &error);
+
+  stree_hand_over (task);
+  if (made)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -584,5 +588,6 @@ stree_sqlite_source_index_search_finish (StreeSqliteSource *source, GAsyncResult
   g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_sqlite_source_index_search_async),
                         FALSE);
+  stree_take_over (result);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -9,6 +9,7 @@
 #include "core/stree-thread-private.h"
 #include "sources/stree-sqlite-commit-private.h"
 #include "sources/stree-sqlite-rows-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 /* A file that changes is looked at so often at most. What was written counts only once it is on the disk, which can take
  * its time: nothing tells that, and it is looked at again, each time after twice as long. */
@@ -20,6 +21,19 @@ typedef struct
 {
   gint64 version;
 } Version;
+
+static void
+version_clear (gpointer version)
+{
+  stree_take_over (version);
+}
+
+static void
+version_unref (gpointer version)
+{
+  stree_hand_over (version);
+  g_atomic_rc_box_release_full (version, version_clear);
+}
 
 /**
  * StreeSqliteSource:
@@ -279,7 +293,7 @@ look (StreeSqliteSource *self)
   self->written = FALSE;
   task = g_task_new (self, NULL, looked_cb, NULL);
   g_task_set_name (task, "[streamtree] sqlite version");
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->version), g_atomic_rc_box_release);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->version), version_unref);
   stree_sqlite_run (self->paging, task, version_func);
 }
 
@@ -291,7 +305,7 @@ watch (StreeSqliteSource *self)
   const char *const paths[] = { path, log };
 
   /* What it is now. */
-  stree_sqlite_run_detached (self->paging, version_func, g_atomic_rc_box_acquire (self->version), g_atomic_rc_box_release);
+  stree_sqlite_run_detached (self->paging, version_func, g_atomic_rc_box_acquire (self->version), version_unref);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
       g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
@@ -432,7 +446,7 @@ stree_sqlite_source_dispose (GObject *object)
   g_clear_pointer (&self->asking, stree_sqlite_unref);
   g_clear_pointer (&self->paging, stree_sqlite_unref);
   g_clear_pointer (&self->table, stree_sqlite_table_unref);
-  g_clear_pointer (&self->version, g_atomic_rc_box_release);
+  g_clear_pointer (&self->version, version_unref);
   G_OBJECT_CLASS (stree_sqlite_source_parent_class)->dispose (object);
 }
 

@@ -7,12 +7,14 @@
 #include <string.h>
 
 #include "data/stree-cell-text-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 static void
 table_clear (gpointer data)
 {
   StreeSqliteTable *table = data;
 
+  stree_take_over (table);
   for (guint i = 0; i < table->n_columns; i++)
     g_free (table->columns[i].name);
   g_free (table->columns);
@@ -32,6 +34,7 @@ stree_sqlite_table_ref (StreeSqliteTable *table)
 void
 stree_sqlite_table_unref (StreeSqliteTable *table)
 {
+  stree_hand_over (table);
   g_atomic_rc_box_release_full (table, table_clear);
 }
 

@@ -137,6 +137,7 @@ open_it (StreeSqlite *sqlite, GError **error)
 static gboolean
 unref_in_main (gpointer object)
 {
+  stree_take_over (object);
   g_object_unref (object);
   return G_SOURCE_REMOVE;
 }
@@ -146,6 +147,7 @@ drop_task (GTask *task)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
+  stree_hand_over (task); /* and its data */
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, unref_in_main, task, NULL);
   g_source_set_static_name (source, "[streamtree] sqlite");
@@ -218,6 +220,7 @@ static void
 push (StreeSqlite *sqlite, GTask *task, StreeSqliteFunc func, gpointer data, GDestroyNotify free_data)
 {
   Job *job = g_new0 (Job, 1);
+  GThreadPool *pool = sqlite->pool;
 
   job->sqlite = sqlite;
   job->task = task ? g_object_ref (task) : NULL;
@@ -225,7 +228,7 @@ push (StreeSqlite *sqlite, GTask *task, StreeSqliteFunc func, gpointer data, GDe
   job->data = data;
   job->free_data = free_data;
   stree_hand_over (job);
-  g_thread_pool_push (sqlite->pool, job, NULL);
+  g_thread_pool_push (pool, job, NULL);
 }
 
 void
