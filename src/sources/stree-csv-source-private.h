@@ -3,7 +3,7 @@
 
 /* A CSV file as a source, and its rows as they stand in it. Of the main thread. */
 
-#include "data/stree-csv-index-private.h"
+#include "data/stree-csv-opening-private.h"
 #include "sources/stree-csv-source.h"
 #include "sources/stree-frame-source.h"
 
@@ -24,6 +24,8 @@ struct _StreeCsvSource
   StreeCsvIndex *index; /* held */
   StreeFrame *first_rows; /* held: what the file begins with; NULL: a type has become wider since */
   guint n_estimated; /* how many rows there may be */
+  StreeCsvOpening *opening; /* owned: the rest of the file; NULL: it is being read */
+  guint begin; /* source: when that begins; 0: it did */
   GCancellable *reading; /* owned */
   GQueue waiting; /* of Waiting, owned: who waits for rows */
   GPtrArray *sets; /* owned, of StreeResultSet, borrowed: those who are told of the count */

@@ -13,6 +13,10 @@
 #include "sources/stree-frame-source-private.h"
 #include "tasks/stree-task-lock-private.h"
 
+/* So long after the first rows the reader begins with the others, unless somebody waits for them: until then the first ones are
+ * on the screen, which it would only hold up. */
+#define REST_AFTER_MS 250
+
 /**
  * StreeCsvSource:
  *
@@ -109,6 +113,8 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void read_rest (StreeCsvSource *self);
+
 void
 stree_csv_source_wait (StreeCsvSource *self, guint64 n_rows, GTask *task, StreeCsvGo go)
 {
@@ -126,6 +132,7 @@ stree_csv_source_wait (StreeCsvSource *self, guint64 n_rows, GTask *task, StreeC
       g_source_attach (waiting->cancelled, g_task_get_context (task));
     }
   g_queue_push_tail (&self->waiting, waiting);
+  read_rest (self);
 }
 
 /* Who waits for what is there now. */
@@ -538,19 +545,32 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
-/* Takes @opening. */
+/* At once, if that is not done yet. */
 static void
-read_rest (StreeCsvSource *self, StreeCsvOpening *opening)
+read_rest (StreeCsvSource *self)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, self->reading, read_cb, asker_new (self));
-  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
 
-  reading->opening = opening;
+  if (!self->opening)
+    return;
+  g_source_remove (self->begin);
+  self->begin = 0;
+  task = g_task_new (NULL, self->reading, read_cb, asker_new (self));
+  reading = g_new0 (Reading, 1);
+  reading->opening = g_steal_pointer (&self->opening);
   reading->reporter = stree_reporter_new (progress_cb, asker_new (self), asker_free);
-  g_task_set_name (task, "[streamtree] csv read");
+  g_task_set_name (task, "[streamtree] csv read rest");
   g_task_set_task_data (task, reading, reading_free);
   stree_hand_over (reading);
   g_task_run_in_thread (task, read_thread);
+}
+
+static gboolean
+begin_cb (gpointer data)
+{
+  read_rest (data);
+  return G_SOURCE_REMOVE;
 }
 
 /* --- opening --- */
@@ -641,7 +661,7 @@ StreeCsvSource *
 stree_csv_source_new_finish (GAsyncResult *result, GError **error)
 {
   StreeCsvSource *self;
-  StreeCsvOpening *opening;
+  const StreeCsvOpening *opening;
   Opened *opened;
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
@@ -663,7 +683,9 @@ stree_csv_source_new_finish (GAsyncResult *result, GError **error)
   self->first_rows = stree_frame_ref (opening->first_rows);
   self->n_estimated = opening->n_estimated;
   take_schema (self, self->first_rows);
-  read_rest (self, g_steal_pointer (&opened->opening));
+  self->opening = g_steal_pointer (&opened->opening);
+  self->begin = g_timeout_add_full (G_PRIORITY_LOW, REST_AFTER_MS, begin_cb, self, NULL);
+  g_source_set_name_by_id (self->begin, "[streamtree] csv rest");
   return self;
 }
 
@@ -690,7 +712,11 @@ stree_csv_source_get_property (GObject *object, guint id, GValue *value, GParamS
 static void
 stree_csv_source_dispose (GObject *object)
 {
-  g_cancellable_cancel (STREE_CSV_SOURCE (object)->reading);
+  StreeCsvSource *self = STREE_CSV_SOURCE (object);
+
+  g_clear_handle_id (&self->begin, g_source_remove);
+  g_clear_pointer (&self->opening, stree_csv_opening_free);
+  g_cancellable_cancel (self->reading);
   G_OBJECT_CLASS (stree_csv_source_parent_class)->dispose (object);
 }
 

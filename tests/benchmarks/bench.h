@@ -199,6 +199,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchPairs, bench_pairs_free)
  * does not. */
 gboolean bench_check (BenchResults *results, GString *text);
 
+/* ---- Processes --------------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  BENCH_START_FRAME, /* the first frame of its window */
+  BENCH_START_ROWS,  /* the first frame with text in the cells of a DataGrid */
+} BenchStart;
+
+/* From the start of a process, which ends then: the time, and the CPU time of the process. @file: its argument; NULL: none. */
+gboolean bench_start_once (const char *program,
+                           const char *file,
+                           BenchStart until,
+                           double *wall_us,
+                           double *cpu_us,
+                           GError **error);
+/* The path of what is built beside this program. */
+char *bench_dup_beside (const char *relative);
+
 /* ---- Suites ------------------------------------------------------------------------------------------ */
 
 typedef struct

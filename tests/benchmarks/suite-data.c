@@ -22,7 +22,6 @@
 
 #define ROUNDS   3
 #define N_ROWS   1000000
-#define FRAME_US 16000
 
 typedef struct
 {
@@ -107,41 +106,6 @@ columns_bytes (StreeFrame *frame)
   return bytes;
 }
 
-/* How long the main loop is busy at a stretch: from one wait for events to the next. */
-static gint64 busy_since, longest_busy;
-
-static gint
-poll_and_watch (GPollFD *fds, guint n_fds, gint timeout)
-{
-  gint n;
-
-  if (busy_since != 0)
-    longest_busy = MAX (longest_busy, g_get_monotonic_time () - busy_since);
-  n = g_poll (fds, n_fds, timeout);
-  busy_since = g_get_monotonic_time ();
-  return n;
-}
-
-static gboolean
-keep_going (G_GNUC_UNUSED gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* As in a window whose frames come one after the other. */
-static void
-wait_busily (GAsyncResult **result)
-{
-  guint frames = g_timeout_add (FRAME_US / 4000, keep_going, NULL);
-
-  g_main_context_set_poll_func (NULL, poll_and_watch);
-  busy_since = longest_busy = 0;
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_main_context_set_poll_func (NULL, NULL);
-  g_source_remove (frames);
-}
-
 static void
 count_progress (G_GNUC_UNUSED goffset done, G_GNUC_UNUSED goffset total, gpointer data)
 {
@@ -154,12 +118,16 @@ load_csv (Data *data, gboolean keep, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (StreeFrame) frame = NULL;
   double before = get_heap (), after, us;
+  double longest_busy;
   guint n_reports = 0;
   BenchTimer timer;
 
   bench_timer_start (&timer);
   stree_frame_load_csv_async (data->file, NULL, NULL, count_progress, &n_reports, NULL, on_done, &result);
-  wait_busily (&result);
+  bench_data_watch_begin ();
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  longest_busy = bench_data_watch_end ();
   us = bench_timer_wall (&timer);
   frame = stree_frame_load_csv_finish (result, error);
   if (frame == NULL)
@@ -177,8 +145,8 @@ load_csv (Data *data, gboolean keep, GError **error)
       return FALSE;
     }
   add (data, "csv-load", TRUE, us);
-  add (data, "csv-load-block", TRUE, (double) longest_busy);
-  add (data, "csv-load-block", FALSE, FRAME_US);
+  add (data, "csv-load-block", TRUE, longest_busy);
+  add (data, "csv-load-block", FALSE, BENCH_FRAME_US);
   if (keep && before > 0)
     {
       add (data, "memory", TRUE, after - before);
@@ -214,25 +182,26 @@ import_csv (Data *data, GError **error)
 
 /* ---- Sorting ----------------------------------------------------------------------------------------- */
 
-static gboolean
+/* By the locale, as GTK's sorter of texts has it. NULL: @error. */
+static StreeFrame *
 sort_frame (Data *data, const char *op, const char *column, GError **error)
 {
   g_autoptr (StreeQuery) query = stree_query_new ();
-  g_autoptr (StreeFrame) sorted = NULL;
+  StreeFrame *sorted;
   BenchTimer timer;
 
-  stree_query_add_sort (query, column, FALSE);
+  stree_query_add_collated_sort (query, column, FALSE, STREE_COLLATION_LOCALE);
   bench_timer_start (&timer);
   sorted = stree_frame_query (data->frame, query, NULL, error);
   add (data, op, TRUE, bench_timer_stop (&timer));
-  return sorted != NULL;
+  return sorted;
 }
 
 /* Takes @sorter. */
-static void
+static GListModel *
 sort_objects (Data *data, const char *op, GListModel *objects, GtkSorter *sorter)
 {
-  g_autoptr (GtkSortListModel) model = gtk_sort_list_model_new (g_object_ref (objects), NULL);
+  GtkSortListModel *model = gtk_sort_list_model_new (g_object_ref (objects), NULL);
   BenchTimer timer;
 
   bench_timer_start (&timer);
@@ -240,6 +209,41 @@ sort_objects (Data *data, const char *op, GListModel *objects, GtkSorter *sorter
   g_clear_object (&sorter);
   g_object_unref (g_list_model_get_item (G_LIST_MODEL (model), data->n / 2));
   add (data, op, FALSE, bench_timer_stop (&timer));
+  return G_LIST_MODEL (model);
+}
+
+/* Whether both sides put the rows in the same order. */
+static gboolean
+check_order (const char *op, StreeFrame *ours, GListModel *theirs, GError **error)
+{
+  guint amount = 0, name = 0;
+
+  stree_frame_find_column (ours, "amount", &amount);
+  stree_frame_find_column (ours, "name", &name);
+  for (guint row = 0; row < stree_frame_get_n_rows (ours); row++)
+    {
+      g_autoptr (DataObject) object = g_list_model_get_item (theirs, row);
+
+      if (stree_frame_get_double (ours, row, amount) >= data_object_get_amount (object) &&
+          stree_frame_get_double (ours, row, amount) <= data_object_get_amount (object) &&
+          strcmp (stree_frame_get_text (ours, row, name), data_object_get_name (object)) == 0)
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: row %u is \"%s\" with %.2f; expected \"%s\" with %.2f, as GTK has it", op,
+                   row, stree_frame_get_text (ours, row, name), stree_frame_get_double (ours, row, amount),
+                   data_object_get_name (object), data_object_get_amount (object));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes @sorter. */
+static gboolean
+measure_sort (Data *data, const char *op, const char *column, GListModel *objects, GtkSorter *sorter, GError **error)
+{
+  g_autoptr (StreeFrame) ours = sort_frame (data, op, column, error);
+  g_autoptr (GListModel) theirs = sort_objects (data, op, objects, sorter);
+
+  return ours != NULL && check_order (op, ours, theirs, error);
 }
 
 static GtkExpression *
@@ -251,13 +255,12 @@ property_of (const char *name)
 static gboolean
 measure_sorts (Data *data, GListModel *objects, GError **error)
 {
-  if (!sort_frame (data, "sort-double", "amount", error))
-    return FALSE;
-  sort_objects (data, "sort-double", objects, GTK_SORTER (gtk_numeric_sorter_new (property_of ("amount"))));
-  if (!sort_frame (data, "sort-text", "name", error))
-    return FALSE;
-  sort_objects (data, "sort-text", objects, GTK_SORTER (gtk_string_sorter_new (property_of ("name"))));
-  return TRUE;
+  GtkStringSorter *by_name = gtk_string_sorter_new (property_of ("name"));
+
+  /* Case counts as the locale has it, on both sides. */
+  gtk_string_sorter_set_ignore_case (by_name, FALSE);
+  return measure_sort (data, "sort-double", "amount", objects, GTK_SORTER (gtk_numeric_sorter_new (property_of ("amount"))), error) &&
+         measure_sort (data, "sort-text", "name", objects, GTK_SORTER (by_name), error);
 }
 
 /* ---- Filtering --------------------------------------------------------------------------------------- */
@@ -353,7 +356,7 @@ run_data (const BenchRun *run, GError **error)
   data.csv = g_build_filename (data.folder, "table.csv", NULL);
   data.file = g_file_new_for_path (data.csv);
   declare (&data);
-  done = measure (&data, error) && bench_data_sqlite (run, data.n, data.file, data.folder, error) &&
+  done = measure (&data, error) && bench_data_open (run, data.n, data.file, error) && bench_data_sqlite (run, data.n, data.file, data.folder, error) &&
          bench_data_grid (run, data.n, error);
 
   g_unlink (data.csv);
