@@ -117,7 +117,8 @@ print_finding (const StreeFinding *finding, gboolean verbose)
 {
   const char *status = finding->status == STREE_FINDING_OK ? _ ("ok") : finding->status == STREE_FINDING_WARN ? _ ("warn") : _ ("fail");
 
-  g_print ("%-5s %s: %s\n", status, finding->name, finding->detail);
+  /* By letters and not by bytes, as printf () would. */
+  g_print ("%s%*s %s: %s\n", status, MAX (0, 5 - (int) g_utf8_strlen (status, -1)), "", finding->name, finding->detail);
   if (verbose && finding->more && *finding->more)
     {
       g_auto (GStrv) lines = g_strsplit (g_strchomp (finding->more), "\n", -1);

@@ -123,6 +123,8 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
       show (&self, name, func, args);
       if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)
         wait_for_changes (&self);
+      if (kept)
+        cli_make_folder_of (kept);
       if (kept && !stree_session_save (self.session, kept, &error))
         status = cli_fail (error);
       g_main_loop_unref (self.loop);

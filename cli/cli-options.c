@@ -6,14 +6,19 @@
 int
 cli_parse (int *argc, char ***argv, const char *command, const char *usage, const char *summary, const GOptionEntry *entries)
 {
-  g_autofree char           *title = g_strconcat (command, " ", usage, NULL);
-  g_autoptr (GOptionContext) context = g_option_context_new (title);
+  g_autofree char           *title = g_strconcat ("streamtree ", command, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError)         error = NULL;
+  gboolean                   understood;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, summary);
-  if (g_option_context_parse (context, argc, argv, &error))
+  /* In the help, options stand behind all of this. */
+  g_set_prgname (title);
+  understood = g_option_context_parse (context, argc, argv, &error);
+  g_set_prgname ("streamtree");
+  if (understood)
     return -1;
   cli_fail (error);
   return CLI_USAGE;

@@ -79,6 +79,9 @@ gboolean cli_reload       (CliRun *self, const char *path, CliProgram *program, 
 /* What to say of a build, and of the reload after it: @error is of the one that failed, NULL: none did. */
 void     cli_say_built    (const char *said, const GError *error, gint64 microseconds);
 
+/* The folder of a file that is to be written; where that fails, so does writing. */
+void cli_make_folder_of (const char *file);
+
 /* Checks what --theme says: light, dark, or a file of JSON. What is in it; owned. */
 char       *cli_read_theme (const char *name, GError **error);
 /* The theme of an app that itself says @own, or NULL. Owned; NULL: as the desktop does. */

@@ -8,6 +8,7 @@
 
 #include "cli-private.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -101,6 +102,36 @@ list_words (CliRun *self, int argc, char **argv, char *link)
   return words;
 }
 
+static gboolean
+quit_cb (gpointer data)
+{
+  GApplication *application = g_application_get_default ();
+
+  (void) data;
+  if (application)
+    g_application_quit (application);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+cli_make_folder_of (const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+
+  g_mkdir_with_parents (folder, 0700);
+}
+
+/* Where the app keeps its session from one start to the next. */
+static gboolean
+keep_session (const char *left, const char *file, GError **error)
+{
+  g_autofree char *session = NULL;
+
+  cli_make_folder_of (file);
+  return g_file_get_contents (left, &session, NULL, error) &&
+         g_file_set_contents_full (file, session, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
 static int
 run (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
      gpointer data)
@@ -110,10 +141,8 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
   CliWatch              *watch = NULL;
   const char            *kept = self->state ? self->state : args->session_file;
   int                    status;
-  gsize                  length;
   g_autoptr (StreeTheme) theme = cli_make_theme (self, args->theme);
   g_autofree char       *link = NULL;
-  g_autofree char       *session = NULL;
   g_autoptr (GPtrArray)  words = NULL;
   g_autoptr (GError)     error = NULL;
 
@@ -135,12 +164,17 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
     }
   if (!self->no_watch && self->target->type != STREE_TARGET_MODULE)
     watch = cli_watch_new (self->target, built, self);
+  /* By itself it could always be interrupted; the process above ends one that does not listen. */
+  if (cli_is_supervised ())
+    {
+      g_unix_signal_add (SIGINT, quit_cb, NULL);
+      g_unix_signal_add (SIGTERM, quit_cb, NULL);
+    }
   status = stree_run_args (application_id, name, func, (int) words->len - 1, (char **) words->pdata, &own);
   if (watch)
     cli_watch_free (watch);
-  /* Where the app keeps its session at the end. */
-  if (self->left && kept && g_file_get_contents (self->left, &session, &length, NULL))
-    g_file_set_contents_full (kept, session, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  if (self->left && kept && !keep_session (self->left, kept, &error))
+    return cli_fail (error);
   return status;
 }
 

@@ -285,14 +285,15 @@ look_at_sources (StreeTarget *target)
   return g_strdup (looks->str);
 }
 
+/* The app ends as it would by itself, and keeps its session. Who asks twice does not want to wait for that. */
 static gboolean
 stop_cb (gpointer data)
 {
   Supervisor *self = data;
 
-  self->stopped = TRUE;
   if (self->process)
-    g_subprocess_send_signal (self->process, SIGTERM);
+    g_subprocess_send_signal (self->process, self->stopped ? SIGKILL : SIGTERM);
+  self->stopped = TRUE;
   g_main_loop_quit (self->loop);
   return G_SOURCE_CONTINUE;
 }
@@ -379,7 +380,8 @@ run_once (Supervisor *self, char **argv, GError **error)
   self->looks = look_at_sources (self->target);
   g_subprocess_launcher_setenv (launcher, VARIABLE, self->folder, TRUE);
   g_subprocess_launcher_set_child_setup (launcher, prepare_child, NULL, NULL);
-  g_ptr_array_add (words, program ? program : (gpointer) "/proc/self/exe");
+  /* It may have been built anew meanwhile. */
+  g_ptr_array_add (words, program && g_file_test (program, G_FILE_TEST_IS_EXECUTABLE) ? program : (gpointer) "/proc/self/exe");
   g_ptr_array_add (words, (gpointer) "run");
   for (char **word = argv + 1; *word; word++)
     g_ptr_array_add (words, *word);

@@ -17,8 +17,8 @@ import sys
 import tempfile
 import threading
 
-EXAMPLES = ['app_shell', 'async_bg', 'async_loader_demo', 'async_ordered_loader_demo', 'counter', 'crud_automation_demo',
-            'deferred_region_demo', 'gallery', 'log_follow', 'model_form', 'notes', 'numeric_nav_demo', 'overlay_demo',
+EXAMPLES = ['app_shell', 'async_bg', 'async_loader_demo', 'async_ordered_loader_demo', 'counter', 'crud', 'crud_automation_demo',
+            'crud_pattern_demo', 'datagrid_demo', 'datagrid_selection_demo', 'deferred_region_demo', 'gallery', 'log_follow', 'model_form', 'notes', 'numeric_nav_demo', 'overlay_demo',
             'pages_helpers_demo', 'phase2_composite_demo', 'phase2_layout_demo', 'routed_app', 'todo']
 
 APP = '''#include <streamtree-gtk.h>
@@ -53,6 +53,7 @@ class Suite:
     def __init__(self, command, root, build, work):
         self.command = command
         self.root = root
+        self.build = build
         self.work = work
         self.environment = dict(os.environ, PKG_CONFIG_PATH=os.path.join(build, 'cli'), XDG_CACHE_HOME=os.path.join(work, 'cache'),
                                 XDG_STATE_HOME=os.path.join(work, 'state'), CFLAGS='\'-DGETTEXT_PACKAGE="streamtree-1"\'',
@@ -269,6 +270,8 @@ def test_help(suite):
     out, _ = suite.run('--help')
     assert 'doctor' in out and 'tree' in out, out
     assert '--expand-components' in suite.run('tree', '--help')[0]
+    for command in ('doctor', 'init', 'run', 'tree'):
+        assert '  streamtree %s [OPTION…]' % command in suite.run(command, '--help')[0], command
     assert suite.run('--version')[0].startswith('streamtree ')
     suite.run(status=2)
 
@@ -285,6 +288,18 @@ def test_doctor(suite):
     out, _ = suite.run('doctor', status=1, PKG_CONFIG_PATH='/nonexistent')
     assert re.search(r'^fail  pkg-config: ', out, re.M), out
     assert re.search(r'^warn  locale: C, ', suite.run('doctor', LC_ALL='C')[0], re.M)
+
+
+# Its words have other lengths in letters than in bytes there, and stand below each other all the same.
+def test_doctor_aligned(suite):
+    made = os.path.join(suite.work, 'locales', 'ar_EG.UTF-8')
+    os.makedirs(os.path.dirname(made))
+    if subprocess.run(['localedef', '-i', 'ar_EG', '-f', 'UTF-8', made], capture_output=True, check=False).returncode not in (0, 1):
+        print('# the locale cannot be made')
+        return
+    out, _ = suite.run('doctor', LC_ALL='ar_EG.UTF-8', LOCPATH=os.path.dirname(made), STREE_LOCALEDIR=os.path.join(suite.build, 'po'))
+    words = re.findall(r'^([^ :\n]+ +)\S.*:', out, re.M)
+    assert len({word.strip() for word in words}) > 1 and {len(word) for word in words} == {6}, out
 
 
 def main():

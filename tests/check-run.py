@@ -12,6 +12,7 @@ The suite does with few crashes. The whole proof, for which it takes some minute
 
 import argparse
 import contextlib
+import json
 import os
 import re
 import signal
@@ -291,10 +292,34 @@ def test_stopped(suite):
             pass
         assert len(suite.folders()) == 1, suite.folders()
         process.send_signal(signal.SIGTERM)
-        read_all(process, 1)
+        read_all(process)
     assert suite.modules() == [others], suite.modules()
     os.unlink(others)
     assert not suite.folders(), suite.folders()
+
+
+# Where the session is kept: when it is interrupted, and when it has come back from a crash and quits.
+def test_state(suite):
+    path = suite.write('state.c', counts(ran='{ if (stree_state_get_int (starts) == 2) g_abort (); '
+                                         'if (stree_state_get_int (starts) == 3) g_application_quit (application); }'))
+    state = os.path.join(suite.work, 'no folder yet', 'state.json')
+    with suite.start('--state', state, path) as process:
+        read_until(process, 'start 1')
+        process.send_signal(signal.SIGINT)
+        read_all(process)
+    os.rename(state, state + '.kept')
+    os.rename(os.path.dirname(state), os.path.join(suite.work, 'elsewhere'))
+    with suite.start('--state', os.path.join(suite.work, 'elsewhere', 'state.json.kept'), path) as process:
+        said = read_until(process, 'it starts again with its last session')
+        assert re.search(r'^start 2$', said, re.M), said
+        said = read_all(process)
+    assert re.search(r'^start 3$', said, re.M), said
+    with open(os.path.join(suite.work, 'elsewhere', 'state.json.kept'), encoding='utf-8') as file:
+        assert json.load(file), file
+    path = suite.write('state.c', counts(ran=QUITS))
+    with suite.start('--state', os.path.join(suite.work, 'elsewhere', 'state.json.kept'), path) as process:
+        said = read_all(process)
+    assert re.search(r'^start 4$', said, re.M), said
 
 
 def test_route_and_theme(suite):
