@@ -383,7 +383,6 @@ test_edits_off (void)
 {
   Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
   StreeGridView   *grid;
-  g_autofree char *label = NULL;
 
   set_up (&f, 50);
   grid = grid_of (&f);
