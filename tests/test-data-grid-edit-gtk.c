@@ -453,9 +453,19 @@ test_solved (void)
   key (&f, GDK_KEY_Return, 0);
   key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
   xtest_wait (gtk_widget_get_visible (grid->error_box));
-  stree_grid_edits_undo (grid->edits);
+  type (&f, "more");
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_false (gtk_widget_get_visible (grid->error_box));
   g_assert_null (grid->problem);
+  /* What is no obstacle is told until the user goes on. */
+  stree_grid_bar_show_problem (grid, "something else");
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  type (&f, "5");
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
   tear_down (&f);
 }
 

@@ -315,6 +315,13 @@ stree_grid_bar_show_problem (StreeGridView *self, const char *message)
 }
 
 void
+stree_grid_bar_forget_problem (StreeGridView *self)
+{
+  if (!self->obstructed)
+    stree_grid_bar_show_problem (self, NULL);
+}
+
+void
 stree_grid_bar_show (StreeGridView *self)
 {
   g_autofree char *count = count_text (self);
