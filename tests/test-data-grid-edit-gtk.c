@@ -442,7 +442,6 @@ test_edits_off (void)
 {
   Fixture          f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
   StreeGridView   *grid;
-  g_autofree char *label = NULL;
 
   set_up (&f, 50);
   grid = grid_of (&f);
@@ -478,6 +477,27 @@ test_edits_off (void)
   tear_down (&f);
 }
 
+/* With chips, edits and a menu it is no wider than a phone, less what is around it. */
+static void
+test_narrow (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView *grid;
+  int            width;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  stree_grid_view_set_sort (grid, "price", TRUE, TRUE);
+  stree_grid_view_set_search (grid, "row");
+  wait_quiet (&f);
+  click_cell (&f, 2, 1);
+  type (&f, "other");
+  key (&f, GDK_KEY_Return, 0);
+  gtk_widget_measure (GTK_WIDGET (grid), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 322);
+  tear_down (&f);
+}
+
 /* Why it could not be saved is told as long as that is so. */
 static void
 test_solved (void)
@@ -492,9 +512,19 @@ test_solved (void)
   key (&f, GDK_KEY_Return, 0);
   key (&f, GDK_KEY_s, GDK_CONTROL_MASK);
   xtest_wait (gtk_widget_get_visible (grid->error_box));
-  stree_grid_edits_undo (grid->edits);
+  type (&f, "more");
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  key (&f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_false (gtk_widget_get_visible (grid->error_box));
   g_assert_null (grid->problem);
+  /* What is no obstacle is told until the user goes on. */
+  stree_grid_bar_show_problem (grid, "something else");
+  g_assert_true (gtk_widget_get_visible (grid->error_box));
+  type (&f, "5");
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
   tear_down (&f);
 }
 
@@ -576,6 +606,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/rerun", test_rerun);
   g_test_add_func ("/data-grid/made-once", test_made_once);
   g_test_add_func ("/data-grid/edits-off", test_edits_off);
+  g_test_add_func ("/data-grid/narrow", test_narrow);
   g_test_add_func ("/data-grid/solved", test_solved);
   g_test_add_func ("/data-grid/unusable", test_unusable);
   g_test_add_func ("/data-grid/no-keys", test_no_keys);

@@ -12,7 +12,7 @@
 /* The same where something is edited: each row is looked for among what is. */
 #define MAX_SUMMED_EDITED 4000
 /* What chips have beside the search at least, in pixels. */
-#define CHIPS_WIDTH 110
+#define CHIPS_WIDTH 84
 
 /* --- above the rows: the search, and what narrows them --- */
 
@@ -264,6 +264,7 @@ show_edits (StreeGridView *self)
       busy = stree_grid_edits_is_committing (self->edits);
     }
   gtk_widget_set_visible (self->edit_box, self->edits != NULL);
+  gtk_widget_set_visible (self->edits_label, n > 0);
   if (!self->edits)
     return;
   if (n > 0)
@@ -313,6 +314,13 @@ stree_grid_bar_show_problem (StreeGridView *self, const char *message)
   show_message (self);
   if (message)
     stree_gtk_announce (GTK_WIDGET (self), message);
+}
+
+void
+stree_grid_bar_forget_problem (StreeGridView *self)
+{
+  if (!self->obstructed)
+    stree_grid_bar_show_problem (self, NULL);
 }
 
 void
@@ -401,7 +409,7 @@ make_top (StreeGridView *self)
 
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Search"), NULL);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->search_entry), 10);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search_entry), 7);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search_entry), 30);
   stree_gtk_set_name (self->search_entry, _ ("Search"));
   self->search_changed = g_signal_connect (self->search_entry, "search-changed", G_CALLBACK (search_cb), self);
@@ -502,17 +510,15 @@ add_edit_button (StreeGridView *self, const char *icon, const char *name, GCallb
 static void
 make_edit_box (StreeGridView *self)
 {
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
   self->edit_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   self->insert_button = add_edit_button (self, "list-add-symbolic", _ ("Add Row"), G_CALLBACK (insert_cb));
   self->delete_button = add_edit_button (self, "list-remove-symbolic", _ ("Delete Rows"), G_CALLBACK (delete_cb));
   self->undo_button = add_edit_button (self, "edit-undo-symbolic", _ ("Undo"), G_CALLBACK (undo_cb));
   self->redo_button = add_edit_button (self, "edit-redo-symbolic", _ ("Redo"), G_CALLBACK (redo_cb));
-  self->edits_label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->edits_label, "dim-label");
-  gtk_label_set_ellipsize (GTK_LABEL (self->edits_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->edits_label, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->edits_label), 1);
-  gtk_box_append (GTK_BOX (self->edit_box), self->edits_label);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (self->edit_box), space);
   self->revert_button = gtk_button_new_with_mnemonic (_ ("_Revert"));
   self->save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
   gtk_widget_add_css_class (self->save_button, "suggested-action");
@@ -538,6 +544,10 @@ stree_grid_bar_init (StreeGridView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty_label);
 
   self->count_label = gtk_label_new (NULL);
+  /* Not beside the buttons: a narrow window has no room for it there. */
+  self->edits_label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->edits_label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->edits_label, "dim-label");
   self->spinner = gtk_spinner_new ();
   self->selected_label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->selected_label), PANGO_ELLIPSIZE_END);
@@ -546,6 +556,7 @@ stree_grid_bar_init (StreeGridView *self)
   gtk_widget_add_css_class (self->bottom, "stree-grid-bar");
   gtk_box_set_spacing (GTK_BOX (self->bottom), 3);
   gtk_box_append (GTK_BOX (line), self->count_label);
+  gtk_box_append (GTK_BOX (line), self->edits_label);
   gtk_box_append (GTK_BOX (line), self->spinner);
   gtk_box_append (GTK_BOX (line), self->selected_label);
   gtk_box_append (GTK_BOX (self->bottom), line);

@@ -11,7 +11,7 @@
 #define MAX_WIDTH 320
 #define MIN_WIDTH 56
 /* Around a title, with room for the arrow of what is sorted. */
-#define TITLE_PADDING 40
+#define TITLE_PADDING 48
 
 /* --- cells --- */
 

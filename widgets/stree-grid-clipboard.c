@@ -181,7 +181,7 @@ stree_grid_view_copy (StreeGridView *self, StreeGridCopyForm form)
 
   if (!rows || self->columns->len == 0)
     return;
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   stree_ranges_init (&ranges);
   if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     stree_ranges_add (&ranges, first_row, (guint64) last_row - first_row + 1);
@@ -257,6 +257,6 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 stree_grid_view_paste (StreeGridView *self)
 {
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
 }

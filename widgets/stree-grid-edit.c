@@ -303,8 +303,10 @@ stree_grid_view_clear_cells (StreeGridView *self)
   guint                      n_all = stree_grid_range_get_n_rows (range) * stree_grid_range_get_n_columns (range);
   g_autofree char           *message = NULL;
 
-  if (n != n_all)
-    message = g_strdup_printf (_ ("%u of %u cells were emptied; the others cannot be edited"), n, n_all);
+  stree_grid_bar_forget_problem (self);
+  if (n == n_all)
+    return;
+  message = g_strdup_printf (_ ("%u of %u cells were emptied; the others cannot be edited"), n, n_all);
   stree_grid_bar_show_problem (self, message);
 }
 
@@ -313,7 +315,7 @@ stree_grid_view_fill_down (StreeGridView *self)
 {
   g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
 
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   stree_grid_edits_fill_down (self->edits, range);
 }
 
@@ -322,7 +324,7 @@ stree_grid_view_delete_rows (StreeGridView *self)
 {
   g_autoptr (StreeGridRange) range = make_range_of_rows (self);
 
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   stree_grid_edits_delete_rows (self->edits, range);
 }
 
@@ -332,7 +334,7 @@ stree_grid_view_insert_row (StreeGridView *self)
   g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
   guint                   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   if (!key || n == 0)
     return;
   stree_grid_view_move (self, n - 1, self->cursor < self->columns->len ? self->cursor : 0, FALSE, FALSE);
@@ -342,14 +344,14 @@ stree_grid_view_insert_row (StreeGridView *self)
 void
 stree_grid_view_undo (StreeGridView *self)
 {
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   stree_grid_edits_undo (self->edits);
 }
 
 void
 stree_grid_view_redo (StreeGridView *self)
 {
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   stree_grid_edits_redo (self->edits);
 }
 

@@ -345,7 +345,7 @@ stree_grid_editor_open (StreeGridView *self, guint position, guint number, const
       return;
     }
   stree_grid_editor_finish (self);
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   if (column->column->args.kind == STREE_GRID_COLUMN_CHECKBOX)
     {
       turn (self, position, number);

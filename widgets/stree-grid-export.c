@@ -251,7 +251,7 @@ start (StreeGridView *self, StreeExportFormat format, const char *uri)
 
   if (self->exporting)
     return;
-  stree_grid_bar_show_problem (self, NULL);
+  stree_grid_bar_forget_problem (self);
   if (!rows || !columns || columns->len == 0)
     {
       stree_grid_bar_show_problem (self, _ ("There is no column to export: none is shown that the table has"));

@@ -48,10 +48,15 @@ stree_grid_header_find (StreeGridViewColumn *column)
   while (column->title && (!(label = find_label (column->title)) || !g_str_equal (gtk_label_get_text (GTK_LABEL (label)), sign)))
     column->title = gtk_widget_get_next_sibling (column->title);
   gtk_column_view_column_set_title (column->view_column, stree_grid_column_get_label (column->column));
-  if (!column->title || !stree_grid_column_is_number (column->column))
+  if (!column->title)
     return;
-  /* The title of numbers is above them, at the end. */
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  /* The title of numbers is above them, at the end, and that of check boxes in the middle. */
+  if (stree_grid_column_is_number (column->column))
+    gtk_label_set_xalign (GTK_LABEL (label), 1);
+  else if (column->column->args.kind == STREE_GRID_COLUMN_CHECKBOX)
+    gtk_label_set_xalign (GTK_LABEL (label), 0.5);
+  else
+    return;
   gtk_widget_set_hexpand (label, TRUE);
 }
 

@@ -189,6 +189,7 @@ make_cell_menu (StreeGridView *self, StreeGridViewColumn *column)
   GMenu                 *menu = g_menu_new ();
   g_autoptr (GMenu)      copy = g_menu_new ();
   g_autoptr (GMenu)      edit = g_menu_new ();
+  g_autoptr (GMenu)      more = g_menu_new ();
   g_autoptr (GMenuModel) columns = stree_grid_menu_new (column);
   g_autoptr (GMenuModel) exports = stree_grid_export_menu_new ();
 
@@ -204,8 +205,9 @@ make_cell_menu (StreeGridView *self, StreeGridViewColumn *column)
       g_menu_append (edit, _ ("_Delete Rows"), "grid.delete");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
     }
-  g_menu_append_submenu (menu, _ ("C_olumn"), columns);
-  g_menu_append_submenu (menu, _ ("_Export"), exports);
+  g_menu_append_submenu (more, _ ("C_olumn"), columns);
+  g_menu_append_submenu (more, _ ("_Export"), exports);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
   return G_MENU_MODEL (menu);
 }
 

@@ -288,6 +288,8 @@ void stree_grid_bar_init           (StreeGridView *self);
 void stree_grid_bar_show           (StreeGridView *self);
 /* What went wrong with what the user did; NULL: nothing. */
 void stree_grid_bar_show_problem   (StreeGridView *self, const char *message);
+/* The user goes on: it is of yesterday, unless it stands in the way of saving. */
+void stree_grid_bar_forget_problem (StreeGridView *self);
 void stree_grid_bar_show_selection (StreeGridView *self);
 /* Says something by the way, until there is something else to say. */
 void stree_grid_bar_show_note      (StreeGridView *self, const char *text);
