@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-shown-private.h"
 #include "stree-gtk-private.h"
 
 G_DEFINE_FINAL_TYPE (StreeGridView, stree_grid_view, GTK_TYPE_WIDGET)
@@ -94,48 +95,8 @@ make_column (StreeGridView *self, StreeGridColumn *column, guint id)
   made->id = id;
   made->width = width > 0 ? (int) width : 120;
   made->sized = width > 0;
-  /* What the options know nothing about is as it was declared. */
-  made->hidden = name && stree_grid_options_get_column_order (self->options) ? stree_grid_options_get_column_hidden (self->options, name)
-                                                                             : !!column->args.hidden;
+  made->hidden = stree_grid_column_is_hidden (column, self->options);
   return made;
-}
-
-static gboolean
-is_pinned (StreeGridView *self, StreeGridColumn *column)
-{
-  const char *name = stree_grid_column_get_name (column);
-
-  return name && stree_grid_options_get_column_order (self->options) ? stree_grid_options_get_column_pinned (self->options, name)
-                                                                     : !!column->args.pinned;
-}
-
-/* The places of the columns in the list of them: those that the options order; each of the others behind the one that it was
- * declared behind. */
-static GArray *
-order_columns (StreeGridView *self)
-{
-  guint                     n = stree_grid_columns_get_n_columns (self->resolved);
-  const char *const        *names = stree_grid_options_get_column_order (self->options);
-  g_autofree gboolean      *placed = g_new0 (gboolean, n + 1);
-  GArray                   *order = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint                     index;
-
-  for (; names && *names; names++)
-    if (stree_grid_columns_find (self->resolved, *names, &index) && !placed[index])
-      {
-        placed[index] = TRUE;
-        g_array_append_val (order, index);
-      }
-  for (index = 0; index < n; index++)
-    if (!placed[index])
-      {
-        guint at = 0;
-
-        while (index > 0 && g_array_index (order, guint, at++) != index - 1)
-          ;
-        g_array_insert_val (order, at, index);
-      }
-  return order;
 }
 
 static void
@@ -149,7 +110,7 @@ number_columns (StreeGridView *self)
 static void
 make_columns (StreeGridView *self)
 {
-  g_autoptr (GArray) order = order_columns (self);
+  g_autoptr (GArray) order = stree_grid_columns_order (self->resolved, self->options);
 
   self->making = TRUE;
   for (int pane = 0; pane < STREE_GRID_N_PANES; pane++)
@@ -159,7 +120,7 @@ make_columns (StreeGridView *self)
         StreeGridColumn     *column = stree_grid_columns_get (self->resolved, id);
         StreeGridViewColumn *made;
 
-        if (is_pinned (self, column) != (pane == STREE_GRID_PINNED))
+        if (stree_grid_column_is_pinned (column, self->options) != (pane == STREE_GRID_PINNED))
           continue;
         made = make_column (self, column, id);
         g_ptr_array_add (self->columns, made);

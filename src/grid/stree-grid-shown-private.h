@@ -29,6 +29,13 @@ typedef struct _StreeGridShown
 StreeFrame *stree_grid_edits_apply (StreeGridEdits *edits, StreeRowKey *key, StreeFrame *page, guint row) G_GNUC_WARN_UNUSED_RESULT;
 StreeFrame *stree_grid_edits_make_row (StreeGridEdits *edits, StreeRowKey *key) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How the user has a column; what the options know nothing about is as it was declared. */
+gboolean stree_grid_column_is_hidden (StreeGridColumn *column, StreeGridOptions *options);
+gboolean stree_grid_column_is_pinned (StreeGridColumn *column, StreeGridOptions *options);
+/* The places of the columns in the list of them, as guint: those that the options order; each of the others behind the one
+ * that it was declared behind. */
+GArray *stree_grid_columns_order (StreeGridColumns *resolved, StreeGridOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The columns that are shown, in their order: of StreeGridColumn (borrowed). */
 GPtrArray *stree_grid_shown_list_columns (const StreeGridShown *shown) G_GNUC_WARN_UNUSED_RESULT;
 /* Transfer full; NULL: its row has not come, or has no key. */

@@ -121,50 +121,66 @@ stree_grid_shown_dup_text (const StreeGridShown *shown, guint position, StreeGri
 
 /* --- columns --- */
 
-/* What the options know nothing about is as it was declared. */
-static gboolean
-is_hidden (const StreeGridShown *shown, StreeGridColumn *column)
+gboolean
+stree_grid_column_is_hidden (StreeGridColumn *column, StreeGridOptions *options)
 {
-  return column->args.name && stree_grid_options_get_column_order (shown->options)
-             ? stree_grid_options_get_column_hidden (shown->options, column->args.name)
+  return column->args.name && stree_grid_options_get_column_order (options)
+             ? stree_grid_options_get_column_hidden (options, column->args.name)
              : !!column->args.hidden;
 }
 
-static gboolean
-is_pinned (const StreeGridShown *shown, StreeGridColumn *column)
+gboolean
+stree_grid_column_is_pinned (StreeGridColumn *column, StreeGridOptions *options)
 {
-  return column->args.name && stree_grid_options_get_column_order (shown->options)
-             ? stree_grid_options_get_column_pinned (shown->options, column->args.name)
+  return column->args.name && stree_grid_options_get_column_order (options)
+             ? stree_grid_options_get_column_pinned (options, column->args.name)
              : !!column->args.pinned;
+}
+
+GArray *
+stree_grid_columns_order (StreeGridColumns *resolved, StreeGridOptions *options)
+{
+  guint n = stree_grid_columns_get_n_columns (resolved);
+  const char *const *names = stree_grid_options_get_column_order (options);
+  g_autofree gboolean *placed = g_new0 (gboolean, n + 1);
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint index;
+
+  for (; names && *names; names++)
+    if (stree_grid_columns_find (resolved, *names, &index) && !placed[index])
+      {
+        placed[index] = TRUE;
+        g_array_append_val (order, index);
+      }
+  for (index = 0; index < n; index++)
+    if (!placed[index])
+      {
+        guint at = 0;
+
+        while (index > 0 && g_array_index (order, guint, at++) != index - 1)
+          ;
+        g_array_insert_val (order, at, index);
+      }
+  return order;
 }
 
 GPtrArray *
 stree_grid_shown_list_columns (const StreeGridShown *shown)
 {
-  g_autoptr (GPtrArray) ordered = g_ptr_array_new ();
   GPtrArray *columns = g_ptr_array_new ();
-  const char *const *names = stree_grid_options_get_column_order (shown->options);
+  g_autoptr (GArray) order = NULL;
 
   if (!shown->resolved)
     return columns;
-  for (; names && *names; names++)
-    {
-      StreeGridColumn *column = stree_grid_columns_find (shown->resolved, *names, NULL);
-
-      if (column && !g_ptr_array_find (ordered, column, NULL))
-        g_ptr_array_add (ordered, column);
-    }
-  for (guint i = 0; i < stree_grid_columns_get_n_columns (shown->resolved); i++)
-    {
-      StreeGridColumn *column = stree_grid_columns_get (shown->resolved, i);
-
-      if (!g_ptr_array_find (ordered, column, NULL))
-        g_ptr_array_add (ordered, column);
-    }
+  order = stree_grid_columns_order (shown->resolved, shown->options);
   for (int pinned = TRUE; pinned >= FALSE; pinned--)
-    for (guint i = 0; i < ordered->len; i++)
-      if (is_pinned (shown, ordered->pdata[i]) == pinned && !is_hidden (shown, ordered->pdata[i]))
-        g_ptr_array_add (columns, ordered->pdata[i]);
+    for (guint i = 0; i < order->len; i++)
+      {
+        StreeGridColumn *column = stree_grid_columns_get (shown->resolved, g_array_index (order, guint, i));
+
+        if (stree_grid_column_is_pinned (column, shown->options) == pinned && !stree_grid_column_is_hidden (column, shown->options))
+          g_ptr_array_add (columns, column);
+      }
   return columns;
 }
 

@@ -21,6 +21,9 @@ struct _StreeHeadlessGrid
   StreeGridEdits   *edits;    /* owned: what was typed, also while nothing can be edited; NULL: nothing ever could */
   gboolean          editable;
   char             *problem; /* owned: why nothing can be shown; NULL: it can */
+  StreeRowKey      *wanted;  /* owned: the row that the program selects, until it is found; NULL: none */
+  GCancellable     *wanting; /* owned: of who looks for it; NULL: nobody does */
+  gboolean          quiet;   /* while the program selects */
 };
 
 extern StreeKind stree_data_grid_kind;
@@ -59,9 +62,21 @@ tell (StreeHeadlessGrid *self, StreeGridReason reason)
 }
 
 static void
+stop_wanting (StreeHeadlessGrid *self)
+{
+  if (self->wanting)
+    g_cancellable_cancel (self->wanting);
+  g_clear_object (&self->wanting);
+  g_clear_pointer (&self->wanted, stree_row_key_unref);
+}
+
+static void
 selection_cb (StreeGridModel *model, StreeHeadlessGrid *self)
 {
   (void) model;
+  if (self->quiet)
+    return;
+  stop_wanting (self);
   tell (self, STREE_GRID_REASON_SELECTION);
 }
 
@@ -92,6 +107,76 @@ static gboolean
 required_cb (guint index, gpointer data)
 {
   return stree_grid_columns_require (((StreeHeadlessGrid *) data)->resolved, index);
+}
+
+/* --- the row that the program selects --- */
+
+typedef struct
+{
+  StreeHeadlessGrid *grid;        /* borrowed: gone, where this is cancelled */
+  GCancellable      *cancellable; /* owned */
+} Seek;
+
+static void
+located_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Seek    *seek = data;
+  guint64  position = 0;
+  gboolean found = stree_result_set_locate_finish (STREE_RESULT_SET (object), result, &position, NULL);
+
+  if (!g_cancellable_is_cancelled (seek->cancellable))
+    {
+      StreeHeadlessGrid *self = seek->grid;
+
+      g_clear_object (&self->wanting);
+      if (found && STREE_RESULT_SET (object) == stree_grid_model_get_rows (self->model))
+        {
+          stop_wanting (self);
+          self->quiet = TRUE;
+          stree_grid_model_select (self->model, (guint) MIN (position, G_MAXUINT - 1), 1, TRUE);
+          self->quiet = FALSE;
+        }
+    }
+  g_object_unref (seek->cancellable);
+  g_free (seek);
+}
+
+/* As soon as there are rows, and again in each that are others, until it is there. */
+static void
+look_for_wanted (StreeHeadlessGrid *self)
+{
+  StreeResultSet *rows = stree_grid_model_get_rows (self->model);
+  Seek           *seek;
+
+  if (!self->wanted || !rows)
+    return;
+  if (self->wanting)
+    g_cancellable_cancel (self->wanting);
+  g_clear_object (&self->wanting);
+  self->wanting = g_cancellable_new ();
+  seek = g_new (Seek, 1);
+  *seek = (Seek){ self, g_object_ref (self->wanting) };
+  stree_result_set_locate_async (rows, self->wanted, self->wanting, located_cb, seek);
+}
+
+static void
+replaced_cb (StreeGridModel *model, StreeHeadlessGrid *self)
+{
+  (void) model;
+  look_for_wanted (self);
+}
+
+static void
+select_key (StreeHeadlessGrid *self, StreeRowKey *key)
+{
+  stop_wanting (self);
+  self->quiet = TRUE;
+  stree_grid_model_unselect (self->model, 0, G_MAXUINT);
+  self->quiet = FALSE;
+  if (stree_row_key_get_n_cells (key) == 0)
+    return;
+  self->wanted = stree_row_key_ref (key);
+  look_for_wanted (self);
 }
 
 /* --- what it shows --- */
@@ -177,6 +262,9 @@ stree_headless_grid_create (StreeNode *node)
   self->options = args->grid_options ? stree_grid_options_ref (args->grid_options) : stree_grid_options_new ();
   show_source (self);
   g_signal_connect (self->model, "selection", G_CALLBACK (selection_cb), self);
+  g_signal_connect (self->model, "replaced", G_CALLBACK (replaced_cb), self);
+  if (args->selected)
+    select_key (self, args->selected);
 }
 
 static void
@@ -216,11 +304,15 @@ stree_headless_grid_update (StreeNode *node, const StreeElement *old, guint64 ch
   if (has_changed (node, changed, "grid_options") && args->grid_options &&
       !(before->grid_options && stree_grid_options_equal (before->grid_options, args->grid_options)))
     take_options (self, args->grid_options);
+  if (has_changed (node, changed, "selected") && args->selected &&
+      !(before->selected && stree_row_key_equal (before->selected, args->selected)))
+    select_key (self, args->selected);
 }
 
 void
 stree_headless_grid_free (StreeHeadlessGrid *self)
 {
+  stop_wanting (self);
   drop_edits (self);
   g_signal_handlers_disconnect_by_data (self->model, self);
   stree_grid_model_stop (self->model);

@@ -104,7 +104,7 @@ measure_block (const BenchRun *run, guint n, GFile *csv, GError **error)
   g_autoptr (StreeCsvSource) source = NULL;
   g_autoptr (StreeGridColumns) columns = stree_grid_columns_new ();
   GtkWidget *window = gtk_window_new ();
-  StreeGridView *view = STREE_GRID_VIEW (stree_grid_view_new ());
+  StreeGridView *view = STREE_GRID_VIEW (stree_grid_view_new (GTK_ACCESSIBLE_ROLE_GRID));
   StreeFrame *frame;
   guint row;
 
