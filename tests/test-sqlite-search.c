@@ -47,8 +47,8 @@ test_letters (void)
 /* --- the same rows --- */
 
 #define COLUMNS                                                                                                        \
-  "(id INTEGER PRIMARY KEY, \"te\"\"xt\" TEXT, loose, n INT, x REAL, yes BOOLEAN, day DATE, at TIMESTAMP, \"raw\" "    \
-  "TEXT)"
+  "(id INTEGER PRIMARY KEY, \"te\"\"xt\" TEXT, loose, n INT, x REAL, yes BOOLEAN, day DATE, at TIMESTAMP, "            \
+  "\"raw\" TEXT, code INT UNIQUE)"
 
 static const char *const pieces[] = {
   "a",    "b", "c",         "A",      "B",  "C",        "abc",    "ABCA", "cab",
@@ -112,6 +112,8 @@ append_values (GString *sql, GRand *rand)
                           g_rand_int_range (rand, 0, 99), g_rand_int_range (rand, 1, 9),
                           g_rand_int_range (rand, 0, 60));
   append_text (sql, rand);
+  g_string_append_printf (sql, ", %d",
+                          g_rand_int_range (rand, 1, 400)); /* a row that has it goes, where it is replaced */
 }
 
 /* The same of both tables. */
@@ -141,6 +143,8 @@ write_both (SqliteFile *file, GRand *rand)
             g_string_append_printf (sql, "UPDATE %s SET \"raw\" = loose, loose = n WHERE id = %d; ", tables[i], id);
             break;
           case 3:
+          case 4:
+          case 5:
             g_string_append_printf (sql, "INSERT OR IGNORE INTO %s VALUES (%d, %s); ", tables[i], id, values->str);
             break;
           default:

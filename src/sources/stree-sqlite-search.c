@@ -257,6 +257,14 @@ append_view (GString *sql, const StreeSqliteTable *table)
   g_string_append_c (sql, ')');
 }
 
+static void
+append_delete (GString *sql, const StreeSqliteTable *table, const char *row)
+{
+  g_string_append (sql, "DELETE FROM ");
+  append_part (sql, parts[INDEX].prefix, table);
+  g_string_append_printf (sql, " WHERE rowid = %s.%s; ", row, table->rowid);
+}
+
 /* A statement that makes a part, as the file has it then. */
 static char *
 make_part (const StreeSqliteTable *table, guint part)
@@ -284,14 +292,13 @@ make_part (const StreeSqliteTable *table, guint part)
   stree_sqlite_append_name (sql, table->name);
   g_string_append (sql, " BEGIN ");
   if (part != INSERT)
-    {
-      g_string_append (sql, "DELETE FROM ");
-      append_part (sql, parts[INDEX].prefix, table);
-      g_string_append_printf (sql, " WHERE rowid = old.%s; ", table->rowid);
-    }
+    append_delete (sql, table, "old");
   if (part != DELETE)
     {
-      g_string_append (sql, "INSERT OR REPLACE INTO ");
+      /* Of a row that was replaced nothing tells, and the clause of the statement that writes is that of this one, too.
+       */
+      append_delete (sql, table, "new");
+      g_string_append (sql, "INSERT INTO ");
       append_part (sql, parts[INDEX].prefix, table);
       g_string_append (sql, " (rowid, text) SELECT id, text FROM ");
       append_part (sql, parts[VIEW].prefix, table);
@@ -537,7 +544,7 @@ release_table (gpointer table)
  * file's other programs write to the table must be able to use FTS5 then. Where it is there already, nothing is done;
  * where the table has other columns since, it is made again.
  *
- * It takes about as much room as the text of the table three times over, and the file cannot be written meanwhile.
+ * It takes about twice the room that the text of the table takes, and the file cannot be written while it is made.
  *
  * Fails with %STREE_SOURCE_ERROR_READ_ONLY where the table cannot be written, and with %STREE_SOURCE_ERROR_FAILED where
  * it has no INTEGER PRIMARY KEY, or SQLite no FTS5.
