@@ -117,7 +117,7 @@ scroll_place (World *world)
 static void
 test_other_columns (void)
 {
-  World          world = { NULL };
+  World          world = { .pipe = NULL };
   StreeGridView *grid;
   char           buffer[STREE_GRID_TEXT_SIZE];
   double         place;
@@ -162,7 +162,7 @@ test_other_columns (void)
 static void
 test_same_columns (void)
 {
-  World          world = { NULL };
+  World          world = { .pipe = NULL };
   StreeGridView *grid;
   guint          n_before;
 
@@ -182,7 +182,7 @@ test_same_columns (void)
 static void
 test_search_waits (void)
 {
-  World          world = { NULL };
+  World          world = { .pipe = NULL };
   StreeGridView *grid;
   char           buffer[STREE_GRID_TEXT_SIZE];
 

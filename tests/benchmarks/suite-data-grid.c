@@ -266,7 +266,7 @@ measure (const BenchRun *run, guint n, guint n_columns, GError **error)
 gboolean
 bench_data_grid (const BenchRun *run, guint n, GError **error)
 {
-  if (!gtk_is_initialized ())
+  if (gdk_display_get_default () == NULL)
     {
       g_printerr ("bench: the grid skipped: there is no display\n");
       return TRUE;
