@@ -13,6 +13,7 @@ typedef struct
   StreeSource       *source; /* NULL: the data is declared */
   StreeGridOptions  *options;
   StreeSelectionMode mode;
+  StreeRowKey       *selected; /* NULL: nothing is said of it */
   const char        *column; /* one that is declared; NULL: all are shown */
   gboolean           editable;
   guint              n_results;
@@ -37,7 +38,7 @@ app (StreeContext *cx, gpointer data)
   (void) cx;
   return stree_vstack (stree_data_grid (.data = world->source ? NULL : world->data, .source = world->source, .columns = columns,
                                         .key_columns = world->source ? NULL : STREE_STRV ("id"), .selection_mode = world->mode,
-                                        .editable = world->editable, .grid_options = world->options,
+                                        .editable = world->editable, .grid_options = world->options, .selected = world->selected,
                                         .on_result = stree_call_copy (result_cb, &world, sizeof world), .key = "grid"));
 }
 
@@ -224,6 +225,59 @@ test_misfit (void)
   assert_refused (stree_test_locator_expect_rows (stree_test_by_kind (test, "VStack"), 2, &error), &error, "VStack is no DataGrid");
 }
 
+static StreeRowKey *
+key_of (gint64 id)
+{
+  g_autoptr (StreeCell) cell = stree_cell_new_int64 (id);
+
+  return stree_row_key_new (&cell, 1);
+}
+
+static void
+assert_selected (StreeTestLocator *grid, int position)
+{
+  g_autoptr (GError)          error = NULL;
+  g_autoptr (StreeGridResult) result = stree_test_locator_dup_grid (grid, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_grid_result_get_n_selected (result), ==, position >= 0);
+  if (position >= 0)
+    g_assert_true (stree_grid_result_is_selected (result, (guint) position));
+}
+
+/* The row that the program selects is selected as soon as it is there, and nobody is told; the user may select another. */
+static void
+test_selected (void)
+{
+  g_autoptr (StreeFrame)  rows = make_rows (20, 100);
+  g_autoptr (StreeFrame)  others = make_rows (20, 110);
+  g_autoptr (StreeRowKey) key = key_of (105);
+  g_autoptr (StreeRowKey) later = key_of (125);
+  g_autoptr (StreeRowKey) none = stree_row_key_new (NULL, 0);
+  World                   world = { .data = rows, .mode = STREE_SELECTION_SINGLE, .selected = key };
+  g_autoptr (StreeTest)   test = stree_test_new (NULL, "app", app, &world);
+  StreeTestLocator       *grid = stree_test_by_key (test, "grid");
+
+  stree_test_assert_rows (grid, 20);
+  assert_selected (grid, 5);
+  world.selected = later;
+  stree_test_rerun (test);
+  assert_selected (grid, -1);
+  world.data = others;
+  stree_test_rerun (test);
+  stree_test_assert_cell (grid, 15, "id", "125");
+  assert_selected (grid, 15);
+  g_assert_cmpuint (world.n_results, ==, 0);
+  /* What the user selects stays, also when the program says the same once more. */
+  stree_test_select_rows (grid, 2, 1);
+  g_assert_cmpuint (world.n_results, ==, 1);
+  stree_test_rerun (test);
+  assert_selected (grid, 2);
+  world.selected = none;
+  stree_test_rerun (test);
+  assert_selected (grid, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +287,6 @@ main (int argc, char **argv)
   g_test_add_func ("/headless-grid/pages", test_pages);
   g_test_add_func ("/headless-grid/updates", test_updates);
   g_test_add_func ("/headless-grid/misfit", test_misfit);
+  g_test_add_func ("/headless-grid/selected", test_selected);
   return g_test_run ();
 }

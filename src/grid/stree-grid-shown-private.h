@@ -23,6 +23,7 @@ typedef struct _StreeGridShown
   StreeGridColumns *resolved; /* NULL: there is nothing to show */
   StreeGridOptions *options;
   const char *problem; /* why there is nothing; NULL: there is, or nothing is said */
+  gboolean seeking;    /* the row that the program selects is looked for */
 } StreeGridShown;
 
 /* A frame of one row: that of a page with what is to be written in it, and one that is not in the source yet. */

@@ -160,7 +160,7 @@ look_for_wanted (StreeHeadlessGrid *self)
 }
 
 static void
-replaced_cb (StreeGridModel *model, StreeHeadlessGrid *self)
+status_cb (StreeGridModel *model, StreeHeadlessGrid *self)
 {
   (void) model;
   look_for_wanted (self);
@@ -262,7 +262,7 @@ stree_headless_grid_create (StreeNode *node)
   self->options = args->grid_options ? stree_grid_options_ref (args->grid_options) : stree_grid_options_new ();
   show_source (self);
   g_signal_connect (self->model, "selection", G_CALLBACK (selection_cb), self);
-  g_signal_connect (self->model, "replaced", G_CALLBACK (replaced_cb), self);
+  g_signal_connect (self->model, "status", G_CALLBACK (status_cb), self);
   if (args->selected)
     select_key (self, args->selected);
 }
@@ -334,7 +334,7 @@ stree_headless_get_grid (StreeRenderer *renderer, StreeNode *node, StreeGridShow
   (void) renderer;
   if (!self)
     return FALSE;
-  *shown = (StreeGridShown){ self->model, self->editable ? self->edits : NULL, self->resolved, self->options, self->problem };
+  *shown = (StreeGridShown){ self->model, self->editable ? self->edits : NULL, self->resolved, self->options, self->problem, self->wanting != NULL };
   return TRUE;
 }
 
@@ -368,7 +368,7 @@ dump_line (GString *text, guint depth, GPtrArray *columns, const StreeGridShown 
 void
 stree_headless_grid_dump (GString *text, StreeHeadlessGrid *self, guint depth)
 {
-  StreeGridShown        shown = { self->model, self->editable ? self->edits : NULL, self->resolved, self->options, self->problem };
+  StreeGridShown        shown = { self->model, self->editable ? self->edits : NULL, self->resolved, self->options, self->problem, self->wanting != NULL };
   g_autoptr (GPtrArray) columns = stree_grid_shown_list_columns (&shown);
   guint                 n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), STREE_GRID_DUMP_ROWS);
 

@@ -23,6 +23,12 @@ get_grid (StreeMount *mount, StreeNode *node, StreeGridShown *shown)
 
 /* --- waiting --- */
 
+static gboolean
+is_busy (const StreeGridShown *shown)
+{
+  return shown->seeking || stree_grid_model_is_busy (shown->model);
+}
+
 gboolean
 stree_test_has_busy_grid (StreeTest *self)
 {
@@ -30,7 +36,7 @@ stree_test_has_busy_grid (StreeTest *self)
   StreeGridShown shown;
 
   for (StreeNode *node = mount ? stree_user_next (mount, mount->root) : NULL; node; node = stree_user_next (mount, node))
-    if (get_grid (mount, node, &shown) && stree_grid_model_is_busy (shown.model) &&
+    if (get_grid (mount, node, &shown) && is_busy (&shown) &&
         STREE_IS_FRAME_SOURCE (stree_grid_model_get_source (shown.model)))
       return TRUE;
   return FALSE;
@@ -54,7 +60,7 @@ is_quiet (StreeTest *test, gpointer data)
     return TRUE;
   if (stree_grid_model_get_error (shown.model))
     return TRUE;
-  return !stree_grid_model_is_busy (shown.model) && (!shown.edits || !stree_grid_edits_is_committing (shown.edits)) &&
+  return !is_busy (&shown) && (!shown.edits || !stree_grid_edits_is_committing (shown.edits)) &&
          (awaited->row >= g_list_model_get_n_items (G_LIST_MODEL (shown.model)) || stree_grid_shown_has_row (&shown, awaited->row));
 }
 
