@@ -253,6 +253,39 @@ test_random (void)
   g_rand_free (rand);
 }
 
+/* So many different ones that several threads look at them. */
+static void
+test_many (void)
+{
+  g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
+  g_autoptr (StreeFrame) frame = NULL;
+
+  if (!use_locale ("de_DE"))
+    use_locale ("C");
+  stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
+  for (guint i = 0; i < 45000; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s%u", i % 3 ? "ä" : "b", (guint) ((guint64) i * 7919 % 45000));
+
+      stree_frame_builder_append_text (builder, 0, text);
+      stree_frame_builder_end_row (builder);
+    }
+  frame = stree_frame_builder_finish (builder);
+  for (int collation = STREE_COLLATION_DEFAULT; collation <= STREE_COLLATION_BINARY; collation++)
+    {
+      g_autoptr (StreeFrame) sorted = sort (frame, FALSE, (StreeCollation) collation);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint row = 0; row < 45000; row++)
+        {
+          g_assert_true (g_hash_table_add (seen, (gpointer) stree_frame_get_text (sorted, row, 0)));
+          if (row > 0)
+            g_assert_cmpint (compare_texts ((StreeCollation) collation, stree_frame_get_text (sorted, row - 1, 0),
+                                            stree_frame_get_text (sorted, row, 0)), <, 0);
+        }
+    }
+}
+
 static void
 test_query (void)
 {
@@ -285,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/collation/languages", test_languages);
   g_test_add_func ("/collation/long-numbers", test_long_numbers);
   g_test_add_func ("/collation/random", test_random);
+  g_test_add_func ("/collation/many", test_many);
   g_test_add_func ("/collation/query", test_query);
   status = g_test_run ();
   remove_locales (folder);

@@ -3,6 +3,7 @@
 
 #include "data/stree-frame-sort-private.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "data/stree-frame-private.h"
@@ -77,8 +78,7 @@ radix_sort (Pair *pairs, Pair *scratch, guint n)
 
 typedef struct
 {
-  const char *keys;    /* folded texts, each ended by NUL */
-  const gsize *starts; /* of item i in keys */
+  const char *const *keys; /* of each item: a text that sorts as the item does */
   const StreeColumn *column;
   const guint32 *entries; /* the entry of item i; NULL: entry i */
 } TextOrder;
@@ -89,7 +89,7 @@ compare_texts (gconstpointer a, gconstpointer b, gpointer user_data)
   const TextOrder *order = user_data;
   guint32 x = ((const Pair *) a)->item;
   guint32 y = ((const Pair *) b)->item;
-  int difference = strcmp (order->keys + order->starts[x], order->keys + order->starts[y]);
+  int difference = strcmp (order->keys[x], order->keys[y]);
 
   if (difference != 0)
     return difference;
@@ -126,7 +126,7 @@ sort_texts (TextOrder *order, Pair *pairs, Pair *scratch, guint n, gsize depth, 
       if (n > FEW && g_cancellable_is_cancelled (cancellable))
         return FALSE;
       for (guint i = 0; i < n; i++)
-        pairs[i].key = text_prefix (order->keys + order->starts[pairs[i].item] + depth);
+        pairs[i].key = text_prefix (order->keys[pairs[i].item] + depth);
       radix_sort (pairs, scratch, n);
       if (n > 0 && pairs[0].key == pairs[n - 1].key && (pairs[0].key & 0xff) != 0)
         continue;
@@ -147,6 +147,72 @@ sort_texts (TextOrder *order, Pair *pairs, Pair *scratch, guint n, gsize depth, 
     }
 }
 
+/* --- the keys of texts: what a locale says of them takes longer than to sort them --- */
+
+/* So many threads make keys at most, and so many keys are worth one. */
+#define MAX_THREADS 4
+#define KEYS_PER_THREAD 10000
+
+/* The items from @first to @end, which one thread makes keys for. */
+typedef struct
+{
+  const TextOrder *order;
+  StreeCollation collation;
+  locale_t locale; /* that of the thread which asks */
+  GCancellable *cancellable;
+  guint first;
+  guint end;
+  const char **keys; /* of all items: this part's are filled in */
+  GString *arena;    /* owned: where they are */
+} KeyPart;
+
+static gpointer
+make_part (gpointer data)
+{
+  KeyPart *part = data;
+  locale_t before = uselocale (part->locale);
+
+  part->arena = g_string_new (NULL);
+  for (guint i = part->first; i < part->end; i++)
+    {
+      const guint32 *entries = part->order->entries;
+      gsize length;
+      const char *text = stree_column_get_entry_text (part->order->column, entries != NULL ? entries[i] : i, &length);
+
+      if (i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (part->cancellable))
+        break;
+      /* The arena grows, and moves: at first a key is known by its distance from the beginning. */
+      part->keys[i] = (const char *) part->arena->len;
+      stree_text_append_sort_key (part->arena, part->collation, text, length);
+    }
+  for (guint i = part->first; i < part->end; i++)
+    part->keys[i] = part->arena->str + (gsize) part->keys[i];
+  uselocale (before);
+  return NULL;
+}
+
+/* Fills @parts, of which there are MAX_THREADS, and says how many there are. */
+static guint
+make_keys_of_texts (const TextOrder *order, StreeCollation collation, const char **keys, guint n, GCancellable *cancellable, KeyPart *parts)
+{
+  guint n_parts = CLAMP (n / KEYS_PER_THREAD, 1, MIN (g_get_num_processors (), MAX_THREADS));
+  GThread *threads[MAX_THREADS] = { NULL };
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      parts[i] = (KeyPart){ order, collation, uselocale ((locale_t) 0), cancellable,
+                            (guint) ((guint64) n * i / n_parts), (guint) ((guint64) n * (i + 1) / n_parts), keys, NULL };
+      if (i > 0)
+        threads[i] = g_thread_try_new ("stree-sort-keys", make_part, &parts[i], NULL);
+    }
+  for (guint i = 0; i < n_parts; i++)
+    if (threads[i])
+      g_thread_join (threads[i]);
+    else
+      make_part (&parts[i]);
+  return n_parts;
+}
+
 /*
  * The place of each item among the texts; the same text has the same place. The items are the entries of the column,
  * or where @entries is not NULL these @n of them. NULL: cancelled.
@@ -155,40 +221,32 @@ static guint32 *
 rank_texts (const StreeColumn *column, StreeCollation collation, const guint32 *entries, guint n,
             GCancellable *cancellable)
 {
-  g_autoptr (GString) keys = g_string_new (NULL);
-  g_autofree gsize *starts = g_new (gsize, MAX (n, 1));
+  g_autofree const char **keys = g_new0 (const char *, MAX (n, 1));
   g_autofree Pair *pairs = g_new (Pair, MAX (n, 1));
   g_autofree Pair *scratch = g_new (Pair, MAX (n, 1));
   g_autofree guint32 *ranks = g_new (guint32, MAX (n, 1));
   TextOrder order = { .column = column, .entries = entries };
+  KeyPart parts[MAX_THREADS];
   guint32 rank = 0;
+  guint n_parts;
+  gboolean sorted;
 
-  for (guint i = 0; i < n; i++)
-    {
-      gsize length;
-      const char *text = stree_column_get_entry_text (column, entries != NULL ? entries[i] : i, &length);
-
-      if (i % STREE_CANCEL_STRIDE == 0 && g_cancellable_is_cancelled (cancellable))
-        return NULL;
-      starts[i] = keys->len;
-      stree_text_append_sort_key (keys, collation, text, length);
-    }
-  order.keys = keys->str;
-  order.starts = starts;
-
+  n_parts = make_keys_of_texts (&order, collation, keys, n, cancellable, parts);
+  order.keys = keys;
   for (guint i = 0; i < n; i++)
     pairs[i] = (Pair){ .item = i };
-  if (!sort_texts (&order, pairs, scratch, n, 0, cancellable))
-    return NULL;
+  sorted = !g_cancellable_is_cancelled (cancellable) && sort_texts (&order, pairs, scratch, n, 0, cancellable);
 
   /* What has other last bytes is another text; where these are the same, it may be one that was longer than they. */
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; sorted && i < n; i++)
     {
       if (i > 0 && (pairs[i].key != pairs[i - 1].key || compare_texts (&pairs[i - 1], &pairs[i], &order) != 0))
         rank++;
       ranks[pairs[i].item] = rank;
     }
-  return g_steal_pointer (&ranks);
+  for (guint i = 0; i < n_parts; i++)
+    g_string_free (parts[i].arena, TRUE);
+  return sorted ? g_steal_pointer (&ranks) : NULL;
 }
 
 /* Sets pairs[i].key for rows[i]. FALSE: cancelled. */
