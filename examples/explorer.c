@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* explorer [FILE]: look through a table of a CSV, TSV, JSON or JSON Lines file: search it as you type, filter it by a category,
+/* explorer [FILE]: look through a table of a CSV, TSV, JSON or JSON Lines file: search it as you type, sort and filter it,
  * sum up its columns. Or through the tables of an SQLite file or of a PostgreSQL server, postgresql://HOST/DATABASE, and edit
  * them.
  *

@@ -35,6 +35,10 @@ struct _StreeCsvSource
  * cancelled, which is answered here. Takes @task. */
 typedef void (*StreeCsvGo) (GTask *task);
 void stree_csv_source_wait (StreeCsvSource *self, guint64 n_rows, GTask *task, StreeCsvGo go);
+/* Who waits for what is there now. */
+void stree_csv_source_serve (StreeCsvSource *self);
+/* At once, if it does not do so yet. */
+void stree_csv_source_read_rest (StreeCsvSource *self);
 /* A page has wider types than the schema. */
 void stree_csv_source_widen (StreeCsvSource *self, StreeFrame *page);
 

@@ -74,94 +74,6 @@ csv_source_get_capabilities (StreeSource *source)
   return 0;
 }
 
-/* --- waiting --- */
-
-typedef struct
-{
-  StreeCsvSource *self; /* borrowed: the task holds it */
-  guint64 n_rows;
-  GTask *task; /* owned */
-  StreeCsvGo go;
-  GSource *cancelled; /* owned; NULL: it cannot be cancelled */
-} Waiting;
-
-static GTask *
-waiting_end (Waiting *waiting)
-{
-  GTask *task = waiting->task;
-
-  if (waiting->cancelled)
-    {
-      g_source_destroy (waiting->cancelled);
-      g_source_unref (waiting->cancelled);
-    }
-  g_free (waiting);
-  return task;
-}
-
-static gboolean
-cancelled_cb (GCancellable *cancellable, gpointer data)
-{
-  Waiting *waiting = data;
-  GTask *task;
-
-  (void) cancellable;
-  g_queue_remove (&waiting->self->waiting, waiting);
-  task = waiting_end (waiting);
-  g_task_return_error_if_cancelled (task);
-  g_object_unref (task);
-  return G_SOURCE_REMOVE;
-}
-
-static void read_rest (StreeCsvSource *self);
-
-void
-stree_csv_source_wait (StreeCsvSource *self, guint64 n_rows, GTask *task, StreeCsvGo go)
-{
-  Waiting *waiting = g_new0 (Waiting, 1);
-
-  waiting->self = self;
-  waiting->n_rows = n_rows;
-  waiting->task = task;
-  waiting->go = go;
-  if (g_task_get_cancellable (task))
-    {
-      waiting->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-      g_source_set_name (waiting->cancelled, "[streamtree] csv rows not wanted");
-      g_source_set_callback (waiting->cancelled, G_SOURCE_FUNC (cancelled_cb), waiting, NULL);
-      g_source_attach (waiting->cancelled, g_task_get_context (task));
-    }
-  g_queue_push_tail (&self->waiting, waiting);
-  read_rest (self);
-}
-
-/* Who waits for what is there now. */
-static void
-serve (StreeCsvSource *self)
-{
-  g_autoptr (StreeCsvSource) held = g_object_ref (self);
-  GQueue ready = G_QUEUE_INIT;
-  guint n_known = self->index ? stree_csv_index_get_n_rows (self->index, NULL) : 0;
-  Waiting *waiting;
-
-  (void) held;
-  for (GList *l = self->waiting.head, *next; l; l = next)
-    {
-      waiting = l->data;
-      next = l->next;
-      if (!self->rows && !self->error && waiting->n_rows > n_known)
-        continue;
-      g_queue_unlink (&self->waiting, l);
-      g_queue_push_tail_link (&ready, l);
-    }
-  while ((waiting = g_queue_pop_head (&ready)))
-    {
-      StreeCsvGo go = waiting->go;
-
-      go (waiting_end (waiting));
-    }
-}
-
 static void
 tell_count (StreeCsvSource *self)
 {
@@ -461,7 +373,7 @@ progress_cb (goffset done, goffset total, gpointer data)
       self->n_estimated = (guint) MIN ((guint64) n_known + n_known / 8, G_MAXUINT32 - 2);
       tell_count (self);
     }
-  serve (self);
+  stree_csv_source_serve (self);
 }
 
 static void
@@ -516,7 +428,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   else
     self->error = error;
   g_object_notify_by_pspec (G_OBJECT (self), properties[whole ? PROP_FRAME : PROP_ERROR]);
-  serve (self);
+  stree_csv_source_serve (self);
   /* Who hears of other columns asks again. The rows are the same, so else there is only their number to tell. */
   if (!whole || other_columns)
     stree_source_changed (STREE_SOURCE (self));
@@ -545,9 +457,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
-/* At once, if that is not done yet. */
-static void
-read_rest (StreeCsvSource *self)
+void
+stree_csv_source_read_rest (StreeCsvSource *self)
 {
   g_autoptr (GTask) task = NULL;
   Reading *reading;
@@ -569,7 +480,7 @@ read_rest (StreeCsvSource *self)
 static gboolean
 begin_cb (gpointer data)
 {
-  read_rest (data);
+  stree_csv_source_read_rest (data);
   return G_SOURCE_REMOVE;
 }
 
