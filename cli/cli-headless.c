@@ -74,14 +74,15 @@ stop_cb (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
-/* Until the user stops it. */
+/* Shows it until the user stops it. It is watched before it is shown: who has seen it may change it at once. */
 static void
-wait_for_changes (Headless *self)
+show_changes (Headless *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args)
 {
   guint     interrupt = g_unix_signal_add (SIGINT, stop_cb, self->loop);
   guint     terminate = g_unix_signal_add (SIGTERM, stop_cb, self->loop);
   CliWatch *watch = cli_watch_new (self->run->target, built, self);
 
+  show (self, name, func, args);
   g_main_loop_run (self->loop);
   cli_watch_free (watch);
   g_source_remove (interrupt);
@@ -120,9 +121,10 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
   if (begin (&self, application_id, kept, &error))
     {
       self.loop = g_main_loop_new (NULL, FALSE);
-      show (&self, name, func, args);
       if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)
-        wait_for_changes (&self);
+        show_changes (&self, name, func, args);
+      else
+        show (&self, name, func, args);
       if (kept)
         cli_make_folder_of (kept);
       if (kept && !stree_session_save (self.session, kept, &error))
