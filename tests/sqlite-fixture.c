@@ -59,6 +59,9 @@ sqlite_file_open (SqliteFile *file)
 
   g_assert_no_error (error);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL); /* as others do */
+  /* A source may be about to let go of the file, in a thread of its own. */
+  stree_sqlite_exec (handle, "PRAGMA busy_timeout = 5000", NULL, &error);
+  g_assert_no_error (error);
   return handle;
 }
 

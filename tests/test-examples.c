@@ -104,27 +104,32 @@ use_crud_automation_demo (StreeTest *app)
 static void
 use_crud_pattern_demo (StreeTest *app)
 {
-  stree_test_wait (stree_test_by_role (app, "button", "Bread"));
-  stree_test_click (stree_test_by_role (app, "button", "Bread"));
+  StreeTestLocator *records = stree_test_by_key (app, "records");
+
+  stree_test_assert_cell (records, 1, "item", "Bread");
+  stree_test_select_rows (records, 1, 1);
   stree_test_wait (stree_test_by_label (app, "Stock"));
   stree_test_set_number (stree_test_by_label (app, "Stock"), 15);
   stree_test_type (stree_test_by_label (app, "Item"), "Rolls");
   stree_test_click (stree_test_by_key (app, "save"));
-  stree_test_wait (stree_test_by_role (app, "button", "Rolls"));
+  stree_test_wait (stree_test_by_substring (app, "is saved."));
+  stree_test_assert_cell (records, 1, "item", "Rolls");
 }
 
 static void
 use_datagrid_demo (StreeTest *app)
 {
   stree_test_assert_shown (stree_test_by_role (app, "heading", "Books"));
-  stree_test_assert_shown (stree_test_by_key (app, "grid"));
+  stree_test_edit_cell (stree_test_by_key (app, "grid"), 0, "stock", "7");
+  stree_test_assert_cell (stree_test_by_key (app, "grid"), 0, "stock", "7");
 }
 
 static void
 use_datagrid_selection_demo (StreeTest *app)
 {
-  stree_test_assert_shown (stree_test_by_key (app, "grid"));
   stree_test_assert_shown (stree_test_by_substring (app, "No planet is selected."));
+  stree_test_select_rows (stree_test_by_key (app, "grid"), 2, 2);
+  stree_test_assert_shown (stree_test_by_substring (app, "Earth, Mars"));
 }
 
 static void
@@ -153,8 +158,11 @@ use_downloads (StreeTest *app)
 static void
 use_explorer (StreeTest *app)
 {
-  stree_test_wait (stree_test_by_key (app, "search"));
-  stree_test_type (stree_test_by_key (app, "search"), "Torgersen");
+  g_autoptr (StreeGridOptions) plain = stree_grid_options_new ();
+  g_autoptr (StreeGridOptions) search = stree_grid_options_with_search (plain, "Torgersen");
+
+  stree_test_wait (stree_test_by_key (app, "table"));
+  stree_test_arrange (stree_test_by_key (app, "table"), search);
   stree_test_wait (stree_test_by_substring (app, "52 of 344"));
 }
 
