@@ -27,7 +27,7 @@ typedef enum
   STREE_DATA_CELL_PRESSED = 1 << 5,  /* its button is held down */
   STREE_DATA_CELL_DELETED = 1 << 6,  /* its row is to go */
   STREE_DATA_CELL_FAR = 1 << 7,      /* far from the screen: nothing is drawn */
-  STREE_DATA_CELL_ROW_SELECTED = 1 << 8 /* all of its row is, which shows it: it only says so */
+  STREE_DATA_CELL_ROW_SELECTED = 1 << 8 /* it has the cursor, and its row is: it only says so */
 } StreeDataCellState;
 
 /* What a place in a cell is. */

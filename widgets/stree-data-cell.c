@@ -628,9 +628,11 @@ stree_data_cell_set_state (StreeDataCell *self, guint state)
       else
         gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_SELECTED);
     }
-  if (changed & (STREE_DATA_CELL_SELECTED | STREE_DATA_CELL_ROW_SELECTED))
+  if ((changed & STREE_DATA_CELL_SELECTED) || (changed & state & STREE_DATA_CELL_ROW_SELECTED))
     gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED,
                                  (state & (STREE_DATA_CELL_SELECTED | STREE_DATA_CELL_ROW_SELECTED)) != 0, -1);
+  else if (changed & STREE_DATA_CELL_ROW_SELECTED)
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED); /* its row may still be */
   if (changed & STREE_DATA_CELL_FAR)
     gtk_widget_queue_draw (widget);
   if (changed & STREE_DATA_CELL_DELETED)

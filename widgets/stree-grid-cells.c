@@ -31,15 +31,18 @@ state_of (const StreeGridCell *cell)
   guint              row, column, first_row, last_row, first_column, last_column;
 
   if (stree_grid_view_get_cursor (self, &row, &column) && row == cell->position && column == cell->column->number)
-    state |= STREE_DATA_CELL_CURSOR;
+    {
+      state |= STREE_DATA_CELL_CURSOR;
+      /* Where the focus is it is said. Each row says it, too, but not all cells of a table do: that takes as long as the rest. */
+      if (self->mode != STREE_GRID_SELECT_CELLS && stree_ranges_contains (stree_grid_model_get_selected (self->model), cell->position))
+        state |= STREE_DATA_CELL_ROW_SELECTED;
+    }
   if (self->mode == STREE_GRID_SELECT_CELLS)
     {
       if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column) && cell->position >= first_row &&
           cell->position <= last_row && cell->column->number >= first_column && cell->column->number <= last_column)
         state |= STREE_DATA_CELL_SELECTED;
     }
-  else if (is_near (cell) && stree_ranges_contains (stree_grid_model_get_selected (self->model), cell->position))
-    state |= STREE_DATA_CELL_ROW_SELECTED;
   if (!is_near (cell))
     state |= STREE_DATA_CELL_FAR;
   return state;
