@@ -25,8 +25,9 @@ typedef struct
 static void
 tell (Asking *asking, const char *uri, const GError *error)
 {
-  StreeFileFunc func = g_steal_pointer (&asking->func);
+  StreeFileFunc func = asking->func;
 
+  asking->func = NULL;
   if (func)
     func (uri, error, asking->data);
 }
