@@ -86,7 +86,7 @@ def test_grid_options(_headless, _wait, fails):
     fails(lambda: st.GridOptions.new_from_json('{"search": 1}'), 'expected a text')
 
 
-def test_crud(headless, wait, _fails):
+def test_crud(_headless, _wait, _fails):
     source = make_source()
     crud = st.Crud.new(source)
     field = crud.dup_field('name')
@@ -98,13 +98,14 @@ def test_crud(headless, wait, _fails):
         counts.append(counter_state.get_int())
         return st.VStack([st.Button('Count', key='count', on_click=lambda event: counter_state.add(1)), st.Crud.view(cx, crud)])
 
-    view = headless(app)
-    wait(lambda: view.has('record 2'), 'the records')
-    view.click('count')
-    view.click('record 2')
-    wait(lambda: view.has_text('Record 2'), 'the record')
+    test = st.Test.new(None, 'app', app)
+    records = test.by_key('records')
+    records.expect_rows(3)
+    test.by_key('count').click()
+    records.select_rows(1, 1)
+    test.by_text('Record 2').wait()
     assert counts[-1] == 1
-    view.type(field, 'Beth')
-    view.click('save')
-    wait(lambda: view.has_text('Saved.'), 'a save')
+    test.by_key(field).type('Beth')
+    test.by_key('save').click()
+    test.by_text('Saved.').wait()
     assert source.get_frame().get_text(1, 1) == 'Beth'

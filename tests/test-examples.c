@@ -112,7 +112,7 @@ use_crud_pattern_demo (StreeTest *app)
   stree_test_set_number (stree_test_by_label (app, "Stock"), 15);
   stree_test_type (stree_test_by_label (app, "Item"), "Rolls");
   stree_test_click (stree_test_by_key (app, "save"));
-  stree_test_wait (stree_test_by_substring (app, "is saved."));
+  stree_test_wait (stree_test_by_text (app, "Saved."));
   stree_test_assert_cell (records, 1, "item", "Rolls");
 }
 

@@ -411,6 +411,7 @@ test_refused (void)
     {
       sqlite3 *handle = sqlite_file_open (&file);
 
+      stree_sqlite_exec (handle, "PRAGMA busy_timeout = 0", NULL, NULL);
       locked = !stree_sqlite_exec (handle, "BEGIN IMMEDIATE", NULL, NULL);
       stree_sqlite_close_handle (handle);
       g_main_context_iteration (NULL, FALSE);

@@ -187,6 +187,21 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_free (cell);
 }
 
+/* GTK may keep a cell of a column that is gone, such as the one with the focus, and unbind it later. */
+void
+stree_grid_cells_forget (StreeGridViewColumn *column)
+{
+  for (guint i = 0; i < column->cells->len; i++)
+    {
+      StreeGridCell *cell = column->cells->pdata[i];
+
+      stree_grid_component_show (cell, NULL, 0);
+      g_object_steal_data (G_OBJECT (cell->widget), "stree-cell");
+      g_free (cell);
+    }
+  g_ptr_array_set_size (column->cells, 0);
+}
+
 GtkListItemFactory *
 stree_grid_cells_new_factory (StreeGridViewColumn *column)
 {

@@ -18,6 +18,7 @@ stree_grid_column_free (gpointer data)
 {
   StreeGridViewColumn *column = data;
 
+  stree_grid_cells_forget (column);
   g_clear_pointer (&column->column, stree_grid_column_unref);
   g_clear_object (&column->view_column);
   g_ptr_array_unref (column->cells);

@@ -379,6 +379,8 @@ void           stree_grid_cells_show_columns (StreeGridView *self);
 /* What is searched for is another text. */
 void           stree_grid_cells_show_search (StreeGridView *self);
 
+/* Before a column goes: its cells show nothing any more. */
+void           stree_grid_cells_forget (StreeGridViewColumn *column);
 GtkListItemFactory *stree_grid_cells_new_factory (StreeGridViewColumn *column) G_GNUC_WARN_UNUSED_RESULT;
 void           stree_grid_cells_show_all (StreeGridView *self);
 void           stree_grid_cells_show     (StreeGridView *self, guint first, guint n);

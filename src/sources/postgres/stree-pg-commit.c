@@ -530,10 +530,10 @@ add_aside_look (Commit *self, GPtrArray *statements, guint change)
     return;
   column = stree_pg_table_column (self->table, self->table->keys[place]);
   value = stree_pg_cell_to_param (stree_row_key_get_cell (key, (guint) place));
-  statement = stree_pg_statement_new ("SELECT c FROM (");
+  statement = stree_pg_statement_new ("SELECT c FROM (SELECT x.c, row_number () OVER () FROM (");
   stree_pg_statement_bind (statement, value);
   append_near_by (statement->sql, column, self->table->quoted);
-  g_string_append (statement->sql, ") AS near (c) WHERE c <> ALL (");
+  g_string_append (statement->sql, ") AS x (c)) AS near (c, n) WHERE c <> ALL (");
   append_wanted (self, statement, self->table->keys[place]);
   g_string_append_printf (statement->sql, ") AND NOT EXISTS (SELECT FROM %s AS t WHERE %s = c::%s", self->table->quoted,
                           column->ref, column->type_name);
@@ -546,7 +546,7 @@ add_aside_look (Commit *self, GPtrArray *statements, guint change)
         g_string_append_printf (statement->sql, " AND %s = $%u::%s", other->ref, stree_pg_statement_bind (statement, same),
                                 other->type_name);
       }
-  g_string_append (statement->sql, ") LIMIT 1");
+  g_string_append (statement->sql, ") ORDER BY n LIMIT 1");
   add_statement (self, statements, statement, change | ASIDE);
 }
 
