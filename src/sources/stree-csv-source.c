@@ -709,7 +709,7 @@ stree_csv_source_get_frame (StreeCsvSource *source)
  *
  * What is wrong with the file.
  *
- * Returns: (transfer none) (nullable): the error, as that of [method@CsvSource.new_finish]; %NULL: nothing, so far
+ * Returns: (transfer none) (nullable): the error, as that of [ctor@CsvSource.new_finish]; %NULL: nothing, so far
  *
  * Since: 1.0
  */
