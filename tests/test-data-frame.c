@@ -280,6 +280,14 @@ test_row_numbers (void)
   g_assert_cmpuint (column, ==, 0);
   g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (grid_of (&f)->model), 4));
 
+  /* They stay beside their rows. */
+  gtk_adjustment_set_value (place_of (&f), 20000);
+  wait_quiet (&f);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place_of (&f)), ==, 20000);
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pinned->scroller))), ==, 20000);
+  gtk_adjustment_set_value (place_of (&f), 0);
+  wait_quiet (&f);
+
   /* Rows of both panes are of one height, and the numbers have room. */
   g_assert_cmpint (gtk_widget_get_height (number_cell (&f, 4)), ==,
                    gtk_widget_get_height (stree_grid_cells_find (grid_of (&f), 4, 0)->widget));

@@ -114,13 +114,13 @@ show_cell (StreeGridCell *cell)
   g_autoptr (StreeFrame) frame = NULL;
   guint                  row;
 
-  show_place (cell);
   if (cell->column == cell->column->pane->numbers)
     {
       stree_grid_numbers_show (cell);
       show_state (cell);
       return;
     }
+  show_place (cell);
   if (stree_grid_cells_get_row (self, cell->position, &frame, &row))
     stree_data_cell_set_row (widget, frame, row);
   else
@@ -164,7 +164,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   cell->position = stree_grid_row_get_position (gtk_list_item_get_item (item));
   cell->place = column->cells->len;
   g_ptr_array_add (column->cells, cell);
-  show_column (cell);
+  stree_data_cell_set_column (STREE_DATA_CELL (cell->widget), column->column);
   show_search (cell);
   g_object_set_data (G_OBJECT (cell->widget), "stree-cell", cell);
   show_cell (cell);

@@ -5,7 +5,6 @@
 
 #include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-edits-private.h"
-#include "grid/stree-grid-format.h"
 #include "grid/stree-grid-held-private.h"
 #include "grid/stree-grid-shown-private.h"
 #include "sources/stree-row-key-private.h"
@@ -27,19 +26,6 @@ stree_grid_view_dup_key (StreeGridView *self, guint position)
   if (!self->edits || position - n_rows >= stree_grid_edits_get_n_extra_rows (self->edits, STREE_GRID_END))
     return NULL;
   return stree_row_key_ref (stree_grid_edits_get_extra_row (self->edits, STREE_GRID_END, position - n_rows));
-}
-
-static StreeFrame *
-apply_edits (StreeGridView *self, StreeRowKey *key, StreeFrame *frame, guint row)
-{
-  return stree_grid_edits_apply (self->edits, key, frame, row);
-}
-
-/* A row that is not in the source yet. */
-static StreeFrame *
-make_new_row (StreeGridView *self, StreeRowKey *key)
-{
-  return stree_grid_edits_make_row (self->edits, key);
 }
 
 /* A row that is edited, with what is written in it: made once for all of its cells. */
@@ -84,7 +70,7 @@ get_edited (StreeGridView *self, StreeRowKey *key, StreeFrame *page, guint row)
 
   if (is_current (self, before, page, row))
     return stree_frame_ref (before->edited);
-  made = page ? apply_edits (self, key, page, row) : make_new_row (self, key);
+  made = page ? stree_grid_edits_apply (self->edits, key, page, row) : stree_grid_edits_make_row (self->edits, key);
   edited = g_new (EditedRow, 1);
   edited->page = page ? stree_frame_ref (page) : NULL;
   edited->row = row;
@@ -362,6 +348,8 @@ static void
 show_edits (StreeGridView *self)
 {
   self->edits_version++;
+  if (!stree_grid_view_has_edits (self))
+    g_hash_table_remove_all (self->edited);
   stree_grid_model_set_extra (self->model, self->edits);
   stree_grid_cells_show_all (self);
   stree_grid_bar_show (self);

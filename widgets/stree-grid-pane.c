@@ -361,7 +361,7 @@ scrolled_cb (GtkAdjustment *place, StreeGridPane *pane)
   if (grid->syncing)
     return;
   grid->syncing = TRUE;
-  if (other->columns->len > 0)
+  if (other->columns->len > 0 || other->numbers)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (other->scroller)), gtk_adjustment_get_value (place));
   grid->syncing = FALSE;
   if (pane != &grid->panes[STREE_GRID_MAIN])
