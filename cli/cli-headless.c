@@ -11,6 +11,7 @@
 typedef struct
 {
   CliRun        *run;     /* borrowed */
+  const char    *application_id; /* borrowed */
   StreeSession  *session; /* owned */
   StreeHeadless *view;    /* owned */
   GMainLoop     *loop;    /* owned */
@@ -33,12 +34,13 @@ show (Headless *self, const char *name, StreeComponentFunc func, const StreeAppA
 
 /* Another session that holds the same. */
 static StreeSession *
-take_along (StreeSession *session)
+take_along (Headless *self)
 {
-  g_autoptr (GVariant) held = g_variant_ref_sink (stree_session_serialize (session));
+  g_autoptr (GVariant) held = g_variant_ref_sink (stree_session_serialize (self->session));
   g_autoptr (GError)   error = NULL;
   StreeSession        *other = stree_session_new ();
 
+  stree_location_set_application_id (stree_session_get_location (other), self->application_id);
   if (!stree_session_deserialize (other, held, &error))
     cli_fail (error);
   return other;
@@ -58,7 +60,7 @@ built (const char *path, const char *said, const GError *failure, gint64 microse
       return;
     }
   cli_say_built (said, NULL, microseconds);
-  session = take_along (self->session);
+  session = take_along (self);
   cli_supervise_session (NULL);
   g_clear_object (&self->view);
   g_object_unref (self->session);
@@ -80,6 +82,7 @@ show_changes (Headless *self, const char *name, StreeComponentFunc func, const S
 {
   guint     interrupt = g_unix_signal_add (SIGINT, stop_cb, self->loop);
   guint     terminate = g_unix_signal_add (SIGTERM, stop_cb, self->loop);
+  guint     hang_up = g_unix_signal_add (SIGHUP, stop_cb, self->loop);
   CliWatch *watch = cli_watch_new (self->run->target, built, self);
 
   show (self, name, func, args);
@@ -87,21 +90,22 @@ show_changes (Headless *self, const char *name, StreeComponentFunc func, const S
   cli_watch_free (watch);
   g_source_remove (interrupt);
   g_source_remove (terminate);
+  g_source_remove (hang_up);
 }
 
 /* What was kept, if there is something, and then where to go. */
 static gboolean
-begin (Headless *self, const char *application_id, const char *kept, GError **error)
+begin (Headless *self, const char *kept, GError **error)
 {
   const char      *from = self->run->left ? self->run->left : kept;
   g_autofree char *link = NULL;
 
-  stree_location_set_application_id (stree_session_get_location (self->session), application_id);
+  stree_location_set_application_id (stree_session_get_location (self->session), self->application_id);
   if (from && g_file_test (from, G_FILE_TEST_EXISTS) && !stree_session_load (self->session, from, error))
     return FALSE;
   if (!self->run->route || self->run->left)
     return TRUE;
-  link = cli_make_link (self->run->route, application_id, error);
+  link = cli_make_link (self->run->route, self->application_id, error);
   return link && stree_location_navigate (stree_session_get_location (self->session), link, error);
 }
 
@@ -110,7 +114,7 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
                   const StreeAppArgs *args, gpointer data)
 {
   CliRun            *run = data;
-  Headless           self = { .run = run, .session = stree_session_new () };
+  Headless           self = { .run = run, .application_id = application_id, .session = stree_session_new () };
   const char        *kept = run->state ? run->state : args->session_file;
   g_autoptr (GError) error = NULL;
   int                status = CLI_OK;
@@ -118,7 +122,7 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
   (void) argc;
   (void) argv;
   stree_run_catch (NULL, NULL);
-  if (begin (&self, application_id, kept, &error))
+  if (begin (&self, kept, &error))
     {
       self.loop = g_main_loop_new (NULL, FALSE);
       if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)

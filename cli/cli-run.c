@@ -169,6 +169,7 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
     {
       g_unix_signal_add (SIGINT, quit_cb, NULL);
       g_unix_signal_add (SIGTERM, quit_cb, NULL);
+      g_unix_signal_add (SIGHUP, quit_cb, NULL);
     }
   status = stree_run_args (application_id, name, func, (int) words->len - 1, (char **) words->pdata, &own);
   if (watch)

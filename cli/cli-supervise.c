@@ -403,7 +403,7 @@ static gboolean
 goes_on (Supervisor *self)
 {
   self->n_runs++;
-  if (self->stopped || self->number == SIGTERM || self->number == SIGINT)
+  if (self->stopped || self->number == SIGTERM || self->number == SIGINT || self->number == SIGHUP)
     return FALSE;
   if (self->number == 0)
     {

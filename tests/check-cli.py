@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -238,7 +239,7 @@ def test_headless_changes(suite):
     try:
         read(process.stdout, "'first 1 at")
         change(headless('second'))
-        read(process.stdout, "'second 2 at")
+        read(process.stdout, "'second 2 at org.example.app:/")
         change('this is no C\n')
         read(process.stderr, 'failed with exit status')
         change(headless('third', 'abort ()'))
@@ -294,12 +295,14 @@ def test_doctor(suite):
 def test_doctor_aligned(suite):
     made = os.path.join(suite.work, 'locales', 'ar_EG.UTF-8')
     os.makedirs(os.path.dirname(made))
+    if not shutil.which('localedef'):
+        return 'localedef is not installed'
     if subprocess.run(['localedef', '-i', 'ar_EG', '-f', 'UTF-8', made], capture_output=True, check=False).returncode not in (0, 1):
-        print('# the locale cannot be made')
-        return
+        return 'the locale cannot be made'
     out, _ = suite.run('doctor', LC_ALL='ar_EG.UTF-8', LOCPATH=os.path.dirname(made), STREE_LOCALEDIR=os.path.join(suite.build, 'po'))
     words = re.findall(r'^([^ :\n]+ +)\S.*:', out, re.M)
     assert len({word.strip() for word in words}) > 1 and {len(word) for word in words} == {6}, out
+    return None
 
 
 def main():
@@ -321,8 +324,8 @@ def main():
                       os.path.abspath(arguments.build), work)
         for number, (name, test) in enumerate(tests, 1):
             try:
-                test(suite)
-                print('ok %d %s' % (number, name[5:]))
+                skipped = test(suite)
+                print('ok %d %s%s' % (number, name[5:], ' # SKIP ' + skipped if skipped else ''))
             except Exception as problem:  # pylint: disable=broad-except
                 failed = 1
                 print('not ok %d %s' % (number, name[5:]))
