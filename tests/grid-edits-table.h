@@ -10,7 +10,7 @@ typedef struct
   StreeSource *source;
   StreeGridEdits *edits;
   guint n_changed;
-  GPtrArray *rekeyed; /* of texts: "old → new" */
+  GPtrArray *rekeyed; /* of texts: the new keys */
 } Fixture;
 
 static inline void

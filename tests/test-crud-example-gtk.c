@@ -95,9 +95,7 @@ type_cell (Plants *p, guint position, guint column, const char *text)
 static void
 check_file (Plants *p, const char *sql, const char *expected)
 {
-  g_autofree char *text = sqlite_file_get (&p->file, sql);
-
-  g_assert_cmpstr (text, ==, expected);
+  sqlite_file_assert_get (&p->file, sql, expected);
 }
 
 static char *

@@ -2,9 +2,7 @@
 
 /* Every example, as a user works with it: its main () is entered, up to where it would run the program, and what it would show
  * is shown by the kit. Once without a display, and with --window in one: the scripts are the same.
- *
- * A DataGrid is more than the kit can press: of those examples it is only seen that the grid comes up. Tests of their own go
- * further: test-data-grid-gtk.c, check-examples.py, and those that are named after an example. */
+ * Tests of their own go further: test-data-grid-gtk.c, check-examples.py, and those that are named after an example. */
 
 #include <gmodule.h>
 

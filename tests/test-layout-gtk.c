@@ -9,7 +9,6 @@
 #include "stree-view-private.h"
 #include "wait-for.h"
 
-
 /* --- a window that shows a view --- */
 
 typedef struct
