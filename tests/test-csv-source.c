@@ -492,6 +492,9 @@ test_broken_late (void)
   g_autoptr (GAsyncResult) late_result = NULL;
   g_autoptr (StreeQuery) query = stree_query_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (StreeCell) cell = stree_cell_new_int64 (3);
+  g_autoptr (StreeRowKey) key = NULL;
+  guint64 position;
   guint *changed, *told;
 
   g_string_append (text, "1,2,true,\"open\n3,4,true,2020-01-01,x,\n");
@@ -517,6 +520,11 @@ test_broken_late (void)
   g_clear_error (&error);
   again = source_query (STREE_SOURCE (source), query, NULL, &error);
   g_assert_null (again);
+  g_assert_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_QUOTE);
+  g_clear_error (&error);
+  /* That a row cannot be found is not that it is gone. */
+  key = stree_row_key_new (&cell, 1);
+  g_assert_false (source_locate (rows, key, &position, &error));
   g_assert_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_BAD_QUOTE);
 }
 
@@ -679,6 +687,8 @@ test_engine (void)
   g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *tabs_path = g_file_get_path (tabs);
   g_autofree char *named = g_strconcat ("csv:", tabs_path, NULL);
+  g_autofree char *as_tabs = g_strconcat ("tsv:", path, NULL);
+  g_autoptr (StreeSource) whole_lines = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (GStrv) tables = NULL;
   g_autoptr (GError) error = NULL;
@@ -687,6 +697,10 @@ test_engine (void)
   assert_opens (uri, "things of.mine");
   assert_opens (tabs_path, NULL);
   assert_opens (named, "tabs");
+  /* What is said to have tabs is not looked at for commas. */
+  whole_lines = open_uri (as_tabs, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (stree_frame_get_column_name (stree_source_get_schema (whole_lines), 0), ==, "a,b");
   stree_source_list_tables_async (uri, NULL, source_on_result, &result);
   wait_for (result != NULL);
   tables = stree_source_list_tables_finish (result, &error);

@@ -3,6 +3,7 @@
 
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
+#include "tasks/stree-task-lock-private.h"
 
 struct _StreeCsvIndex
 {
@@ -36,6 +37,7 @@ index_clear (gpointer data)
 {
   StreeCsvIndex *index = data;
 
+  stree_take_over (index);
   g_mutex_clear (&index->lock);
   g_clear_pointer (&index->bytes, g_bytes_unref);
   g_array_unref (index->starts);
@@ -44,6 +46,7 @@ index_clear (gpointer data)
 void
 stree_csv_index_unref (StreeCsvIndex *index)
 {
+  stree_hand_over (index);
   g_atomic_rc_box_release_full (index, index_clear);
 }
 
@@ -52,20 +55,20 @@ stree_csv_index_set_bytes (StreeCsvIndex *index, GBytes *bytes, const StreeCsvTe
 {
   GBytes *before;
 
-  g_mutex_lock (&index->lock);
+  stree_lock (&index->lock);
   before = index->bytes;
   index->bytes = g_bytes_ref (bytes);
   if (text != NULL)
     index->text = *text;
   index->text.text = (const char *) g_bytes_get_data (bytes, NULL) + index->text.bom;
-  g_mutex_unlock (&index->lock);
+  stree_unlock (&index->lock);
   g_clear_pointer (&before, g_bytes_unref);
 }
 
 void
 stree_csv_index_add (StreeCsvIndex *index, guint row, gsize offset)
 {
-  g_mutex_lock (&index->lock);
+  stree_lock (&index->lock);
   if (row / STREE_CSV_STRIDE == index->starts->len)
     g_array_append_val (index->starts, offset);
   if (row > index->n_rows)
@@ -73,20 +76,20 @@ stree_csv_index_add (StreeCsvIndex *index, guint row, gsize offset)
       index->n_rows = row;
       index->end = offset;
     }
-  g_mutex_unlock (&index->lock);
+  stree_unlock (&index->lock);
 }
 
 void
 stree_csv_index_end (StreeCsvIndex *index, guint n_rows, gsize offset, gboolean complete)
 {
-  g_mutex_lock (&index->lock);
+  stree_lock (&index->lock);
   if (n_rows > index->n_rows)
     {
       index->n_rows = n_rows;
       index->end = offset;
     }
   index->complete |= complete;
-  g_mutex_unlock (&index->lock);
+  stree_unlock (&index->lock);
 }
 
 guint
@@ -94,11 +97,11 @@ stree_csv_index_get_n_rows (StreeCsvIndex *index, gboolean *complete)
 {
   guint n_rows;
 
-  g_mutex_lock (&index->lock);
+  stree_lock (&index->lock);
   n_rows = index->n_rows;
   if (complete != NULL)
     *complete = index->complete;
-  g_mutex_unlock (&index->lock);
+  stree_unlock (&index->lock);
   return n_rows;
 }
 
@@ -108,7 +111,7 @@ find_lines (StreeCsvIndex *index, guint row, guint n, StreeCsvText *lines, guint
 {
   GBytes *bytes = NULL;
 
-  g_mutex_lock (&index->lock);
+  stree_lock (&index->lock);
   if (row < index->n_rows && n > 0)
     {
       guint last = row + MIN (n, index->n_rows - row) - 1;
@@ -122,7 +125,7 @@ find_lines (StreeCsvIndex *index, guint row, guint n, StreeCsvText *lines, guint
       lines->length = end - begin;
       *first = from * STREE_CSV_STRIDE;
     }
-  g_mutex_unlock (&index->lock);
+  stree_unlock (&index->lock);
   return bytes;
 }
 
@@ -169,6 +172,5 @@ stree_csv_index_read (StreeCsvIndex *index, const StreeCsvOptions *options, Stre
   stree_csv_table_convert (&table, options, types);
   frame = make_frame (&table, schema, first);
   stree_csv_table_clear (&table);
-  row = MIN (row - first, stree_frame_get_n_rows (frame));
-  return stree_frame_slice (frame, row, MIN (n, stree_frame_get_n_rows (frame) - row));
+  return stree_frame_slice (frame, row - first, n);
 }

@@ -332,7 +332,7 @@ part_of (StreeFrame *frame, guint column)
  * A frame of the rows of two others, one behind the other.
  *
  * Where @frame has all rows of its table in their order, the new frame shares them with it, and to append costs what @rows
- * are, and a bit for each row; but for the first time, and whenever the room behind them is taken or used up, when all cells
+ * are, a bit for each row, and a look at each different text of a column that has few of them; but for the first time, and whenever the room behind them is taken or used up, when all cells
  * are copied, as they are where @frame is a selection.
  *
  * Fails with %STREE_ERROR_BAD_VALUE where the columns are not the same, and where there would be too many rows or too much

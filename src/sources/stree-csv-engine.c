@@ -90,6 +90,8 @@ csv_engine_open_async (StreeSourceEngine *engine,
   g_autoptr (GTask) task = g_task_new (engine, cancellable, callback, user_data);
   GError *error = NULL;
   g_autofree char *path = stree_source_dup_path (uri, &error);
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+  g_autoptr (StreeCsvOptions) options = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (!path || !check_table (path, table, &error))
@@ -98,7 +100,12 @@ csv_engine_open_async (StreeSourceEngine *engine,
       return;
     }
   file = g_file_new_for_path (path);
-  stree_csv_source_new_async (file, NULL, cancellable, opened_cb, g_object_ref (task));
+  if (scheme && g_ascii_strcasecmp (scheme, "tsv") == 0)
+    {
+      options = stree_csv_options_new ();
+      stree_csv_options_set_delimiter (options, '\t');
+    }
+  stree_csv_source_new_async (file, options, cancellable, opened_cb, g_object_ref (task));
 }
 
 static StreeSource *

@@ -85,10 +85,11 @@ page_thread (GTask *work, gpointer source, gpointer data, GCancellable *cancella
 {
   Page *page = data;
   GError *error = NULL;
-  StreeFrame *frame =
-    stree_csv_index_read (page->index, page->options, page->schema, (guint) page->first, page->n, cancellable, &error);
+  StreeFrame *frame;
 
   (void) source;
+  stree_take_over (work);
+  frame = stree_csv_index_read (page->index, page->options, page->schema, (guint) page->first, page->n, cancellable, &error);
   stree_hand_over (work);
   if (frame)
     g_task_return_pointer (work, frame, (GDestroyNotify) stree_frame_unref);
@@ -159,6 +160,7 @@ find_page (GTask *task)
   work = g_task_new (NULL, g_task_get_cancellable (task), page_cb, task);
   g_task_set_name (work, "[streamtree] csv page");
   g_task_set_task_data (work, page, NULL);
+  stree_hand_over (work);
   g_task_run_in_thread (work, page_thread);
 }
 
@@ -196,10 +198,15 @@ locate (GTask *task)
   StreeCsvSource *source = STREE_CSV_ROWS (g_task_get_source_object (task))->source;
   gint64 number = *(gint64 *) g_task_get_task_data (task);
   gboolean complete = TRUE;
-  gint64 n_known = source->rows    ? stree_frame_get_n_rows (source->rows)
-                   : source->error ? 0
-                                   : stree_csv_index_get_n_rows (source->index, &complete);
+  gint64 n_known;
 
+  if (source->error)
+    {
+      g_task_return_error (task, g_error_copy (source->error));
+      g_object_unref (task);
+      return;
+    }
+  n_known = source->rows ? stree_frame_get_n_rows (source->rows) : stree_csv_index_get_n_rows (source->index, &complete);
   if (number > n_known && !complete)
     {
       stree_csv_source_wait (source, (guint64) number, task, locate);

@@ -379,10 +379,11 @@ progress_cb (goffset done, goffset total, gpointer data)
 static void
 let_go_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  (void) task;
   (void) source;
   (void) cancellable;
+  stree_take_over (task);
   stree_csv_index_unref (data);
+  g_task_return_boolean (task, TRUE);
 }
 
 /* All bytes of the file: to give them back takes milliseconds, which a frame has better use for. */
@@ -393,6 +394,7 @@ let_go_of_index (StreeCsvSource *self)
 
   g_task_set_name (task, "[streamtree] csv bytes");
   g_task_set_task_data (task, g_steal_pointer (&self->index), NULL);
+  stree_hand_over (task);
   g_task_run_in_thread (task, let_go_thread);
 }
 

@@ -14,16 +14,20 @@ typedef struct
   GSource *cancelled; /* owned; NULL: it cannot be cancelled */
 } Waiting;
 
+static void
+stop_listening (Waiting *waiting)
+{
+  if (waiting->cancelled)
+    g_source_destroy (waiting->cancelled);
+  g_clear_pointer (&waiting->cancelled, g_source_unref);
+}
+
 static GTask *
 waiting_end (Waiting *waiting)
 {
   GTask *task = waiting->task;
 
-  if (waiting->cancelled)
-    {
-      g_source_destroy (waiting->cancelled);
-      g_source_unref (waiting->cancelled);
-    }
+  stop_listening (waiting);
   g_free (waiting);
   return task;
 }
@@ -77,6 +81,8 @@ stree_csv_source_serve (StreeCsvSource *self)
       next = l->next;
       if (!self->rows && !self->error && waiting->n_rows > n_known)
         continue;
+      /* It is answered now: what is cancelled while others are, its own task says. */
+      stop_listening (waiting);
       g_queue_unlink (&self->waiting, l);
       g_queue_push_tail_link (&ready, l);
     }
