@@ -96,6 +96,8 @@ test_exchange (void)
   static const char *const types[][2] = {
     { "int CHECK (k BETWEEN 1 AND 20)", "CASE WHEN i = 9 THEN 20 ELSE i END" },
     { "smallint", "i + 32758" },
+    { "smallint", "i - 32769" },
+    { "posint", "i" },
     { "text CHECK (length (k) = 5)", "'text' || i" },
     { "varchar (2)", "'t' || i" },
     { "date", "date '2024-01-01' + i" },
@@ -106,6 +108,7 @@ test_exchange (void)
     { "bigint", "9223372036854775798 + i" },
   };
 
+  postgres_fixture_run (fixture, "CREATE DOMAIN posint AS int CHECK (VALUE > 0)");
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autofree char *name = g_strdup_printf ("exchange%u", i);

@@ -365,10 +365,11 @@ key_free (gpointer key)
 static gboolean
 write_changes (Commit *self, GError **error)
 {
-  gboolean indexed = stree_sqlite_search_is_indexed (self->handle, self->table);
+  gboolean indexed = stree_sqlite_search_is_used (self->handle);
   gboolean done;
 
-  /* Triggers write into the index of searches, which older versions of SQLite take for unsafe. */
+  /* Triggers write into an index of searches, of this table or of one that is written with it, and older versions of SQLite
+   * take that for unsafe. */
   if (indexed)
     sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
   done = find_conflicts (self, error) &&

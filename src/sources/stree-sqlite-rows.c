@@ -224,7 +224,7 @@ search_func (sqlite3 *handle, GTask *work, gpointer data, GCancellable *cancella
   else if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
     {
       find_numbers (handle, work, found, cancellable, &error);
-      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+      stree_sqlite_roll_back (handle); /* it has only read */
     }
   stree_lock (&found->lock);
   found->done = TRUE;
@@ -412,7 +412,7 @@ page_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
     {
       done = lookup->found->temporary ? read_copies (handle, lookup, reader, cancellable, &error)
                                       : read_by_number (handle, lookup, reader, cancellable, &error);
-      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+      stree_sqlite_roll_back (handle); /* it has only read */
     }
   stree_lock (&lookup->found->lock);
   if (done && lookup->found->error && lookup->first + lookup->n > lookup->found->n)

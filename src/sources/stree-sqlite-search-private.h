@@ -6,7 +6,7 @@
  * follow one another in what each row shows; a view says what that is, and triggers keep it so, whoever writes:
  *
  *   stree_searched_T   a view: of each row its key and its text
- *   stree_search_T     the FTS5 table, with the key as its number
+ *   stree_search_T_text   the FTS5 table, with the key as its number
  *   stree_insert_T, stree_update_T, stree_delete_T
  *
  * It only narrows: a search tests each row that it names, as it does without it. So it must name all rows that there
@@ -27,11 +27,10 @@ G_BEGIN_DECLS
 gboolean stree_sqlite_search_is_indexed (sqlite3 *handle, const StreeSqliteTable *table);
 /* What to ask the index for; NULL: it is not there, does not know, or names so many rows that it does not help. */
 char *stree_sqlite_search_ask (sqlite3 *handle, const StreeSqliteTable *table, const char *search);
-/* " IN (SELECT ... MATCH ": what follows is what stree_sqlite_search_ask () gave, and "))". */
+/* "rowid IN (SELECT ... MATCH ": what follows is what stree_sqlite_search_ask () gave, and "))". */
 void stree_sqlite_search_append (GString *sql, const StreeSqliteTable *table);
-/* FALSE and @error: nothing is changed. */
-gboolean
-stree_sqlite_search_make (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error);
+/* In the thread. Whether any table of the file has such an index, right or not: triggers write into it. */
+gboolean stree_sqlite_search_is_used (sqlite3 *handle);
 
 /* For tests. Whether a search for letters of ASCII is right of a text with this letter. */
 gboolean stree_sqlite_search_knows (gunichar letter);

@@ -111,15 +111,6 @@ is_in_text (const StreeSqliteColumn *column)
   return column->type != STREE_COLUMN_DOUBLE && column->type != STREE_COLUMN_BOOL;
 }
 
-/* "prefixTABLE", quoted. */
-static void
-append_part (GString *sql, const char *prefix, const StreeSqliteTable *table)
-{
-  g_autofree char *name = g_strconcat (prefix, table->name, NULL);
-
-  stree_sqlite_append_name (sql, name);
-}
-
 /* A column as it is shown, and in @other that it is shown in another way. */
 static void
 append_shown (GString *raw, GString *other, const StreeSqliteColumn *column)
@@ -232,6 +223,21 @@ static const struct
   [DELETE] = { "trigger", "stree_delete_" },
 };
 
+/* Its tables of its own have the name of the index and one of FTS5's endings: none of them ends as an index does. */
+static char *
+dup_part_name (const StreeSqliteTable *table, guint part)
+{
+  return g_strconcat (parts[part].prefix, table->name, part == INDEX ? "_text" : NULL, NULL);
+}
+
+static void
+append_part (GString *sql, const StreeSqliteTable *table, guint part)
+{
+  g_autofree char *name = dup_part_name (table, part);
+
+  stree_sqlite_append_name (sql, name);
+}
+
 static void
 append_view (GString *sql, const StreeSqliteTable *table)
 {
@@ -261,7 +267,7 @@ static void
 append_delete (GString *sql, const StreeSqliteTable *table, const char *row)
 {
   g_string_append (sql, "DELETE FROM ");
-  append_part (sql, parts[INDEX].prefix, table);
+  append_part (sql, table, INDEX);
   g_string_append_printf (sql, " WHERE rowid = %s.%s; ", row, table->rowid);
 }
 
@@ -275,19 +281,19 @@ make_part (const StreeSqliteTable *table, guint part)
   if (part == VIEW)
     {
       g_string_append (sql, "VIEW ");
-      append_part (sql, parts[VIEW].prefix, table);
+      append_part (sql, table, VIEW);
       append_view (sql, table);
       return g_string_free (sql, FALSE);
     }
   if (part == INDEX)
     {
       g_string_append (sql, "VIRTUAL TABLE ");
-      append_part (sql, parts[INDEX].prefix, table);
+      append_part (sql, table, INDEX);
       g_string_append (sql, " USING fts5 (text, tokenize = 'trigram', detail = none, columnsize = 0)");
       return g_string_free (sql, FALSE);
     }
   g_string_append (sql, "TRIGGER ");
-  append_part (sql, parts[part].prefix, table);
+  append_part (sql, table, part);
   g_string_append_printf (sql, " AFTER %s ON ", events[part]);
   stree_sqlite_append_name (sql, table->name);
   g_string_append (sql, " BEGIN ");
@@ -299,13 +305,25 @@ make_part (const StreeSqliteTable *table, guint part)
        */
       append_delete (sql, table, "new");
       g_string_append (sql, "INSERT INTO ");
-      append_part (sql, parts[INDEX].prefix, table);
+      append_part (sql, table, INDEX);
       g_string_append (sql, " (rowid, text) SELECT id, text FROM ");
-      append_part (sql, parts[VIEW].prefix, table);
+      append_part (sql, table, VIEW);
       g_string_append_printf (sql, " WHERE id = new.%s; ", table->rowid);
     }
   g_string_append (sql, "END");
   return g_string_free (sql, FALSE);
+}
+
+gboolean
+stree_sqlite_search_is_used (sqlite3 *handle)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      stree_sqlite_prepare (handle,
+                            "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name LIKE 'stree\\_search\\_%' ESCAPE '\\' "
+                            "AND sql LIKE '%fts5%' LIMIT 1",
+                            NULL, NULL);
+
+  return statement && stree_sqlite_step (handle, statement, NULL, NULL);
 }
 
 /* --- asking --- */
@@ -330,7 +348,7 @@ stree_sqlite_search_is_indexed (sqlite3 *handle, const StreeSqliteTable *table)
                                     NULL, NULL);
   for (guint part = 0; statement && part < N_PARTS; part++)
     {
-      g_autofree char *name = g_strconcat (parts[part].prefix, table->name, NULL);
+      g_autofree char *name = dup_part_name (table, part);
       g_autofree char *sql = NULL;
 
       sqlite3_bind_text (statement, 1, parts[part].type, -1, SQLITE_STATIC);
@@ -373,9 +391,9 @@ names_few (sqlite3 *handle, const StreeSqliteTable *table, const char *ask)
                    "WITH few (n) AS (SELECT max (%d, coalesce ((SELECT max (%s) FROM %s), 0) / %d)) "
                    "SELECT (SELECT count (*) FROM (SELECT 1 FROM main.",
                    FEW_ROWS, table->rowid, table->from, MAX_SHARE);
-  append_part (sql, parts[INDEX].prefix, table);
+  append_part (sql, table, INDEX);
   g_string_append (sql, " WHERE ");
-  append_part (sql, parts[INDEX].prefix, table);
+  append_part (sql, table, INDEX);
   g_string_append (sql, " MATCH ?1 LIMIT (SELECT n FROM few))) < n FROM few");
   statement = stree_sqlite_prepare (handle, sql->str, NULL, NULL);
   if (statement)
@@ -422,9 +440,9 @@ void
 stree_sqlite_search_append (GString *sql, const StreeSqliteTable *table)
 {
   g_string_append_printf (sql, "%s IN (SELECT rowid FROM main.", table->rowid);
-  append_part (sql, parts[INDEX].prefix, table);
+  append_part (sql, table, INDEX);
   g_string_append (sql, " WHERE ");
-  append_part (sql, parts[INDEX].prefix, table);
+  append_part (sql, table, INDEX);
   g_string_append (sql, " MATCH ");
 }
 
@@ -438,7 +456,7 @@ drop_parts (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancel
       g_autoptr (GString) sql = g_string_new (NULL);
 
       g_string_printf (sql, "DROP %s IF EXISTS main.", parts[part].type);
-      append_part (sql, parts[part].prefix, table);
+      append_part (sql, table, part);
       if (!stree_sqlite_exec (handle, sql->str, cancellable, error))
         return FALSE;
     }
@@ -453,7 +471,7 @@ static void
 append_hash_size (GString *sql, const char *index, const StreeSqliteTable *table, guint bytes)
 {
   g_string_append_printf (sql, "INSERT INTO %s (", index);
-  append_part (sql, parts[INDEX].prefix, table);
+  append_part (sql, table, INDEX);
   g_string_append_printf (sql, ", rank) VALUES ('hashsize', %u); ", bytes);
 }
 
@@ -463,11 +481,11 @@ make_parts (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancel
   g_autoptr (GString) index = g_string_new ("main.");
   g_autoptr (GString) fill = g_string_new (NULL);
 
-  append_part (index, parts[INDEX].prefix, table);
+  append_part (index, table, INDEX);
   /* With more memory than FTS5 takes else it is three times as fast. */
   append_hash_size (fill, index->str, table, FILL_BYTES);
   g_string_append_printf (fill, "INSERT INTO %s (rowid, text) SELECT id, text FROM main.", index->str);
-  append_part (fill, parts[VIEW].prefix, table);
+  append_part (fill, table, VIEW);
   g_string_append (fill, "; ");
   append_hash_size (fill, index->str, table, USUAL_BYTES);
   for (guint part = 0; part < N_PARTS; part++)
@@ -481,8 +499,8 @@ make_parts (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancel
   return TRUE;
 }
 
-gboolean
-stree_sqlite_search_make (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error)
+static gboolean
+make_index (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error)
 {
   if (!has_key (table))
     {
@@ -516,19 +534,13 @@ stree_sqlite_search_make (sqlite3 *handle, const StreeSqliteTable *table, GCance
 static void
 make_func (sqlite3 *handle, GTask *task, gpointer table, GCancellable *cancellable, GError *error)
 {
-  gboolean made = handle && stree_sqlite_search_make (handle, table, cancellable, &error);
+  gboolean made = handle && make_index (handle, table, cancellable, &error);
 
   stree_hand_over (task);
   if (made)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-release_table (gpointer table)
-{
-  stree_sqlite_table_unref (table);
 }
 
 /**
@@ -573,7 +585,7 @@ stree_sqlite_source_index_search_async (StreeSqliteSource *source,
       return;
     }
   table = stree_sqlite_source_get_info (source);
-  g_task_set_task_data (task, stree_sqlite_table_ref (table), release_table);
+  g_task_set_task_data (task, stree_sqlite_table_ref (table), (GDestroyNotify) stree_sqlite_table_unref);
   stree_sqlite_run (stree_sqlite_source_get_writing (source), task, make_func);
 }
 

@@ -172,7 +172,7 @@ distinct_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancel
   if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
     {
       values = find_distinct (handle, data, cancellable, &error);
-      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+      stree_sqlite_roll_back (handle); /* it has only read */
     }
   stree_sqlite_return (task, values, (GDestroyNotify) stree_frame_unref, error);
 }
@@ -228,8 +228,10 @@ version_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancell
   g_clear_error (&error);
   if (other)
     known->version = version;
-  if (task)
-    g_task_return_boolean (task, other);
+  if (!task)
+    return;
+  stree_hand_over (task);
+  g_task_return_boolean (task, other);
 }
 
 static void look (StreeSqliteSource *self);
@@ -266,9 +268,11 @@ static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   StreeSqliteSource *self = STREE_SQLITE_SOURCE (object);
-  gboolean other = g_task_propagate_boolean (G_TASK (result), NULL);
+  gboolean other;
 
   (void) data;
+  stree_take_over (result);
+  other = g_task_propagate_boolean (G_TASK (result), NULL);
   g_object_ref (self);
   self->looking = FALSE;
   if (other || self->telling)
@@ -493,7 +497,7 @@ open_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
   if (handle && stree_sqlite_exec (handle, "BEGIN", cancellable, &error))
     {
       table = stree_sqlite_table_read (handle, opening->name, opening->sql, NULL, cancellable, &error);
-      stree_sqlite_exec (handle, "COMMIT", NULL, NULL);
+      stree_sqlite_roll_back (handle); /* it has only read */
     }
   stree_sqlite_return (task, table, (GDestroyNotify) stree_sqlite_table_unref, error);
 }

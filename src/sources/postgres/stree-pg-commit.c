@@ -425,7 +425,8 @@ values_near_by (const StreePgColumn *column)
              "WHERE $1::numeric + i BETWEEN (SELECT min (%1$s) FROM %2$s AS t) AND (SELECT max (%1$s) FROM %2$s AS t) "
              "UNION ALL SELECT ((SELECT max (%1$s) FROM %2$s AS t)::numeric + i)::text FROM generate_series (1, 8) AS i "
              "WHERE (SELECT max (%1$s) FROM %2$s AS t)::numeric + i <= %3$s "
-             "UNION ALL SELECT ((SELECT min (%1$s) FROM %2$s AS t)::numeric - i)::text FROM generate_series (1, 8) AS i";
+             "UNION ALL SELECT ((SELECT min (%1$s) FROM %2$s AS t)::numeric - i)::text FROM generate_series (1, 8) AS i "
+             "WHERE (SELECT min (%1$s) FROM %2$s AS t)::numeric - i >= -%3$s";
     case STREE_PG_FLOAT4:
     case STREE_PG_FLOAT8:
       return "SELECT ($1::float8 + i)::text FROM generate_series (1, 64) AS i";
@@ -535,8 +536,9 @@ add_aside_look (Commit *self, GPtrArray *statements, guint change)
   append_near_by (statement->sql, column, self->table->quoted);
   g_string_append (statement->sql, ") AS x (c)) AS near (c, n) WHERE c <> ALL (");
   append_wanted (self, statement, self->table->keys[place]);
+  /* Of whole numbers each is looked at, also those that a domain would refuse. */
   g_string_append_printf (statement->sql, ") AND NOT EXISTS (SELECT FROM %s AS t WHERE %s = c::%s", self->table->quoted,
-                          column->ref, column->type_name);
+                          column->ref, column->kind == STREE_PG_INTEGER ? "bigint" : column->type_name);
   for (guint i = 0; i < self->table->n_keys; i++)
     if (i != (guint) place)
       {
