@@ -221,6 +221,15 @@ test_misfit (void)
   world.column = "name";
   stree_test_rerun (test);
   stree_test_assert_rows (grid, 2);
+  /* What was typed comes back with the columns, and outlives that there are none. */
+  world.editable = TRUE;
+  stree_test_rerun (test);
+  stree_test_edit_cell (grid, 1, "name", "mine");
+  world.column = "nmae";
+  stree_test_rerun (test);
+  world.column = "name";
+  stree_test_rerun (test);
+  stree_test_assert_cell (grid, 1, "name", "mine");
   g_clear_error (&error);
   assert_refused (stree_test_locator_expect_rows (stree_test_by_kind (test, "VStack"), 2, &error), &error, "VStack is no DataGrid");
 }

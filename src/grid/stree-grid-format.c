@@ -362,8 +362,9 @@ stree_grid_format_text (StreeGridColumn *column, StreeFrame *frame, guint row, c
 
   if (column->args.kind == STREE_GRID_COLUMN_BUTTON && column->args.button_label)
     return column->args.button_label;
-  /* For a moment a source may have other types than its columns were made for. */
-  if (column->index < 0 || stree_frame_get_column_type (frame, (guint) column->index) != column->type ||
+  /* For a moment a source may have other columns than those it is shown in were made for. */
+  if (column->index < 0 || (guint) column->index >= stree_frame_get_n_columns (frame) ||
+      stree_frame_get_column_type (frame, (guint) column->index) != column->type ||
       !stree_grid_value_of_frame (&value, frame, row, (guint) column->index))
     return NULL;
   return stree_grid_format_value (column, &value, buffer, size);

@@ -22,6 +22,7 @@ rename_keys (GPtrArray *keys, StreeRowKey *old_key, StreeRowKey *new_key)
       {
         stree_row_key_unref (keys->pdata[i]);
         keys->pdata[i] = stree_row_key_ref (new_key);
+        return;
       }
 }
 

@@ -506,6 +506,9 @@ stree_grid_model_set_source (StreeGridModel *self, StreeSource *source)
     return;
   stop_asking (self);
   take_error (self, NULL);
+  /* Rows that were written into the other source are not awaited in this one. */
+  self->again = FALSE;
+  g_ptr_array_set_size (self->written, 0);
   stree_grid_model_set_extra (self, NULL);
   if (self->source)
     g_signal_handler_disconnect (self->source, self->changed);

@@ -24,7 +24,6 @@ typedef struct
   guint n_marks;
   StreeRanges selected; /* owned: before, and then in the new rows */
   GPtrArray *more;      /* owned: of StreeRowKey: what is selected besides, and stands in none of the old rows */
-  gboolean lost;        /* more rows were selected than can be looked for one by one: none is */
 } StreeGridRemap;
 
 StreeGridRemap *stree_grid_remap_new (guint n_marks) G_GNUC_WARN_UNUSED_RESULT;

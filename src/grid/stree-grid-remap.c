@@ -330,7 +330,6 @@ collect_wanted (Work *work, StreeGridPages *old)
     g_ptr_array_add (work->wanted, stree_row_key_ref (g_ptr_array_index (work->remap->more, i)));
   if (!old || stree_ranges_count (selected) > MAX_LOCATED)
     {
-      work->remap->lost = stree_ranges_count (selected) > 0;
       stree_ranges_remove_all (selected);
       return;
     }
@@ -386,7 +385,6 @@ stree_grid_remap_async (StreeGridRemap *remap,
     }
   if (n_keys == 0)
     {
-      remap->lost = stree_ranges_count (&remap->selected) > 0;
       stree_ranges_remove_all (&remap->selected);
       g_task_return_pointer (task, g_steal_pointer (&work->remap), (GDestroyNotify) stree_grid_remap_free);
       g_object_unref (task);

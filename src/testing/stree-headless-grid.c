@@ -22,7 +22,8 @@ struct _StreeHeadlessGrid
   gboolean          editable;
   char             *problem; /* owned: why nothing can be shown; NULL: it can */
   StreeRowKey      *wanted;  /* owned: the row that the program selects, until it is found; NULL: none */
-  GCancellable     *wanting; /* owned: of who looks for it; NULL: nobody does */
+  StreeResultSet   *wanted_in; /* owned: where it is looked for, or was not found; NULL: nowhere yet */
+  GCancellable     *wanting;   /* owned: of who looks for it; NULL: nobody does */
   gboolean          quiet;   /* while the program selects */
 };
 
@@ -67,6 +68,7 @@ stop_wanting (StreeHeadlessGrid *self)
   if (self->wanting)
     g_cancellable_cancel (self->wanting);
   g_clear_object (&self->wanting);
+  g_clear_object (&self->wanted_in);
   g_clear_pointer (&self->wanted, stree_row_key_unref);
 }
 
@@ -148,8 +150,9 @@ look_for_wanted (StreeHeadlessGrid *self)
   StreeResultSet *rows = stree_grid_model_get_rows (self->model);
   Seek           *seek;
 
-  if (!self->wanted || !rows)
+  if (!self->wanted || !rows || rows == self->wanted_in)
     return;
+  g_set_object (&self->wanted_in, rows);
   if (self->wanting)
     g_cancellable_cancel (self->wanting);
   g_clear_object (&self->wanting);
@@ -200,7 +203,8 @@ show_editable (StreeHeadlessGrid *self)
   StreeSource             *source = stree_grid_model_get_source (self->model);
 
   self->editable = args->editable && source;
-  if (self->edits && stree_grid_edits_get_source (self->edits) != source)
+  /* What was typed stays while there is nothing to show. */
+  if (self->edits && source && stree_grid_edits_get_source (self->edits) != source)
     drop_edits (self);
   if (self->editable && !self->edits)
     {
@@ -326,6 +330,13 @@ stree_headless_grid_free (StreeHeadlessGrid *self)
 
 /* --- for dumps and tests --- */
 
+static StreeGridShown
+shown_of (StreeHeadlessGrid *self)
+{
+  return (StreeGridShown){ self->model,   self->editable ? self->edits : NULL, self->resolved, self->options,
+                           self->problem, self->wanting != NULL };
+}
+
 gboolean
 stree_headless_get_grid (StreeRenderer *renderer, StreeNode *node, StreeGridShown *shown)
 {
@@ -334,7 +345,7 @@ stree_headless_get_grid (StreeRenderer *renderer, StreeNode *node, StreeGridShow
   (void) renderer;
   if (!self)
     return FALSE;
-  *shown = (StreeGridShown){ self->model, self->editable ? self->edits : NULL, self->resolved, self->options, self->problem, self->wanting != NULL };
+  *shown = shown_of (self);
   return TRUE;
 }
 
@@ -368,7 +379,7 @@ dump_line (GString *text, guint depth, GPtrArray *columns, const StreeGridShown 
 void
 stree_headless_grid_dump (GString *text, StreeHeadlessGrid *self, guint depth)
 {
-  StreeGridShown        shown = { self->model, self->editable ? self->edits : NULL, self->resolved, self->options, self->problem, self->wanting != NULL };
+  StreeGridShown        shown = shown_of (self);
   g_autoptr (GPtrArray) columns = stree_grid_shown_list_columns (&shown);
   guint                 n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), STREE_GRID_DUMP_ROWS);
 

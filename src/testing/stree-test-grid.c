@@ -18,7 +18,8 @@ get_grid (StreeMount *mount, StreeNode *node, StreeGridShown *shown)
 {
   const StreeRendererClass *klass = mount->renderer->klass;
 
-  return klass->get_grid && klass->get_grid (mount->renderer, node, shown);
+  /* A DataFrame has a table of the same kind in a window, and none without. */
+  return klass->get_grid && g_str_equal (node->element->kind->name, "DataGrid") && klass->get_grid (mount->renderer, node, shown);
 }
 
 /* --- waiting --- */
