@@ -16,6 +16,7 @@
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
 #include "core/stree-session-private.h"
+#include "history/stree-history-private.h"
 #include "routing/stree-location-private.h"
 
 #define FORMAT_NAME    "streamtree-session"
@@ -141,6 +142,28 @@ stree_session_take_pending (StreeSession *session, const char *place)
   return value;
 }
 
+void
+stree_session_forget_pending (StreeSession *session, const char *place)
+{
+  GVariant *value = stree_session_take_pending (session, place);
+
+  if (value)
+    g_variant_unref (value);
+}
+
+/* What somebody may read is told. */
+static void
+restore_state (StreeSession *session, StreeState *state, GVariant *value, gboolean tell)
+{
+  GVariant *before = session->history ? stree_history_before (state) : NULL;
+
+  stree_state_restore (state, value);
+  if (tell)
+    stree_state_changed (state);
+  if (before)
+    stree_history_note (session->history, state, before);
+}
+
 static void
 restore_mount (StreeSession *session, StreeMount *mount)
 {
@@ -155,7 +178,7 @@ restore_mount (StreeSession *session, StreeMount *mount)
           g_autoptr (GVariant) saved = stree_session_take_pending (session, state->name);
 
           if (saved)
-            stree_state_restore (state, saved);
+            restore_state (session, state, saved, FALSE);
         }
       if (!node->extra || !node->extra->states)
         continue;
@@ -166,10 +189,7 @@ restore_mount (StreeSession *session, StreeMount *mount)
           g_autoptr (GVariant) saved = stree_session_take_pending (session, place);
 
           if (saved)
-            {
-              stree_state_restore (state, saved);
-              stree_state_changed (state);
-            }
+            restore_state (session, state, saved, TRUE);
         }
     }
 }
@@ -210,8 +230,7 @@ stree_session_deserialize (StreeSession *session, GVariant *variant, GError **er
 
       if (global)
         {
-          stree_state_restore (global, value);
-          stree_state_changed (global);
+          restore_state (session, global, value, TRUE);
           g_variant_unref (value);
         }
       else
