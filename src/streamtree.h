@@ -128,5 +128,6 @@
 #include "testing/stree-test.h"
 #include "testing/stree-test-locator.h"
 #include "testing/stree-test-grid.h"
+#include "history/stree-report.h"
 
 #undef STREE_H_INSIDE

@@ -620,6 +620,40 @@ test_draft (void)
   g_assert_cmpstr (stree_state_get_string (world.name), ==, "Ada Lovelace");
 }
 
+/* What is typed and not committed yet, without a form. */
+static StreeElement *
+renaming (StreeContext *cx, gpointer props)
+{
+  World *world = props;
+
+  world->name = stree_state_string (cx, "name", "one");
+  return stree_vstack (stree_text_input ("Name", .value = stree_bind (world->name), .commit = STREE_COMMIT_ENTER, .key = "name"));
+}
+
+static void
+test_uncommitted (void)
+{
+  g_autoptr (StreeSession)  session = stree_session_new ();
+  g_autoptr (StreeHistory)  history = stree_history_new (session, 0, 0);
+  World                     world;
+  g_autoptr (StreeHeadless) view = stree_headless_new (session, "app", renaming, &world);
+  g_autoptr (GError)        error = NULL;
+  g_auto (GValue)           shown = G_VALUE_INIT;
+  StreeNode                *input;
+  StreeValue                typed = stree_value_of_string ("thr");
+
+  stree_state_set_string (world.name, "two");
+  stree_session_flush (session);
+  input = stree_headless_find (view, "name");
+  view->renderer.klass->write (&view->renderer, input, &typed); /* as a widget has it until Enter */
+  g_assert_true (stree_history_undo (history));
+  stree_session_flush (session);
+  g_assert_cmpstr (stree_state_get_string (world.name), ==, "one");
+  stree_headless_get_value (view, "name", &shown, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_value_get_string (&shown), ==, "thr");
+}
+
 /* --- life --- */
 
 static void
@@ -663,6 +697,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/waits", test_waits);
   g_test_add_func ("/history/random", test_random);
   g_test_add_func ("/history/draft", test_draft);
+  g_test_add_func ("/history/uncommitted", test_uncommitted);
   g_test_add_func ("/history/life", test_life);
   return g_test_run ();
 }

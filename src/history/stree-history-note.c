@@ -2,7 +2,9 @@
 
 /* What goes into a history: writes become steps, deeds become the log; and what comes out of it again goes into the session. */
 
+#include "actions/stree-actions-private.h"
 #include "core/stree-clock-private.h"
+#include "core/stree-dispatch-private.h"
 #include "core/stree-session-private.h"
 #include "forms/stree-form-private.h"
 #include "history/stree-history-private.h"
@@ -168,7 +170,7 @@ stree_history_start_log (StreeHistory *self)
   g_clear_pointer (&self->start, g_hash_table_unref);
   self->start = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release,
                                        (GDestroyNotify) g_variant_unref);
-  self->started = stree_clock_wall ();
+  self->started = stree_clock_now ();
   fold_values (self->start, values);
 }
 
@@ -222,7 +224,7 @@ stree_history_log (StreeHistory *self, StreeDeed deed)
   if (self->last && self->last != self->deed)
     close_event (self, self->last);
   event->deed = deed;
-  event->time = stree_clock_wall ();
+  event->time = stree_clock_now ();
   g_queue_push_tail (&self->log, event);
   self->last = event;
   stree_history_trim_log (self);
@@ -271,6 +273,13 @@ stree_history_before (StreeState *state)
   return NULL;
 }
 
+static void
+settled (StreeHistory *self)
+{
+  self->settling = FALSE;
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+}
+
 void
 stree_history_note (StreeHistory *self, StreeState *state, GVariant *before)
 {
@@ -279,7 +288,7 @@ stree_history_note (StreeHistory *self, StreeState *state, GVariant *before)
   if (!before)
     return;
   if (!is_flushing (self))
-    self->settling = FALSE;
+    settled (self);
   if (self->settling)
     {
       g_variant_unref (before);
@@ -361,16 +370,15 @@ stree_history_note_flush (StreeHistory *self)
   for (guint i = 0; i < self->session->mounts->len; i++)
     due |= ((StreeMount *) self->session->mounts->pdata[i])->scheduled;
   if (!due)
-    self->settling = FALSE;
+    settled (self);
 }
 
 guint64
 stree_history_spare_draft (StreeHistory *self, StreeNode *node)
 {
   const StreeKind *kind = node->element->kind;
-  StreeNode       *form = self->settling ? stree_node_find_form (node) : NULL;
 
-  if (!form || !stree_form_holds (form, node))
+  if (!self->drafts || !g_hash_table_contains (self->drafts, node))
     return G_MAXUINT64;
   return ~(G_GUINT64_CONSTANT (1) << (kind->value - kind->props));
 }
@@ -415,10 +423,19 @@ stree_history_begin (StreeHistory *self, StreeNode *node, StreeDeed deed, const 
   event->key = g_strdup (stree_node_get_key (node));
   event->bound = state ? stree_state_dup_place (state) : NULL;
   event->secret = (deed == STREE_DEED_INPUT || deed == STREE_DEED_KEY || deed == STREE_DEED_DROP) && is_secret (node, state);
+  event->kind = node->element->kind->name;
+  if (node->element->kind->flags & STREE_KIND_ACTION)
+    {
+      g_free (event->key);
+      event->key = g_strdup (stree_action_args (node)->name);
+    }
+  if (event->secret && value && G_VALUE_HOLDS_STRING (value) && g_value_get_string (value) &&
+      strlen (g_value_get_string (value)) >= STREE_SECRET_LENGTH)
+    g_hash_table_replace (self->typed, g_strdup (event->path), g_value_dup_string (value));
   if (value && G_IS_VALUE (value) && !event->secret)
     {
-      event->value = stree_state_pack (value);
-      if (event->value)
+      event->value = G_VALUE_HOLDS_VARIANT (value) ? g_value_dup_variant (value) : stree_state_pack (value);
+      if (event->value && !G_VALUE_HOLDS_VARIANT (value))
         g_variant_ref_sink (event->value);
     }
   self->deed = event;
@@ -443,6 +460,50 @@ stree_history_end (StreeHistory *self)
 }
 
 /* --- and back into the session --- */
+
+static void
+unref_node (gpointer node)
+{
+  stree_node_unref (node);
+}
+
+/* What is in an input, but not in what it shows the value of: typed, and neither committed nor submitted. */
+static gboolean
+has_draft (StreeMount *mount, StreeNode *node)
+{
+  const StreeKind *kind = node->element->kind;
+  StreeNode       *form;
+  StreeValue       live, declared;
+
+  if (!kind->value || !(kind->flags & STREE_KIND_INPUT) || !node->widget)
+    return FALSE;
+  form = stree_node_find_form (node);
+  if (form && stree_form_holds (form, node))
+    return TRUE;
+  if (!mount->renderer->klass->read (mount->renderer, node, &live) || live.type != STREE_VALUE_STRING)
+    return FALSE;
+  if (!stree_declared_value (&STREE_PROP_CFIELD (StreeValue, stree_node_args (node), kind->value->offset), &declared))
+    return live.v.s && *live.v.s;
+  return declared.type == STREE_VALUE_STRING && g_strcmp0 (live.v.s, declared.v.s) != 0;
+}
+
+static void
+find_drafts (StreeHistory *self)
+{
+  for (guint i = 0; i < self->session->mounts->len; i++)
+    {
+      StreeMount *mount = self->session->mounts->pdata[i];
+
+      for (StreeNode *node = mount->root; node; node = stree_node_next_in (node, mount->root))
+        {
+          if (!has_draft (mount, node))
+            continue;
+          if (!self->drafts)
+            self->drafts = g_hash_table_new_full (NULL, NULL, unref_node, NULL);
+          g_hash_table_add (self->drafts, stree_node_ref (node));
+        }
+    }
+}
 
 void
 stree_history_apply (StreeHistory *self, GHashTable *values)
@@ -480,6 +541,10 @@ stree_history_apply (StreeHistory *self, GHashTable *values)
     {
       event->travel = g_variant_ref (put);
     }
+  event->n_steps = self->steps->len;
+  event->position = self->position;
+  settled (self);
+  find_drafts (self);
   self->going = TRUE;
   self->settling = TRUE;
   stree_session_deserialize (self->session, put, NULL);

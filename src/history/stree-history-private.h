@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* A shorter text is no secret that is looked for elsewhere: it would be found everywhere. */
+#define STREE_SECRET_LENGTH 4
+
 /* What can be undone at once. */
 typedef struct
 {
@@ -39,16 +42,18 @@ typedef enum
 typedef struct
 {
   StreeDeed    deed;
-  gint64       time;    /* as stree_clock_wall () has it */
+  gint64       time;    /* as stree_clock_now () has it */
   char        *name;    /* owned, nullable: the handler's prop */
   char        *path;    /* owned, nullable: of the element */
-  char        *key;     /* owned, nullable: its own */
+  const char  *kind;    /* of the element; NULL: there is none */
+  char        *key;     /* owned, nullable: its own; of an Action its name */
   GVariant    *value;   /* owned, nullable: what was entered */
   gboolean     secret;  /* it was entered, and is not kept */
   char        *bound;   /* owned, nullable: the place of the state that it was entered into */
   StreeDeltas *writes;  /* what was set until the deed was done; NULL: nothing */
   StreeDeltas *follows; /* what was set, made and dropped in the rerun; NULL: nothing */
   GVariant    *travel;  /* owned, nullable: a{sv} that went into the session: of an undo */
+  guint        n_steps, position; /* of a travel: where it ended */
   guint64      n_bytes;
 } StreeHistoryEvent;
 
@@ -74,9 +79,11 @@ struct _StreeHistory
   GQueue             log;      /* StreeHistoryEvent, owned, the oldest first */
   guint64            log_bytes;
   GHashTable        *start;    /* place (GRefString) -> GVariant (owned): what the session held before the log */
-  gint64             started;  /* when that was, as stree_clock_wall () has it */
+  gint64             started;  /* when that was, as stree_clock_now () has it */
   guint64            n_forgotten; /* events that the log had and has no more */
   GHashTable        *secrets;  /* place (GRefString): of states that are not to be written down */
+  GHashTable        *typed;    /* path (owned) -> text (owned): what was typed into secret inputs: never written, looked for */
+  GHashTable        *drafts;   /* while settling: StreeNode (held): inputs whose text nobody has taken yet; NULL: none */
   guint              depth;    /* of deeds that call each other */
   StreeHistoryEvent *deed;     /* what is being done; NULL: nothing */
   gboolean           deed_typed; /* it is of an input that is typed into */

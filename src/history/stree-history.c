@@ -66,6 +66,7 @@ stree_history_detach (StreeHistory *self)
   self->session = NULL;
   self->open = NULL;
   self->last = NULL;
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
   stree_state_drop (g_steal_pointer (&self->ends));
   stree_state_drop (g_steal_pointer (&self->place));
 }
@@ -80,6 +81,8 @@ stree_history_finalize (GObject *object)
   g_queue_clear_full (&self->log, stree_history_event_free);
   g_clear_pointer (&self->start, g_hash_table_unref);
   g_hash_table_unref (self->secrets);
+  g_hash_table_unref (self->typed);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_free (self->deed_label);
   G_OBJECT_CLASS (stree_history_parent_class)->finalize (object);
 }
@@ -191,6 +194,7 @@ stree_history_init (StreeHistory *self)
 {
   self->steps = g_ptr_array_new_with_free_func (stree_history_step_free);
   self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
+  self->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_queue_init (&self->log);
 }
 
