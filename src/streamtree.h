@@ -112,6 +112,9 @@
 #include "actions/stree-ask-file.h"
 #include "actions/stree-handles.h"
 
+/* What the states were: undo, redo, reports */
+#include "history/stree-history.h"
+
 /* Hooks for organisations */
 #include "enterprise/stree-enterprise.h"
 #include "enterprise/stree-event-sink.h"
@@ -125,5 +128,6 @@
 #include "testing/stree-test.h"
 #include "testing/stree-test-locator.h"
 #include "testing/stree-test-grid.h"
+#include "history/stree-report.h"
 
 #undef STREE_H_INSIDE

@@ -5,8 +5,10 @@
 #include "core/stree-handler-private.h"
 #include "core/stree-scope-private.h"
 #include "core/stree-optional-private.h"
+#include "core/stree-session-private.h"
 #include "core/stree-state-private.h"
 #include "forms/stree-form-private.h"
+#include "history/stree-history-private.h"
 
 static gboolean
 may_speak (StreeNode *node, StreeMount **mount)
@@ -50,6 +52,15 @@ is_on (StreeNode *node, const char *name)
   return prop && prop->type == STREE_PROP_BOOL && STREE_PROP_CFIELD (gboolean, stree_node_args (node), prop->offset);
 }
 
+/* The user does something. To be ended with stree_history_end (), also if it is NULL: most sessions have no history. */
+static StreeHistory *
+begin (StreeMount *mount, StreeNode *node, StreeDeed deed, const char *name, const GValue *value)
+{
+  StreeHistory *history = mount->session->history;
+
+  return G_UNLIKELY (history) ? stree_history_begin (history, node, deed, name, value) : NULL;
+}
+
 gboolean
 stree_node_activate (StreeNode *node, const char *prop)
 {
@@ -57,6 +68,7 @@ stree_node_activate (StreeNode *node, const char *prop)
   const StreeHandler    *handler;
   g_autoptr (StreeEvent) event = NULL;
   StreeNode             *form;
+  StreeHistory          *history;
 
   if (!may_speak (node, &mount) || is_on (node, "disabled"))
     return FALSE;
@@ -67,12 +79,14 @@ stree_node_activate (StreeNode *node, const char *prop)
 
   stree_node_ref (node);
   event = stree_event_new (stree_kind_find_prop (node->element->kind, prop)->name, node);
+  history = begin (mount, node, strcmp (prop, "on_submit") == 0 ? STREE_DEED_SUBMIT : STREE_DEED_ACTIVATE, event->name, NULL);
   if (form)
     stree_form_submit (form, node, handler, event);
   else if (handler)
     stree_node_emit (node, handler, event);
   if (!(node->flags & STREE_NODE_DEAD) && node->element->kind->activated)
     node->element->kind->activated (node);
+  stree_history_end (history);
   stree_node_unref (node);
   return TRUE;
 }
@@ -124,7 +138,9 @@ stree_node_input (StreeNode *node, const StreeValue *value)
   const StreeKind *kind;
   StreeMount      *mount;
   StreeNode       *form;
+  StreeHistory    *history;
   StreeValue       good = *value;
+  g_auto (GValue)  entered = G_VALUE_INIT;
 
   if (!may_speak (node, &mount))
     return;
@@ -132,12 +148,15 @@ stree_node_input (StreeNode *node, const StreeValue *value)
   if (!kind->value || (kind->normalize && !kind->normalize (stree_node_args (node), &good)))
     return;
   stree_node_ref (node);
+  stree_value_to_gvalue (&good, &entered);
+  history = begin (mount, node, STREE_DEED_INPUT, kind->value->name, &entered);
   /* What only shows and hides, such as an Expander, is no edit that waits for a submit button. */
   form = kind->flags & STREE_KIND_INPUT ? stree_node_find_form (node) : NULL;
   if (form)
     stree_form_hold (form, node, &good);
   else
     stree_node_deliver (node, &good);
+  stree_history_end (history);
   stree_node_unref (node);
 }
 
@@ -157,8 +176,10 @@ stree_node_follow (StreeNode *node, const StreeValue *value)
 gboolean
 stree_node_submit (StreeNode *node)
 {
-  StreeMount *mount;
-  StreeNode  *form;
+  StreeMount   *mount;
+  StreeNode    *form;
+  StreeHistory *history;
+  gboolean      done;
 
   if (!may_speak (node, &mount))
     return FALSE;
@@ -167,7 +188,12 @@ stree_node_submit (StreeNode *node)
     return FALSE;
   for (StreeNode *button = stree_node_next_in (form, form); button; button = stree_node_next_in (button, form))
     if (is_on (button, "submit") && !is_on (button, "disabled"))
-      return stree_node_activate (button, "on_click");
+      {
+        history = begin (mount, node, STREE_DEED_SUBMIT, "on_submit", NULL);
+        done = stree_node_activate (button, "on_click");
+        stree_history_end (history);
+        return done;
+      }
   return FALSE;
 }
 
@@ -176,14 +202,20 @@ stree_node_key_press (StreeNode *node, guint keyval, guint modifiers)
 {
   StreeMount            *mount;
   g_autoptr (StreeEvent) event = NULL;
+  g_auto (GValue)        pressed = G_VALUE_INIT;
+  StreeHistory          *history;
 
   if (!may_speak (node, &mount) || !node->element->common || !node->element->common->on_key)
     return FALSE;
   event = stree_event_new ("on_key", node);
   event->keyval = keyval;
   event->modifiers = modifiers;
+  g_value_init (&pressed, G_TYPE_VARIANT);
+  g_value_set_variant (&pressed, g_variant_new ("(uu)", keyval, modifiers));
+  history = begin (mount, node, STREE_DEED_KEY, event->name, &pressed);
   stree_node_ref (node);
   stree_node_emit (node, node->element->common->on_key, event);
+  stree_history_end (history);
   stree_node_unref (node);
   return event->handled;
 }
@@ -193,14 +225,17 @@ stree_node_drop (StreeNode *node, const char *text)
 {
   StreeMount            *mount;
   g_autoptr (StreeEvent) event = NULL;
+  StreeHistory          *history;
 
   if (!may_speak (node, &mount) || !node->element->common || !node->element->common->on_drop)
     return;
   event = stree_event_new ("on_drop", node);
   g_value_init (&event->value, G_TYPE_STRING);
   g_value_set_string (&event->value, text);
+  history = begin (mount, node, STREE_DEED_DROP, event->name, &event->value);
   stree_node_ref (node);
   stree_node_emit (node, node->element->common->on_drop, event);
+  stree_history_end (history);
   stree_node_unref (node);
 }
 
@@ -209,14 +244,17 @@ stree_node_tell (StreeNode *node, const char *name, const StreeHandler *handler,
 {
   StreeMount            *mount;
   g_autoptr (StreeEvent) event = NULL;
+  StreeHistory          *history;
 
   if (!may_speak (node, &mount))
     return;
   event = stree_event_new (name, node);
   g_value_init (&event->value, G_VALUE_TYPE (value));
   g_value_copy (value, &event->value);
+  history = begin (mount, node, STREE_DEED_REPORT, name, value);
   stree_node_ref (node);
   stree_node_emit (node, handler, event);
+  stree_history_end (history);
   stree_node_unref (node);
 }
 
@@ -241,6 +279,7 @@ stree_node_menu (StreeNode *node, guint item)
   StreeMount            *mount;
   const StreeMenu       *menu;
   g_autoptr (StreeEvent) event = NULL;
+  StreeHistory          *history;
 
   if (!may_speak (node, &mount) || !node->element->common)
     return;
@@ -250,7 +289,9 @@ stree_node_menu (StreeNode *node, guint item)
   event = stree_event_new ("context_menu", node);
   g_value_init (&event->value, G_TYPE_INT64);
   g_value_set_int64 (&event->value, item);
+  history = begin (mount, node, STREE_DEED_MENU, event->name, &event->value);
   stree_node_ref (node);
   stree_node_emit (node, menu->items[item].on_click, event);
+  stree_history_end (history);
   stree_node_unref (node);
 }

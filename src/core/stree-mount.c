@@ -10,6 +10,7 @@
 #include "core/stree-scope-private.h"
 #include "core/stree-session-private.h"
 #include "elements/stree-error-boundary.h"
+#include "history/stree-history-private.h"
 
 /* --- life --- */
 
@@ -234,6 +235,17 @@ flush (StreeMount *mount)
   stree_boundary_tell (mount);
 }
 
+/* The mount may be gone after this. */
+static void
+flush_and_note (StreeMount *mount)
+{
+  g_autoptr (StreeSession) session = g_object_ref (mount->session);
+
+  flush (mount);
+  if (G_UNLIKELY (session->history))
+    stree_history_note_flush (session->history);
+}
+
 void
 stree_mount_flush (StreeMount *mount)
 {
@@ -241,7 +253,7 @@ stree_mount_flush (StreeMount *mount)
     {
       if (mount->renderer->klass->unschedule)
         mount->renderer->klass->unschedule (mount->renderer, mount);
-      flush (mount);
+      flush_and_note (mount);
     }
 }
 
@@ -252,7 +264,7 @@ stree_mount_rerun (StreeMount *mount)
   mount->root_due = TRUE;
   if (!mount->scheduled)
     {
-      flush (mount);
+      flush_and_note (mount);
       return;
     }
   stree_mount_flush (mount);

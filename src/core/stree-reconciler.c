@@ -15,6 +15,8 @@
 #include "core/stree-portals-private.h"
 #include "core/stree-provided-private.h"
 #include "core/stree-scope-private.h"
+#include "core/stree-session-private.h"
+#include "history/stree-history-private.h"
 #include "routing/stree-routes-node-private.h"
 
 /* ------------------------------------------------------------------------------------------------------------------
@@ -48,6 +50,8 @@ stree_reconciler_unmount (StreeMount *mount, StreeNode *node)
 {
   StreeNode *parent = NULL;
 
+  if (G_UNLIKELY (mount->session->history))
+    stree_history_note_unmount (mount->session->history, node);
   stree_portals_drop (mount, node);
   if (stree_place_parent (node, &parent))
     stree_place_remove (mount, node, parent);
@@ -286,6 +290,8 @@ update_host (StreeMount *mount, StreeNode *node, const StreeElement *old, const 
       if (!(old->common && old->common->on_key) != !(element->common && element->common->on_key))
         common |= G_GUINT64_CONSTANT (1) << STREE_COMMON_ON_KEY;
     }
+  if (G_UNLIKELY (mount->session->history) && changed && element->kind->value)
+    changed &= stree_history_spare_draft (mount->session->history, node);
   if (changed || common || (element->kind->flags & (STREE_KIND_VIRTUAL | STREE_KIND_EVERY_RUN)))
     mount->renderer->klass->update (mount->renderer, node, old, changed, common);
 }

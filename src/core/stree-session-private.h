@@ -20,6 +20,8 @@ struct _StreeSession
   GObject    *location; /* StreeLocation, owned; NULL before somebody asks where the session is */
   StreeTasks *tasks;    /* what was submitted: see tasks/; owned; NULL: nothing yet */
   GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
+  StreeHistory *history;   /* borrowed: it leaves when it goes; NULL: none is kept */
+  StreeHistory *kept_history; /* the same, owned, if the session keeps it itself; NULL: it does not */
 };
 
 void      stree_session_add_mount    (StreeSession *session, StreeMount *mount);
@@ -28,5 +30,6 @@ void          stree_session_emit_provided (StreeSession *session, const char *na
 void      stree_session_remove_mount (StreeSession *session, StreeMount *mount);
 /* What was saved for a place, once. */
 GVariant *stree_session_take_pending (StreeSession *session, const char *place);
+void      stree_session_forget_pending (StreeSession *session, const char *place);
 
 G_END_DECLS

@@ -5,9 +5,8 @@
  *   { "streamtree-session": 1,
  *     "states": { "app.Counter/count": { "type": "x", "value": 3 }, "/unit": { "type": "s", "value": "cm" } } }
  *
- * A scoped state stands under its render path and its name, a global one under "/" and its key. The type is a GVariant
- * type string; the value is written as json-glib writes that type. What JSON cannot say (NaN, infinity, the types
- * inside of a variant) has no "value" but a "text", as GVariant prints it.
+ * A scoped state stands under its render path and its name, a global one under "/" and its key. Of the values see
+ * stree-variant-json-private.h.
  */
 
 #include <json-glib/json-glib.h>
@@ -16,6 +15,8 @@
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
 #include "core/stree-session-private.h"
+#include "core/stree-variant-json-private.h"
+#include "history/stree-history-private.h"
 #include "routing/stree-location-private.h"
 
 #define FORMAT_NAME    "streamtree-session"
@@ -141,6 +142,28 @@ stree_session_take_pending (StreeSession *session, const char *place)
   return value;
 }
 
+void
+stree_session_forget_pending (StreeSession *session, const char *place)
+{
+  GVariant *value = stree_session_take_pending (session, place);
+
+  if (value)
+    g_variant_unref (value);
+}
+
+/* What somebody may read is told. */
+static void
+restore_state (StreeSession *session, StreeState *state, GVariant *value, gboolean tell)
+{
+  GVariant *before = session->history ? stree_history_before (state) : NULL;
+
+  stree_state_restore (state, value);
+  if (tell)
+    stree_state_changed (state);
+  if (before)
+    stree_history_note (session->history, state, before);
+}
+
 static void
 restore_mount (StreeSession *session, StreeMount *mount)
 {
@@ -155,7 +178,7 @@ restore_mount (StreeSession *session, StreeMount *mount)
           g_autoptr (GVariant) saved = stree_session_take_pending (session, state->name);
 
           if (saved)
-            stree_state_restore (state, saved);
+            restore_state (session, state, saved, FALSE);
         }
       if (!node->extra || !node->extra->states)
         continue;
@@ -166,10 +189,7 @@ restore_mount (StreeSession *session, StreeMount *mount)
           g_autoptr (GVariant) saved = stree_session_take_pending (session, place);
 
           if (saved)
-            {
-              stree_state_restore (state, saved);
-              stree_state_changed (state);
-            }
+            restore_state (session, state, saved, TRUE);
         }
     }
 }
@@ -210,8 +230,7 @@ stree_session_deserialize (StreeSession *session, GVariant *variant, GError **er
 
       if (global)
         {
-          stree_state_restore (global, value);
-          stree_state_changed (global);
+          restore_state (session, global, value, TRUE);
           g_variant_unref (value);
         }
       else
@@ -230,38 +249,6 @@ stree_session_deserialize (StreeSession *session, GVariant *variant, GError **er
 
 /* --- to and from a file --- */
 
-/* JSON does not say of which type a value is, so its type stands beside it; that of what a variant holds, too. */
-static void
-add_value (JsonBuilder *builder, GVariant *value)
-{
-  g_autoptr (GVariant) held = g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT) ? g_variant_get_variant (value) : NULL;
-
-  GVariant             *plain = held ? held : value;
-  g_autoptr (JsonNode)  node = json_gvariant_serialize (plain);
-  g_autofree char      *json = json_to_string (node, FALSE);
-  g_autoptr (JsonParser) parser = json_parser_new (); /* json_gvariant_deserialize_data () leaks one, of a bad text */
-  g_autoptr (GVariant)  back = NULL;
-
-  if (json_parser_load_from_data (parser, json, -1, NULL))
-    back = json_gvariant_deserialize (json_parser_get_root (parser), g_variant_get_type_string (plain), NULL);
-  if (back)
-    g_variant_take_ref (back);
-  json_builder_set_member_name (builder, held ? "variant-type" : "type");
-  json_builder_add_string_value (builder, g_variant_get_type_string (plain));
-  if (back && g_variant_equal (plain, back))
-    {
-      json_builder_set_member_name (builder, "value");
-      json_builder_add_value (builder, g_steal_pointer (&node));
-    }
-  else
-    {
-      g_autofree char *text = g_variant_print (plain, TRUE);
-
-      json_builder_set_member_name (builder, "text");
-      json_builder_add_string_value (builder, text);
-    }
-}
-
 /* A member that is a text, or a number; NULL if there is none, or if it is something else. */
 static JsonNode *
 plain_member (JsonObject *object, const char *name, GType type)
@@ -269,40 +256,6 @@ plain_member (JsonObject *object, const char *name, GType type)
   JsonNode *node = json_object_get_member (object, name);
 
   return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node : NULL;
-}
-
-static const char *
-text_member (JsonObject *object, const char *name)
-{
-  JsonNode *node = plain_member (object, name, G_TYPE_STRING);
-
-  return node ? json_node_get_string (node) : NULL;
-}
-
-static GVariant *
-read_value (JsonObject *entry)
-{
-  const char *held = text_member (entry, "variant-type");
-  const char *type = held ? held : text_member (entry, "type");
-  const char *text = text_member (entry, "text");
-  GVariant   *value = NULL;
-
-  if (!type || !g_variant_type_string_is_valid (type) || !g_variant_type_is_definite (G_VARIANT_TYPE (type)))
-    return NULL;
-  if (text)
-    value = g_variant_parse (G_VARIANT_TYPE (type), text, NULL, NULL, NULL);
-  else if (json_object_has_member (entry, "value"))
-    value = json_gvariant_deserialize (json_object_get_member (entry, "value"), type, NULL);
-  if (value)
-    g_variant_take_ref (value);
-  if (value && held)
-    {
-      GVariant *variant = g_variant_ref_sink (g_variant_new_variant (value));
-
-      g_variant_unref (value);
-      return variant;
-    }
-  return value;
 }
 
 /**
@@ -341,7 +294,7 @@ stree_session_save (StreeSession *session, const char *filename, GError **error)
     {
       json_builder_set_member_name (builder, place);
       json_builder_begin_object (builder);
-      add_value (builder, value);
+      stree_variant_to_json (builder, value);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -363,7 +316,7 @@ read_states (const char *filename, JsonObject *states, GVariantBuilder *builder,
   while (json_object_iter_next (&iter, &place, &node))
     {
       JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      g_autoptr (GVariant) value = entry ? read_value (entry) : NULL;
+      g_autoptr (GVariant) value = entry ? stree_variant_from_json (entry) : NULL;
 
       if (!value)
         {

@@ -5,6 +5,7 @@
 #include "core/stree-mount-private.h"
 #include "core/stree-provided-private.h"
 #include "core/stree-thread-private.h"
+#include "history/stree-history-private.h"
 #include "tasks/stree-tasks-private.h"
 
 /**
@@ -29,6 +30,9 @@ stree_session_finalize (GObject *object)
 {
   StreeSession *self = STREE_SESSION (object);
 
+  if (self->history)
+    stree_history_detach (self->history);
+  g_clear_object (&self->kept_history);
   g_clear_pointer (&self->tasks, stree_tasks_free);
   g_clear_object (&self->location);
   g_clear_pointer (&self->work, g_ptr_array_unref);
@@ -188,6 +192,8 @@ stree_session_remove (StreeSession *session, const char *key)
   state = g_hash_table_lookup (session->globals, key);
   if (!state)
     return FALSE;
+  if (session->history)
+    stree_history_note_dropped (session->history, state);
   stree_state_changed (state);
   return g_hash_table_remove (session->globals, key);
 }

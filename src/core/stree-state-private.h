@@ -30,7 +30,13 @@ StreeState *stree_state_new_signal   (const char *name, StreeSession *session);
 /* Of nobody but the run: what a component gets after it failed, so that it can go on to its return. */
 StreeState *stree_state_new_orphan   (const char *name, const GValue *initial);
 void        stree_state_restore      (StreeState *state, GVariant *variant);
+/* A value as a variant that says of which type it was; NULL: it cannot be written down. Floating. */
+GVariant   *stree_state_pack         (const GValue *value);
 GVariant   *stree_state_save         (StreeState *state);
+/* The same for a history: with what is in no file, and held. NULL: it holds an object or the like. */
+GVariant   *stree_state_record       (StreeState *state);
+/* Its render path and its name; of a global one "/" and its key. Owned. */
+char       *stree_state_dup_place    (StreeState *state);
 void        stree_state_drop         (StreeState *state);
 guint       stree_state_get_serial   (StreeState *state);
 /* Marks everybody who reads it dirty, and schedules the rerun. */

@@ -10,6 +10,7 @@
 #include "core/stree-state-private.h"
 #include "core/stree-virtual-private.h"
 #include "core/stree-thread-private.h"
+#include "history/stree-history-private.h"
 
 /* A state that nobody owns but the run: what a component gets after it failed, so that it can go on to its return. */
 StreeState *
@@ -70,6 +71,8 @@ make (StreeContext *cx, StreeMount *mount, const char *name, const GValue *initi
 
       restore (state, mount->session, place);
     }
+  if (G_UNLIKELY (mount->session->history))
+    stree_history_note_made (mount->session->history, state);
   return state;
 }
 
@@ -147,6 +150,8 @@ use_global (StreeContext *cx, const char *key, const GValue *initial)
       state->global = TRUE;
       g_hash_table_insert (mount->session->globals, g_strdup (key), state);
       restore (state, mount->session, place);
+      if (G_UNLIKELY (mount->session->history))
+        stree_history_note_made (mount->session->history, state);
     }
   return state;
 }

@@ -8,6 +8,7 @@
 #include "core/stree-node-private.h"
 #include "core/stree-session-private.h"
 #include "core/stree-thread-private.h"
+#include "history/stree-history-private.h"
 
 /**
  * StreeState:
@@ -412,6 +413,19 @@ values_equal (const GValue *a, const GValue *b)
   return FALSE;
 }
 
+/* @value is one of those that the state has. */
+static void
+change (StreeState *state, GValue *value, const GValue *to)
+{
+  StreeHistory *history = state->session ? state->session->history : NULL;
+  GVariant     *before = G_UNLIKELY (history) ? stree_history_before (state) : NULL;
+
+  g_value_copy (to, value);
+  stree_state_changed (state);
+  if (G_UNLIKELY (before))
+    stree_history_note (history, state, before);
+}
+
 /**
  * stree_state_set:
  * @state: a state
@@ -448,8 +462,7 @@ stree_state_set (StreeState *state, const GValue *value)
     }
   if (values_equal (&converted, &state->value))
     return TRUE;
-  g_value_copy (&converted, &state->value);
-  stree_state_changed (state);
+  change (state, &state->value, &converted);
   return TRUE;
 }
 
@@ -658,8 +671,7 @@ stree_state_commit (StreeState *state)
   g_return_if_fail (G_IS_VALUE (&state->committed));
   if (values_equal (&state->value, &state->committed))
     return;
-  g_value_copy (&state->value, &state->committed);
-  stree_state_changed (state);
+  change (state, &state->committed, &state->value);
 }
 
 /**
@@ -703,79 +715,4 @@ stree_state_set_transient (StreeState *state, gboolean transient)
   STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (state != NULL);
   state->transient = !!transient;
-}
-
-/* --- saved and restored --- */
-
-static GVariant *
-value_to_variant (const GValue *value)
-{
-  if (G_VALUE_HOLDS_INT64 (value))
-    return g_variant_new_int64 (g_value_get_int64 (value));
-  if (G_VALUE_HOLDS_DOUBLE (value))
-    return g_variant_new_double (g_value_get_double (value));
-  if (G_VALUE_HOLDS_BOOLEAN (value))
-    return g_variant_new_boolean (g_value_get_boolean (value));
-  if (G_VALUE_HOLDS_STRING (value))
-    {
-      const char *text = g_value_get_string (value);
-
-      /* Such as a file name. */
-      if (text && !g_utf8_validate (text, -1, NULL))
-        return g_variant_new_bytestring (text);
-      return g_variant_new_string (text ? text : "");
-    }
-  if (G_VALUE_HOLDS_VARIANT (value) && g_value_get_variant (value))
-    return g_variant_new_variant (g_value_get_variant (value));
-  return NULL;
-}
-
-/* What to write to a file for it; NULL if it holds what cannot be written. */
-GVariant *
-stree_state_save (StreeState *state)
-{
-  GVariant *value;
-  GVariant *committed;
-
-  if (state->transient || state->read_only)
-    return NULL;
-  value = value_to_variant (&state->value);
-  committed = value && G_IS_VALUE (&state->committed) ? value_to_variant (&state->committed) : NULL;
-  return committed ? g_variant_new ("(**)", value, committed) : value;
-}
-
-static void
-restore_one (GValue *value, GVariant *variant)
-{
-  if (G_VALUE_HOLDS_INT64 (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_INT64))
-    g_value_set_int64 (value, g_variant_get_int64 (variant));
-  else if (G_VALUE_HOLDS_DOUBLE (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_DOUBLE))
-    g_value_set_double (value, g_variant_get_double (variant));
-  else if (G_VALUE_HOLDS_BOOLEAN (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_BOOLEAN))
-    g_value_set_boolean (value, g_variant_get_boolean (variant));
-  else if (G_VALUE_HOLDS_STRING (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_STRING))
-    g_value_set_string (value, g_variant_get_string (variant, NULL));
-  else if (G_VALUE_HOLDS_STRING (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_BYTESTRING))
-    g_value_set_string (value, g_variant_get_bytestring (variant));
-  else if (G_VALUE_HOLDS_VARIANT (value) && g_variant_is_of_type (variant, G_VARIANT_TYPE_VARIANT))
-    g_value_take_variant (value, g_variant_get_variant (variant));
-}
-
-/* Takes what was saved. A value of another type than the state's is left alone: the initial value stands. */
-void
-stree_state_restore (StreeState *state, GVariant *variant)
-{
-  if (G_IS_VALUE (&state->committed))
-    {
-      if (g_variant_is_of_type (variant, G_VARIANT_TYPE_TUPLE) && g_variant_n_children (variant) == 2)
-        {
-          g_autoptr (GVariant) value = g_variant_get_child_value (variant, 0);
-          g_autoptr (GVariant) committed = g_variant_get_child_value (variant, 1);
-
-          restore_one (&state->value, value);
-          restore_one (&state->committed, committed);
-        }
-      return;
-    }
-  restore_one (&state->value, variant);
 }

@@ -15,6 +15,7 @@ typedef struct _StreeEvent   StreeEvent;
 typedef struct _StreeContext StreeContext;
 typedef struct _StreeState   StreeState;
 typedef struct _StreeSession StreeSession;
+typedef struct _StreeHistory StreeHistory;
 
 #ifndef __GI_SCANNER__
 /* For C's macros. */

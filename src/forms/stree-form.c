@@ -49,6 +49,12 @@ stree_form_hold (StreeNode *node, StreeNode *input, const StreeValue *value)
   g_hash_table_replace (extra->form->held, stree_node_ref (input), held);
 }
 
+gboolean
+stree_form_holds (StreeNode *form, StreeNode *input)
+{
+  return form->extra && form->extra->form && g_hash_table_contains (form->extra->form->held, input);
+}
+
 guint
 stree_form_n_held (StreeNode *node)
 {
