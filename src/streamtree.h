@@ -34,6 +34,7 @@
 #include "core/stree-session.h"
 #include "core/stree-provided.h"
 #include "core/stree-perf.h"
+#include "inspect/stree-inspector.h"
 
 /* Work off the main thread */
 #include "tasks/stree-task.h"

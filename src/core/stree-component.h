@@ -46,7 +46,8 @@ StreeElement *stree_component_new (const char *name, StreeComponentFunc func, co
 
 /* A call of a component, run by the reconciler. Its identity is the function's name. */
 #define stree_component(...) stree_component_ (__VA_ARGS__, .stree_end_ = 0)
-#define stree_component_(func, ...) stree_component_new (#func, (func), &(StreeComponentArgs){ __VA_ARGS__ })
+#define stree_component_(func, ...) \
+  STREE_HERE (stree_component_new (#func, (func), &(StreeComponentArgs){ __VA_ARGS__ }))
 
 #endif /* __GI_SCANNER__ */
 

@@ -14,6 +14,11 @@ char     *stree_node_dump_mermaid (StreeNode *node);
 char     *stree_node_dump            (StreeNode *node, StreeRenderer *renderer, StreeDumpFormat format, gboolean expand);
 GVariant *stree_node_summarize_kinds (StreeNode *node, gboolean expand);
 
+/* A value as it stands in a dump. */
+void      stree_dump_add_value    (JsonBuilder *builder, const GValue *value);
+/* Whether what it shows is a password: its value is in no dump. */
+gboolean  stree_element_is_secret (const StreeElement *element);
+
 /* How many there are of each kind: in a table of name (static) -> count; and that as an `a{su}`, sorted by name, floating. */
 void      stree_kinds_count     (GHashTable *counts, const char *name);
 GVariant *stree_kinds_summarize (GHashTable *counts);

@@ -59,8 +59,8 @@ typedef struct
 
 static void dump_json (Item item, gpointer data);
 
-static void
-add_gvalue (JsonBuilder *builder, const GValue *value)
+void
+stree_dump_add_value (JsonBuilder *builder, const GValue *value)
 {
   if (G_VALUE_HOLDS_STRING (value))
     json_builder_add_string_value (builder, g_value_get_string (value));
@@ -146,12 +146,12 @@ add_props (JsonBuilder *builder, const StreeProp *props, guint n_props, gconstpo
       if (secret && prop->type == STREE_PROP_VALUE)
         json_builder_add_string_value (builder, "[REDACTED]");
       else
-        add_gvalue (builder, &value);
+        stree_dump_add_value (builder, &value);
     }
 }
 
-static gboolean
-is_secret (const StreeElement *element)
+gboolean
+stree_element_is_secret (const StreeElement *element)
 {
   const StreeProp *prop;
 
@@ -191,7 +191,7 @@ dump_json (Item item, gpointer data)
   JsonBuilder        *builder = dump->builder;
   const StreeElement *element = item.element;
   const StreeKind    *kind = element->kind;
-  gboolean            secret = is_secret (element);
+  gboolean            secret = stree_element_is_secret (element);
   guint               n_children = 0;
   StreeValue          live;
 
@@ -223,7 +223,7 @@ dump_json (Item item, gpointer data)
       if (stree_value_to_gvalue (&live, &value))
         {
           json_builder_set_member_name (builder, "shown");
-          add_gvalue (builder, &value);
+          stree_dump_add_value (builder, &value);
         }
     }
   if (item.node && stree_node_get_load (item.node) != STREE_LOAD_NONE)

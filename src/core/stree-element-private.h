@@ -15,6 +15,9 @@ enum
   STREE_ELEMENT_OWNING = 1 << 3,   /* may own what each run must hold anew; and all that have common props */
 };
 
+/* From this bit on, the flags hold the number of the place in the program that made it; 0: nobody said. */
+#define STREE_ELEMENT_SOURCE_SHIFT 8
+
 /* An element: this header, then the kind's arguments. Immutable once it is part of a tree. */
 struct _StreeElement
 {
@@ -39,6 +42,9 @@ StreeElement *stree_element_build_children (StreeKind *kind, gconstpointer args,
 StreeElement *stree_element_build_array    (StreeKind *kind, StreeElement *const *children, guint n_children);
 gboolean      stree_element_validate       (const StreeElement *element, GError **error);
 char         *stree_element_describe       (const StreeElement *element);
+
+/* The file (static) and line that made it. FALSE: nobody said. */
+gboolean      stree_element_get_source     (const StreeElement *element, const char **file, guint *line);
 
 /* The arena to fill: the run's or the scope's. */
 static inline StreeArena *

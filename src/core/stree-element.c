@@ -227,7 +227,8 @@ thaw (StreeElement *element)
   copy = stree_arena_alloc (arena, sizeof *copy + element->kind->size);
   memcpy (copy, element, sizeof *copy + element->kind->size);
   copy->arena = arena;
-  copy->flags = 0; /* not for the next run: its texts are where the old one's are */
+  /* Not for the next run: its texts are where the old one's are. */
+  copy->flags = element->flags >> STREE_ELEMENT_SOURCE_SHIFT << STREE_ELEMENT_SOURCE_SHIFT;
   stree_reuse_replace (arena->reuse, element, copy);
   return copy;
 }

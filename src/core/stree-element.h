@@ -54,6 +54,16 @@ StreeElement *stree_element_set_common (StreeElement *element, const StreeCommon
 STREE_AVAILABLE_IN_1_0
 StreeElement *stree_keyed (const char *key, StreeElement *element) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where in the program an element is made: the macros of the kinds note it where STREE_SOURCE_LINES is defined, for the
+ * inspector. Elsewhere it costs nothing, and the elements are the same. */
+STREE_AVAILABLE_IN_1_0
+StreeElement *stree_element_set_source (StreeElement *element, const char *file, int line);
+#ifdef STREE_SOURCE_LINES
+#define STREE_HERE(element) stree_element_set_source ((element), __FILE__, __LINE__)
+#else
+#define STREE_HERE(element) (element)
+#endif
+
 /* The end of a list of children. Not NULL: a NULL child means that there is nothing at this place. */
 STREE_EXTERN StreeElement *const stree_end;
 #define STREE_CHILDREN(...) ((StreeElement *const[]){ __VA_ARGS__, stree_end })

@@ -18,4 +18,7 @@ struct _StreeHandler
 /* Makes @arena keep @handler alive. TRUE: the next run may take what calls it. */
 gboolean stree_handler_hold (StreeArena *arena, const StreeHandler *handler);
 
+/* What it does, as one would write it: "stree_add (count, 1)"; else the name of the function, or where it is. */
+char    *stree_handler_describe (const StreeHandler *handler);
+
 G_END_DECLS

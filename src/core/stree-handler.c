@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#define _GNU_SOURCE /* dladdr () */
 #include "core/stree-handler-private.h"
+
+#include <dlfcn.h>
 
 #include "core/stree-element-private.h"
 #include "core/stree-event-private.h"
@@ -371,4 +374,44 @@ stree_call_both (const StreeHandler *first, const StreeHandler *second)
   (void) stree_handler_hold (both->arena, first);
   (void) stree_handler_hold (both->arena, second);
   return both;
+}
+
+/* --- what it does --- */
+
+/* A function that is not exported has no name: the module and the offset are what addr2line takes. */
+static char *
+describe_func (StreeHandlerFunc func)
+{
+  Dl_info  info;
+  gpointer address;
+
+  memcpy (&address, &func, sizeof address);
+  if (!dladdr (address, &info) || !info.dli_fname)
+    return g_strdup_printf ("%p", address);
+  if (info.dli_sname && info.dli_saddr == address)
+    return g_strdup (info.dli_sname);
+  else
+    {
+      g_autofree char *module = g_path_get_basename (info.dli_fname);
+
+      return g_strdup_printf ("%s+0x%" G_GSIZE_MODIFIER "x", module, GPOINTER_TO_SIZE (address) - GPOINTER_TO_SIZE (info.dli_fbase));
+    }
+}
+
+char *
+stree_handler_describe (const StreeHandler *handler)
+{
+  const StateAction *action = handler->data;
+
+  if (handler->func == do_add)
+    return g_strdup_printf ("stree_add (%s, %g)", stree_state_get_name (action->state), action->value.v.d);
+  if (handler->func == do_toggle)
+    return g_strdup_printf ("stree_toggle (%s)", stree_state_get_name (action->state));
+  if (handler->func == do_commit)
+    return g_strdup_printf ("stree_commit (%s)", stree_state_get_name (action->state));
+  if (handler->func == do_set)
+    return g_strdup_printf ("stree_set (%s, …)", stree_state_get_name (action->state));
+  if (handler->func == call_closure)
+    return g_strdup ("a closure");
+  return describe_func (handler->func);
 }

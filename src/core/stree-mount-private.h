@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define STREE_MAX_DEPTH 1000
 
 typedef struct _StreePortals StreePortals;
+typedef struct _StreeTrace StreeTrace;
 
 struct _StreeMount
 {
@@ -28,6 +29,7 @@ struct _StreeMount
   GQueue         told;     /* while running: boundaries (held) whose on_error is to be called */
   StreeState    *stashed;  /* while a row of a List is mounted: the states it left behind; named by their place. Owned */
   StreePortals  *portals;  /* owned: the slots; NULL before the first Portal */
+  StreeTrace    *trace;    /* owned: what it does is written down; NULL: nobody looks */
   gboolean       has_scopes; /* there is, or was, a DeferredFragment */
   GQueue         deferred; /* scopes (held) that wait for their first build */
   guint          run;      /* counts the runs */

@@ -11,6 +11,7 @@
 #include "core/stree-session-private.h"
 #include "elements/stree-error-boundary.h"
 #include "history/stree-history-private.h"
+#include "inspect/stree-inspect-private.h"
 
 /* --- life --- */
 
@@ -38,6 +39,7 @@ stree_mount_new (StreeSession *session, StreeRenderer *renderer, const char *nam
   stree_arena_pop (mount->arena);
   stree_node_extra (mount->root)->mount = mount;
   stree_session_add_mount (session, mount);
+  stree_trace_settle (mount);
   return mount;
 }
 
@@ -58,6 +60,7 @@ stree_mount_free (StreeMount *mount)
   while (mount->root->first)
     stree_reconciler_unmount (mount, mount->root->first);
   stree_session_remove_mount (mount->session, mount);
+  stree_trace_drop (mount);
   stree_node_bury (mount->root);
   g_clear_pointer (&mount->portals, stree_portals_free);
   stree_reuse_clear (&mount->reuse);
@@ -166,6 +169,8 @@ run_once (StreeMount *mount)
   mount->depth = 0;
   mount->too_deep = NULL;
   mount->n_too_deep = 0;
+  if (G_UNLIKELY (mount->trace))
+    stree_trace_run_begin (mount->trace);
   if (mount->root->first)
     {
       for (StreeNode *child = mount->root->first; child && mount->root_due; child = child->next)
@@ -177,6 +182,8 @@ run_once (StreeMount *mount)
   stree_boundary_update (mount, mount->root, FALSE);
   stree_portals_settle (mount);
   mount->applying--;
+  if (G_UNLIKELY (mount->trace))
+    stree_trace_run_end (mount->trace);
   stree_arena_pop (arena);
   if (whole)
     stree_reuse_end (&mount->reuse, arena);
@@ -205,6 +212,8 @@ stop_loop (StreeMount *mount)
 static void
 flush (StreeMount *mount)
 {
+  g_autoptr (StreeSession) looked_at = G_UNLIKELY (mount->session->n_tracers > 0) ? g_object_ref (mount->session) : NULL;
+
   g_assert (!mount->flushing);
   mount->flushing = TRUE;
   for (guint i = 0;; i++)
@@ -225,6 +234,8 @@ flush (StreeMount *mount)
         break; /* somebody else asked: before the next frame */
     }
   mount->flushing = FALSE;
+  if (G_UNLIKELY (mount->trace || mount->session->n_tracers > 0))
+    stree_trace_settle (mount);
   if (mount->scheduled)
     {
       mount->scheduled = FALSE;
@@ -233,6 +244,8 @@ flush (StreeMount *mount)
   stree_actions_sync (mount);
   stree_handles_run (mount);
   stree_boundary_tell (mount);
+  if (G_UNLIKELY (looked_at))
+    stree_inspector_tell (looked_at);
 }
 
 /* The mount may be gone after this. */

@@ -104,6 +104,21 @@ stree_perf_bump (StreeContext *cx, const char *name, gint64 delta)
   *count += delta;
 }
 
+/* NULL: there are none. */
+static GVariant *
+to_variant (StreeCounters *counters)
+{
+  GVariantBuilder   builder;
+  g_autoptr (GList) names = NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sx}"));
+  if (counters)
+    names = g_list_sort (g_hash_table_get_keys (counters->table), (GCompareFunc) strcmp);
+  for (GList *l = names; l; l = l->next)
+    g_variant_builder_add (&builder, "{sx}", l->data, *(gint64 *) g_hash_table_lookup (counters->table, l->data));
+  return g_variant_builder_end (&builder);
+}
+
 /**
  * stree_perf_snapshot:
  * @cx: a context
@@ -117,16 +132,23 @@ stree_perf_bump (StreeContext *cx, const char *name, gint64 delta)
 GVariant *
 stree_perf_snapshot (StreeContext *cx)
 {
-  StreeCounters    *counters;
-  GVariantBuilder   builder;
-  g_autoptr (GList) names = NULL;
-
   g_return_val_if_fail (cx != NULL, NULL);
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sx}"));
-  counters = stree_lookup_boxed (cx, STREE_PERF_COUNTERS, STREE_TYPE_COUNTERS);
-  if (counters)
-    names = g_list_sort (g_hash_table_get_keys (counters->table), (GCompareFunc) strcmp);
-  for (GList *l = names; l; l = l->next)
-    g_variant_builder_add (&builder, "{sx}", l->data, *(gint64 *) g_hash_table_lookup (counters->table, l->data));
-  return g_variant_builder_end (&builder);
+  return to_variant (stree_lookup_boxed (cx, STREE_PERF_COUNTERS, STREE_TYPE_COUNTERS));
+}
+
+/**
+ * stree_counters_to_variant:
+ * @counters: counters
+ *
+ * The counters as they are now.
+ *
+ * Returns: (transfer floating): an `a{sx}`, sorted by name
+ *
+ * Since: 1.0
+ */
+GVariant *
+stree_counters_to_variant (StreeCounters *counters)
+{
+  g_return_val_if_fail (counters != NULL, NULL);
+  return to_variant (counters);
 }

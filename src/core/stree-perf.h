@@ -33,6 +33,8 @@ STREE_AVAILABLE_IN_1_0
 StreeCounters *stree_counters_ref (StreeCounters *counters);
 STREE_AVAILABLE_IN_1_0
 void stree_counters_unref (StreeCounters *counters);
+STREE_AVAILABLE_IN_1_0
+GVariant *stree_counters_to_variant (StreeCounters *counters);
 
 STREE_AVAILABLE_IN_1_0
 void stree_perf_bump (StreeContext *cx, const char *name, gint64 delta);

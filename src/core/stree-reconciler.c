@@ -17,6 +17,7 @@
 #include "core/stree-scope-private.h"
 #include "core/stree-session-private.h"
 #include "history/stree-history-private.h"
+#include "inspect/stree-trace-private.h"
 #include "routing/stree-routes-node-private.h"
 
 /* ------------------------------------------------------------------------------------------------------------------
@@ -42,6 +43,8 @@ destroy_tree (StreeMount *mount, StreeNode *node)
     mount->renderer->klass->destroy (mount->renderer, node);
   if (node->element->kind->flags & STREE_KIND_ACTION)
     stree_actions_left (mount);
+  if (G_UNLIKELY (mount->trace))
+    stree_trace_unmounted (mount->trace, node);
   stree_node_bury (node);
 }
 
@@ -65,9 +68,8 @@ stree_reconciler_unmount (StreeMount *mount, StreeNode *node)
 
 static void mount_list (StreeMount *mount, StreeNode *parent, StreeElement *const *elements, guint n);
 
-/* @fresh: the component is being mounted; whoever mounts it places what it shows. */
 static void
-run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
+call_component (StreeMount *mount, StreeNode *node, gboolean fresh)
 {
   const StreeComponentCall *call = stree_component_call (node->element);
   StreeNodeExtra           *extra = stree_node_extra (node);
@@ -83,6 +85,8 @@ run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
   stree_node_set_running (node);
   element = call->func (extra->cx, call->props);
   stree_node_set_running (outer);
+  if (G_UNLIKELY (mount->trace))
+    stree_trace_built (mount->trace);
 
   if (extra->cx->error || !element || element == stree_end)
     {
@@ -108,6 +112,22 @@ run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
     stree_memo_list_sweep (&extra->memos, mount->run);
   if (extra->effects)
     stree_node_effect_sweep (node, mount->run);
+}
+
+/* @fresh: the component is being mounted; whoever mounts it places what it shows. */
+static void
+run_component (StreeMount *mount, StreeNode *node, gboolean fresh)
+{
+  StreeTraceFrame frame;
+
+  if (G_LIKELY (!mount->trace))
+    {
+      call_component (mount, node, fresh);
+      return;
+    }
+  stree_trace_enter (&frame, mount->trace, node);
+  call_component (mount, node, fresh);
+  stree_trace_leave (&frame);
 }
 
 /* ------------------------------------------------------------------------------------------------------------------
@@ -141,6 +161,8 @@ stree_reconciler_mount (StreeMount *mount, StreeNode *parent, StreeNode *prev, S
     }
 
   stree_element_freeze (element);
+  if (G_UNLIKELY (mount->trace))
+    stree_trace_mounted (mount->trace, node);
   mount->depth++;
   if (stree_node_is_host (node))
     mount->renderer->klass->create (mount->renderer, node);
@@ -161,7 +183,7 @@ stree_reconciler_mount (StreeMount *mount, StreeNode *parent, StreeNode *prev, S
 }
 
 static void
-warn_duplicates (StreeNode *parent, StreeElement *const *elements, guint n)
+warn_duplicates (StreeMount *mount, StreeNode *parent, StreeElement *const *elements, guint n)
 {
   const char *kind;
   const char *key = stree_children_find_duplicate (elements, n, &kind);
@@ -171,6 +193,8 @@ warn_duplicates (StreeNode *parent, StreeElement *const *elements, guint n)
       g_autofree char *path = stree_node_dup_path (parent);
 
       g_warning ("%s: two children of kind %s have the key '%s'; give each its own, or state may land at the other", path, kind, key);
+      if (mount->trace)
+        stree_trace_duplicate (mount->trace, parent, kind, key);
     }
 }
 
@@ -179,7 +203,7 @@ mount_list (StreeMount *mount, StreeNode *parent, StreeElement *const *elements,
 {
   StreeNode *prev = NULL;
 
-  warn_duplicates (parent, elements, n);
+  warn_duplicates (mount, parent, elements, n);
   for (guint i = 0; i < n; i++)
     {
       StreeNode *node = elements[i] ? stree_reconciler_mount (mount, parent, prev, elements[i], i) : NULL;
@@ -337,6 +361,8 @@ stree_reconciler_update (StreeMount *mount, StreeNode *node, StreeElement *eleme
 
   stree_element_freeze (element);
   node->element = element;
+  if (G_UNLIKELY (mount->trace))
+    stree_trace_updated (mount->trace, node, old);
   mount->depth++;
   if (kind->flags & STREE_KIND_COMPONENT)
     {
@@ -452,7 +478,7 @@ change_middle (StreeMount          *mount,
   for (guint i = 0; i < fresh.n; i++)
     if (match.source[i] == STREE_CHILD_NEW && fresh.elements[i]->key)
       {
-        warn_duplicates (parent, elements, n);
+        warn_duplicates (mount, parent, elements, n);
         break;
       }
   for (guint i = 0; i < nodes->len; i++)

@@ -19,6 +19,8 @@ struct _StreeSession
   GHashTable *pending; /* path/name (owned) -> GVariant (owned): loaded, waits for its state to be made; NULL: nothing */
   GObject    *location; /* StreeLocation, owned; NULL before somebody asks where the session is */
   StreeTasks *tasks;    /* what was submitted: see tasks/; owned; NULL: nothing yet */
+  GPtrArray  *inspectors; /* StreeInspector, borrowed: they hold the session; NULL: nobody ever looked */
+  guint       n_tracers; /* how many look at what it does: see inspect/ */
   GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
   StreeHistory *history;   /* borrowed: it leaves when it goes; NULL: none is kept */
   StreeHistory *kept_history; /* the same, owned, if the session keeps it itself; NULL: it does not */

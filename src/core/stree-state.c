@@ -9,6 +9,7 @@
 #include "core/stree-session-private.h"
 #include "core/stree-thread-private.h"
 #include "history/stree-history-private.h"
+#include "inspect/stree-trace-private.h"
 
 /**
  * StreeState:
@@ -129,6 +130,8 @@ stree_state_changed (StreeState *state)
   state->serial++;
   if (!state->session)
     return;
+  if (G_UNLIKELY (state->session->n_tracers > 0))
+    stree_trace_state_changed (state);
   if (state->owner)
     stree_node_mark_dirty (state->owner);
   if (state->readers)
@@ -462,6 +465,8 @@ stree_state_set (StreeState *state, const GValue *value)
     }
   if (values_equal (&converted, &state->value))
     return TRUE;
+  if (G_UNLIKELY (state->session && state->session->n_tracers > 0))
+    stree_trace_state_set (state);
   change (state, &state->value, &converted);
   return TRUE;
 }

@@ -33,7 +33,7 @@ StreeElement *stree_action_new (const StreeActionArgs *args);
  * .on_activate = stree_call (save, document), .shortcut = "<Control>s"). It has no widget: it is found by its shortcut, in
  * the palette (Ctrl+K), in the list of shortcuts (Ctrl+?), and by other programs as a GAction on D-Bus. See
  * actions/stree-actions.h for the same declaration as a button and as a line of a menu. */
-#define stree_action(...) stree_action_new (&(StreeActionArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_action(...) STREE_HERE (stree_action_new (&(StreeActionArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

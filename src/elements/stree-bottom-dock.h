@@ -21,10 +21,10 @@ StreeElement *stree_bottom_dock_new (const StreeBottomDockArgs *args, StreeEleme
 
 /* Children in a bar at the bottom of the window: stree_bottom_dock (a, b). */
 #define stree_bottom_dock(...) \
-  stree_bottom_dock_new (&(StreeBottomDockArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_bottom_dock_new (&(StreeBottomDockArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_bottom_dock_with ((.key = "k"), a, b). */
 #define stree_bottom_dock_with(args, ...) \
-  stree_bottom_dock_new (&(StreeBottomDockArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_bottom_dock_new (&(StreeBottomDockArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -27,7 +27,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_button_new (const StreeButtonArgs *args);
 
 /* A push button: stree_button ("Save", .on_click = stree_call (save, document)). */
-#define stree_button(...) stree_button_new (&(StreeButtonArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_button(...) STREE_HERE (stree_button_new (&(StreeButtonArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

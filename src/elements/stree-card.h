@@ -21,10 +21,10 @@ StreeElement *stree_card_new (const StreeCardArgs *args, StreeElement *const *ch
 
 /* A framed surface with children one below the other: stree_card (a, b). */
 #define stree_card(...) \
-  stree_card_new (&(StreeCardArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_card_new (&(StreeCardArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_card_with ((.key = "k"), a, b). */
 #define stree_card_with(args, ...) \
-  stree_card_new (&(StreeCardArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_card_new (&(StreeCardArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

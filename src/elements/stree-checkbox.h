@@ -25,7 +25,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_checkbox_new (const StreeCheckboxArgs *args);
 
 /* A box to tick: stree_checkbox ("Done", .value = stree_bind (done)). */
-#define stree_checkbox(...) stree_checkbox_new (&(StreeCheckboxArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_checkbox(...) STREE_HERE (stree_checkbox_new (&(StreeCheckboxArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

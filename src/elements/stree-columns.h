@@ -22,10 +22,10 @@ StreeElement *stree_columns_new (const StreeColumnsArgs *args, StreeElement *con
 
 /* Children side by side, in shares of the width: stree_columns (a, b). */
 #define stree_columns(...) \
-  stree_columns_new (&(StreeColumnsArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_columns_new (&(StreeColumnsArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_columns_with ((.weights = STREE_DOUBLES (2, 1)), a, b). */
 #define stree_columns_with(args, ...) \
-  stree_columns_new (&(StreeColumnsArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_columns_new (&(StreeColumnsArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

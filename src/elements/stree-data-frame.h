@@ -30,7 +30,7 @@ StreeElement *stree_data_frame_new (const StreeDataFrameArgs *args);
  * It is a DataGrid's table, and can be sorted, filtered, searched and copied from as that. A frame of a million rows costs
  * what is on the screen. Columns, their widths, the user's sort and the scroll position stay when the next frame has the same
  * columns. */
-#define stree_data_frame(...) stree_data_frame_new (&(StreeDataFrameArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_data_frame(...) STREE_HERE (stree_data_frame_new (&(StreeDataFrameArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

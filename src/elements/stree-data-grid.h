@@ -41,7 +41,7 @@ StreeElement *stree_data_grid_new (const StreeDataGridArgs *args);
  *
  * Rows come page by page as they are looked at. Where the user is, what is selected, the order and the filter, and what
  * was typed and not written stay with their rows when the data changes and when the program reruns. */
-#define stree_data_grid(...) stree_data_grid_new (&(StreeDataGridArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_data_grid(...) STREE_HERE (stree_data_grid_new (&(StreeDataGridArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

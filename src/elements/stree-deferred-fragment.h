@@ -27,13 +27,13 @@ StreeElement *stree_deferred_fragment_new (const StreeDeferredFragmentArgs *args
  * Whoever else read a state that changed runs, too; and when what is around runs, so does the inside. What is written
  * directly between the brackets belongs to the component that wrote it, and reruns with that one. */
 #define stree_deferred_fragment(...)                                                                                   \
-  stree_deferred_fragment_new (&(StreeDeferredFragmentArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_deferred_fragment_new (&(StreeDeferredFragmentArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_deferred_fragment_with ((.placeholder = stree_text ("...")), stree_component (report)).
  *
  * With a placeholder, the first build comes after a frame that shows it, when there is nothing else to do; input comes
  * first. Once built, it stays. */
 #define stree_deferred_fragment_with(args, ...)                                                                        \
-  stree_deferred_fragment_new (&(StreeDeferredFragmentArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_deferred_fragment_new (&(StreeDeferredFragmentArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

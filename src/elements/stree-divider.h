@@ -21,7 +21,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_divider_new (const StreeDividerArgs *args);
 
 /* A line between what is around it: stree_divider (). */
-#define stree_divider(...) stree_divider_new (&(StreeDividerArgs){ .stree_end_ = 0, __VA_ARGS__ })
+#define stree_divider(...) STREE_HERE (stree_divider_new (&(StreeDividerArgs){ .stree_end_ = 0, __VA_ARGS__ }))
 
 #endif
 

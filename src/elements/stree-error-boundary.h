@@ -26,7 +26,8 @@ StreeElement *stree_error_boundary_new (const StreeErrorBoundaryArgs *args);
 /* Shows a fallback when something inside fails: stree_error_boundary (child, .fallback = sorry).
  *
  * What failed is kept with its state, off the screen, and tried again in each run. */
-#define stree_error_boundary(...) stree_error_boundary_new (&(StreeErrorBoundaryArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_error_boundary(...) \
+  STREE_HERE (stree_error_boundary_new (&(StreeErrorBoundaryArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

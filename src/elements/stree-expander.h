@@ -24,10 +24,10 @@ StreeElement *stree_expander_new (const StreeExpanderArgs *args, StreeElement *c
 
 /* A heading that folds its children away: stree_expander ("Details", a, b). */
 #define stree_expander(label_, ...) \
-  stree_expander_new (&(StreeExpanderArgs){ .label = (label_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_expander_new (&(StreeExpanderArgs){ .label = (label_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_expander_with ((.label = "Details", .expanded = stree_value (TRUE)), a, b). */
 #define stree_expander_with(args, ...) \
-  stree_expander_new (&(StreeExpanderArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_expander_new (&(StreeExpanderArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

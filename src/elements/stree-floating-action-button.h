@@ -46,7 +46,7 @@ StreeElement *stree_floating_action_button_new (const StreeFloatingActionButtonA
 
 /* A button over the page: stree_floating_action_button ("New", .icon = "list-add-symbolic", .on_click = stree_call (add, list)). */
 #define stree_floating_action_button(...) \
-  stree_floating_action_button_new (&(StreeFloatingActionButtonArgs){ __VA_ARGS__, .stree_end_ = 0 })
+  STREE_HERE (stree_floating_action_button_new (&(StreeFloatingActionButtonArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -23,10 +23,10 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_form_new (const StreeFormArgs *args, StreeElement *const *children);
 
 /* Inputs whose edits wait for a submit button: stree_form (name, age, stree_button ("Save", .submit = TRUE)). */
-#define stree_form(...) stree_form_new (&(StreeFormArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+#define stree_form(...) STREE_HERE (stree_form_new (&(StreeFormArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_form_with ((.clear_on_submit = TRUE), a, b). */
 #define stree_form_with(args, ...)                                                                                     \
-  stree_form_new (&(StreeFormArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_form_new (&(StreeFormArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -22,10 +22,10 @@ StreeElement *stree_fragment_new (const StreeFragmentArgs *args, StreeElement *c
 
 /* Children without a container: they are laid out by the parent. stree_fragment (a, b). */
 #define stree_fragment(...)                                                                                            \
-  stree_fragment_new (&(StreeFragmentArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_fragment_new (&(StreeFragmentArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_fragment_with ((.key = "k"), a, b). */
 #define stree_fragment_with(args, ...)                                                                                 \
-  stree_fragment_new (&(StreeFragmentArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_fragment_new (&(StreeFragmentArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

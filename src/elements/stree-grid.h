@@ -22,10 +22,10 @@ StreeElement *stree_grid_new (const StreeGridArgs *args, StreeElement *const *ch
 
 /* Children in rows of three cells: stree_grid_with ((.columns = 3), a, b, c, d). */
 #define stree_grid_with(args, ...) \
-  stree_grid_new (&(StreeGridArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_grid_new (&(StreeGridArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with only the number of columns: stree_grid (3, a, b, c, d). */
 #define stree_grid(columns_, ...) \
-  stree_grid_new (&(StreeGridArgs){ .columns = (columns_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_grid_new (&(StreeGridArgs){ .columns = (columns_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

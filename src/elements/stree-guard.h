@@ -23,7 +23,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_guard_new (const StreeGuardArgs *args);
 
 /* Holds back whoever leaves what it stands in: stree_guard (_("The profile is not saved."), .when = stree_bind (changed)). */
-#define stree_guard(...) stree_guard_new (&(StreeGuardArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_guard(...) STREE_HERE (stree_guard_new (&(StreeGuardArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

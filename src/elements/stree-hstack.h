@@ -23,10 +23,10 @@ StreeElement *stree_hstack_new (const StreeHStackArgs *args, StreeElement *const
 
 /* Children side by side: stree_hstack (a, b). */
 #define stree_hstack(...) \
-  stree_hstack_new (&(StreeHStackArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_hstack_new (&(StreeHStackArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_hstack_with ((.gap = "2rem"), a, b). */
 #define stree_hstack_with(args, ...) \
-  stree_hstack_new (&(StreeHStackArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_hstack_new (&(StreeHStackArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -30,7 +30,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_image_new (const StreeImageArgs *args);
 
 /* A picture: stree_image ("map.png", .alt = "The three islands"). */
-#define stree_image(...) stree_image_new (&(StreeImageArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_image(...) STREE_HERE (stree_image_new (&(StreeImageArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -33,7 +33,7 @@ StreeElement *stree_list_new (const StreeListArgs *args);
 /* Rows that are made only while they are near the screen: stree_list (n, make_row, row_key, rows).
  *
  * A row out of sight leaves its state behind under its key, and finds it again. */
-#define stree_list(...) stree_list_new (&(StreeListArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_list(...) STREE_HERE (stree_list_new (&(StreeListArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

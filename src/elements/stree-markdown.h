@@ -22,7 +22,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_markdown_new (const StreeMarkdownArgs *args);
 
 /* A text in Markdown: stree_markdown ("**Bold**, and a [link](https://www.gtk.org)"). */
-#define stree_markdown(...) stree_markdown_new (&(StreeMarkdownArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_markdown(...) STREE_HERE (stree_markdown_new (&(StreeMarkdownArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -30,7 +30,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_native_new (const StreeNativeArgs *args);
 
 /* A widget of the program's own: stree_native (.type = "Map", .create = map_new, .update = map_show, .data = place). */
-#define stree_native(...) stree_native_new (&(StreeNativeArgs){ .stree_end_ = 0, __VA_ARGS__ })
+#define stree_native(...) STREE_HERE (stree_native_new (&(StreeNativeArgs){ .stree_end_ = 0, __VA_ARGS__ }))
 
 #endif
 

@@ -32,7 +32,8 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_number_input_new (const StreeNumberInputArgs *args);
 
 /* A number to edit: stree_number_input ("Age", .value = stree_bind (age), .min_value = stree_value (0)). */
-#define stree_number_input(...) stree_number_input_new (&(StreeNumberInputArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_number_input(...) \
+  STREE_HERE (stree_number_input_new (&(StreeNumberInputArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -26,7 +26,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_page_link_new (const StreePageLinkArgs *args);
 
 /* A link to another page: stree_page_link ("Profile", .page = "profile"). */
-#define stree_page_link(...) stree_page_link_new (&(StreePageLinkArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_page_link(...) STREE_HERE (stree_page_link_new (&(StreePageLinkArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -21,10 +21,10 @@ StreeElement *stree_page_new (const StreePageArgs *args, StreeElement *const *ch
 
 /* The content of a window, one below the other: stree_page (a, b). */
 #define stree_page(...) \
-  stree_page_new (&(StreePageArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_page_new (&(StreePageArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_page_with ((.key = "k"), a, b). */
 #define stree_page_with(args, ...) \
-  stree_page_new (&(StreePageArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_page_new (&(StreePageArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

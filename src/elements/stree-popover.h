@@ -27,10 +27,10 @@ StreeElement *stree_popover_new (const StreePopoverArgs *args, StreeElement *con
 
 /* A button, and what opens below it: stree_popover ("Details", a, b). */
 #define stree_popover(label_, ...) \
-  stree_popover_new (&(StreePopoverArgs){ .label = (label_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_popover_new (&(StreePopoverArgs){ .label = (label_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_popover_with ((.label = "Details", .disabled = TRUE), a, b). */
 #define stree_popover_with(args, ...) \
-  stree_popover_new (&(StreePopoverArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_popover_new (&(StreePopoverArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

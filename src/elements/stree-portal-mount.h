@@ -27,7 +27,8 @@ StreeElement *stree_portal_mount_new (const StreePortalMountArgs *args);
  * Of several for one slot the first on the screen shows all, and the others nothing. One inside of a Portal counts where
  * that Portal shows. When the first one goes or moves, what it shows moves along: no widget is made anew, and the
  * focus stays. */
-#define stree_portal_mount(...) stree_portal_mount_new (&(StreePortalMountArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_portal_mount(...) \
+  STREE_HERE (stree_portal_mount_new (&(StreePortalMountArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -27,10 +27,10 @@ StreeElement *stree_portal_new (const StreePortalArgs *args, StreeElement *const
  * All but the place on the screen stays here: the render path, state, provided values, the ErrorBoundary and the Form
  * around it. While no PortalMount of the slot is there, the children are kept as they are and do not show. */
 #define stree_portal(slot_, ...) \
-  stree_portal_new (&(StreePortalArgs){ .slot = (slot_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_portal_new (&(StreePortalArgs){ .slot = (slot_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_portal_with ((.slot = "toolbar", .key = "k"), a, b). */
 #define stree_portal_with(args, ...) \
-  stree_portal_new (&(StreePortalArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_portal_new (&(StreePortalArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -24,7 +24,8 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_progress_bar_new (const StreeProgressBarArgs *args);
 
 /* How much of something is done: stree_progress_bar (0.3, .text = "3 of 10 files", .label = "Files"). */
-#define stree_progress_bar(...) stree_progress_bar_new (&(StreeProgressBarArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_progress_bar(...) \
+  STREE_HERE (stree_progress_bar_new (&(StreeProgressBarArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -28,13 +28,13 @@ StreeElement *stree_provider_new_named (const StreeNamed *named, StreeElement *c
  * a, b). It has no widget: its children are laid out by the parent. They are read with stree_lookup_string () and the like.
  */
 #define stree_provide(named, ...)                                                                                      \
-  stree_provider_new_named (STREE_NAMED (STREE_UNPACK named), STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_provider_new_named (STREE_NAMED (STREE_UNPACK named), STREE_CHILDREN (__VA_ARGS__)))
 /* The same with values that are a set already: stree_provider (values, a, b). */
 #define stree_provider(values_, ...)                                                                                   \
-  stree_provider_new (&(StreeProviderArgs){ .values = (values_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_provider_new (&(StreeProviderArgs){ .values = (values_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_provider_with ((.values = values, .key = "k"), a, b). */
 #define stree_provider_with(args, ...)                                                                                 \
-  stree_provider_new (&(StreeProviderArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_provider_new (&(StreeProviderArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -25,10 +25,10 @@ StreeElement *stree_route_new (const StreeRouteArgs *args, StreeElement *const *
 
 /* One of Routes: stree_route ("home", a, b). */
 #define stree_route(name_, ...)                                                                                        \
-  stree_route_new (&(StreeRouteArgs){ .name = (name_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_route_new (&(StreeRouteArgs){ .name = (name_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_route_with ((.name = "home", .title = "Home"), a, b). */
 #define stree_route_with(args, ...)                                                                                    \
-  stree_route_new (&(StreeRouteArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_route_new (&(StreeRouteArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

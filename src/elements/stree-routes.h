@@ -24,10 +24,10 @@ StreeElement *stree_routes_new (const StreeRoutesArgs *args, StreeElement *const
 
 /* Shows the one that the location names: stree_routes ("home", stree_route ("home", a), stree_route ("profile", b)). */
 #define stree_routes(default_, ...)                                                                                    \
-  stree_routes_new (&(StreeRoutesArgs){ .default_route = (default_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_routes_new (&(StreeRoutesArgs){ .default_route = (default_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_routes_with ((.default_route = "a", .query_param = "tab"), stree_route ("a", x)). */
 #define stree_routes_with(args, ...)                                                                                   \
-  stree_routes_new (&(StreeRoutesArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_routes_new (&(StreeRoutesArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -31,7 +31,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_selectbox_new (const StreeSelectboxArgs *args);
 
 /* One of several: stree_selectbox ("Colour", .options = STREE_STRV ("red", "green"), .index = stree_bind (colour)). */
-#define stree_selectbox(...) stree_selectbox_new (&(StreeSelectboxArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_selectbox(...) STREE_HERE (stree_selectbox_new (&(StreeSelectboxArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

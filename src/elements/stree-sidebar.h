@@ -21,10 +21,10 @@ StreeElement *stree_sidebar_new (const StreeSidebarArgs *args, StreeElement *con
 
 /* Children at the side of the window: stree_sidebar (a, b). */
 #define stree_sidebar(...) \
-  stree_sidebar_new (&(StreeSidebarArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_sidebar_new (&(StreeSidebarArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_sidebar_with ((.key = "k"), a, b). */
 #define stree_sidebar_with(args, ...) \
-  stree_sidebar_new (&(StreeSidebarArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_sidebar_new (&(StreeSidebarArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

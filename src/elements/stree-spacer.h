@@ -21,7 +21,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_spacer_new (const StreeSpacerArgs *args);
 
 /* Empty space: stree_spacer (.height = 24). */
-#define stree_spacer(...) stree_spacer_new (&(StreeSpacerArgs){ .stree_end_ = 0, __VA_ARGS__ })
+#define stree_spacer(...) STREE_HERE (stree_spacer_new (&(StreeSpacerArgs){ .stree_end_ = 0, __VA_ARGS__ }))
 
 #endif
 

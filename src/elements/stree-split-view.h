@@ -23,10 +23,10 @@ StreeElement *stree_split_view_new (const StreeSplitViewArgs *args, StreeElement
 
 /* Two children side by side, a narrow one and the main one, with a handle between them: stree_split_view (narrow, main). */
 #define stree_split_view(...) \
-  stree_split_view_new (&(StreeSplitViewArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_split_view_new (&(StreeSplitViewArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_split_view_with ((.narrow_ratio = stree_value (0.4)), narrow, main). */
 #define stree_split_view_with(args, ...) \
-  stree_split_view_new (&(StreeSplitViewArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_split_view_new (&(StreeSplitViewArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -21,7 +21,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_subheader_new (const StreeSubheaderArgs *args);
 
 /* The heading of a section: stree_subheader ("Islands"). */
-#define stree_subheader(...) stree_subheader_new (&(StreeSubheaderArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_subheader(...) STREE_HERE (stree_subheader_new (&(StreeSubheaderArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -27,7 +27,7 @@ StreeElement *stree_suspense_new (const StreeSuspenseArgs *args);
  *
  * A component waits with stree_await (). It is kept with its state, off the screen; with .keep, what it showed before stays
  * on it until there is something newer. */
-#define stree_suspense(...) stree_suspense_new (&(StreeSuspenseArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_suspense(...) STREE_HERE (stree_suspense_new (&(StreeSuspenseArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

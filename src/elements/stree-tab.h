@@ -22,10 +22,10 @@ StreeElement *stree_tab_new (const StreeTabArgs *args, StreeElement *const *chil
 
 /* A page of Tabs: stree_tab ("Map", a, b). */
 #define stree_tab(title_, ...) \
-  stree_tab_new (&(StreeTabArgs){ .title = (title_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_tab_new (&(StreeTabArgs){ .title = (title_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_tab_with ((.title = "Map", .key = "map"), a, b). */
 #define stree_tab_with(args, ...) \
-  stree_tab_new (&(StreeTabArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_tab_new (&(StreeTabArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -23,10 +23,10 @@ StreeElement *stree_tabs_new (const StreeTabsArgs *args, StreeElement *const *ch
 
 /* Pages of which one shows: stree_tabs (stree_tab ("Map", a), stree_tab ("Table", b)). */
 #define stree_tabs(...) \
-  stree_tabs_new (&(StreeTabsArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_tabs_new (&(StreeTabsArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_tabs_with ((.index = stree_bind (page)), stree_tab ("Map", a)). */
 #define stree_tabs_with(args, ...) \
-  stree_tabs_new (&(StreeTabsArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_tabs_new (&(StreeTabsArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -48,7 +48,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_text_input_new (const StreeTextInputArgs *args);
 
 /* A line of text to edit: stree_text_input ("Name", .value = stree_bind (name)). */
-#define stree_text_input(...) stree_text_input_new (&(StreeTextInputArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_text_input(...) STREE_HERE (stree_text_input_new (&(StreeTextInputArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -24,9 +24,12 @@ StreeElement *stree_text_new (const StreeTextArgs *args);
 /* A paragraph of plain text: stree_text ("%d rows", n). */
 STREE_AVAILABLE_IN_1_0
 StreeElement *stree_text (const char *format, ...) G_GNUC_PRINTF (1, 2);
+#ifdef STREE_SOURCE_LINES
+#define stree_text(...) STREE_HERE (stree_text (__VA_ARGS__))
+#endif
 
 /* The same with its arguments by name: stree_text_with (text, .key = "k"). */
-#define stree_text_with(...) stree_text_new (&(StreeTextArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_text_with(...) STREE_HERE (stree_text_new (&(StreeTextArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

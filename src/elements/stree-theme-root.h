@@ -23,10 +23,10 @@ StreeElement *stree_theme_root_new (const StreeThemeRootArgs *args, StreeElement
 
 /* Children with a theme of their own: stree_theme_root (stree_theme_use (cx, .mode = STREE_THEME_DARK), a, b). */
 #define stree_theme_root(theme_, ...) \
-  stree_theme_root_new (&(StreeThemeRootArgs){ .theme = (theme_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_theme_root_new (&(StreeThemeRootArgs){ .theme = (theme_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_theme_root_with ((.theme = theme, .key = "k"), a, b). */
 #define stree_theme_root_with(args, ...) \
-  stree_theme_root_new (&(StreeThemeRootArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_theme_root_new (&(StreeThemeRootArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

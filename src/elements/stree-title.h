@@ -21,7 +21,7 @@ STREE_AVAILABLE_IN_1_0
 StreeElement *stree_title_new (const StreeTitleArgs *args);
 
 /* The heading of a page: stree_title ("Penguins"). */
-#define stree_title(...) stree_title_new (&(StreeTitleArgs){ __VA_ARGS__, .stree_end_ = 0 })
+#define stree_title(...) STREE_HERE (stree_title_new (&(StreeTitleArgs){ __VA_ARGS__, .stree_end_ = 0 }))
 
 #endif
 

@@ -22,10 +22,10 @@ StreeElement *stree_vstack_new (const StreeVStackArgs *args, StreeElement *const
 
 /* Children one below the other: stree_vstack (a, b, c). */
 #define stree_vstack(...)                                                                                              \
-  stree_vstack_new (&(StreeVStackArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_vstack_new (&(StreeVStackArgs){ .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_vstack_with ((.spacing = 12), a, b, c). */
 #define stree_vstack_with(args, ...)                                                                                   \
-  stree_vstack_new (&(StreeVStackArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__))
+  STREE_HERE (stree_vstack_new (&(StreeVStackArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

@@ -20,4 +20,7 @@ StreeTasks *stree_tasks_of   (StreeSession *session);
 /* Cancels what runs. */
 void        stree_tasks_free (StreeTasks *tasks);
 
+/* All of them, as stree_summarize_tasks () says; NULL: there are none. */
+GVariant   *stree_tasks_summarize (StreeTasks *tasks);
+
 G_END_DECLS

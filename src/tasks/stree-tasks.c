@@ -451,18 +451,26 @@ compare_keys (gconstpointer a, gconstpointer b)
 GVariant *
 stree_summarize_tasks (StreeContext *cx)
 {
-  GVariantBuilder      rows;
-  g_autofree gpointer *keys = NULL;
-  StreeTasks          *tasks;
-  guint                n = 0;
+  StreeTasks *tasks;
 
   STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (cx != NULL, NULL);
-  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
   tasks = tasks_for (cx);
   if (tasks)
+    stree_state_track (tasks->state);
+  return stree_tasks_summarize (tasks);
+}
+
+GVariant *
+stree_tasks_summarize (StreeTasks *tasks)
+{
+  GVariantBuilder      rows;
+  g_autofree gpointer *keys = NULL;
+  guint                n = 0;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
+  if (tasks)
     {
-      stree_state_track (tasks->state);
       keys = g_hash_table_get_keys_as_array (tasks->table, &n);
       qsort (keys, n, sizeof *keys, compare_keys);
     }
