@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "data/stree-csv.h"
-#include "data/stree-frame-edit.h"
 #include "data/stree-frame-export.h"
 #include "grid/stree-grid-collect-private.h"
 #include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-shown-private.h"
 
 /* What is selected, to the clipboard: as tab-separated text, which spreadsheets take, or as Markdown; beside it as HTML. And a
  * block of cells from there. */
@@ -91,33 +91,6 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
   }
 }
 
-StreeFrame *
-stree_grid_with_edits (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *frame)
-{
-  g_autoptr (StreeFrameEdit) edit = NULL;
-  StreeFrame                *edited;
-
-  if (!edits || n_keys == 0 || stree_grid_edits_get_n_rows (edits, STREE_GRID_EDIT_CHANGED) == 0)
-    return stree_frame_ref (frame);
-  edit = stree_frame_edit_new (frame);
-  for (guint row = 0; row < stree_frame_get_n_rows (frame); row++)
-    {
-      g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (frame, row, keys, n_keys);
-
-      if (!(stree_grid_edits_get_row_state (edits, key) & STREE_GRID_EDIT_CHANGED))
-        continue;
-      for (guint column = 0; column < stree_frame_get_n_columns (frame); column++)
-        {
-          g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
-
-          if (cell)
-            stree_frame_edit_set_cell (edit, row, column, cell);
-        }
-    }
-  edited = stree_frame_edit_finish (edit, NULL);
-  return edited ? edited : stree_frame_ref (frame);
-}
-
 static void
 collected_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -138,7 +111,7 @@ collected_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   keys = stree_grid_model_get_keys (self->model, &n_keys);
-  copy->frame = stree_grid_with_edits (self->edits, keys, n_keys, frame);
+  copy->frame = stree_grid_edits_apply_all (self->edits, keys, n_keys, frame);
   task = g_task_new (self, NULL, exported_cb, NULL);
   g_task_set_name (task, "[streamtree] copy");
   g_task_set_task_data (task, copy, copy_free);

@@ -240,7 +240,7 @@ stree_grid_view_move (StreeGridView *self, guint position, guint column, gboolea
 
   if (position >= n_places (self) || column >= self->columns->len)
     return;
-  stree_grid_selected_stop (self);
+  stree_grid_seek_stop (&self->seek);
   if (!extend || !stree_grid_model_get_mark (self->model, STREE_GRID_MARK_ANCHOR, &from))
     {
       stree_grid_model_set_mark (self->model, STREE_GRID_MARK_ANCHOR, position);

@@ -19,13 +19,9 @@
 StreeRowKey *
 stree_grid_view_dup_key (StreeGridView *self, guint position)
 {
-  guint n_rows = stree_grid_model_get_n_rows (self->model, NULL);
+  const StreeGridShown shown = { .model = self->model, .edits = self->edits };
 
-  if (position < n_rows)
-    return stree_grid_model_dup_key (self->model, position);
-  if (!self->edits || position - n_rows >= stree_grid_edits_get_n_extra_rows (self->edits, STREE_GRID_END))
-    return NULL;
-  return stree_row_key_ref (stree_grid_edits_get_extra_row (self->edits, STREE_GRID_END, position - n_rows));
+  return stree_grid_shown_dup_key (&shown, position);
 }
 
 /* A row that is edited, with what is written in it: made once for all of its cells. */
@@ -131,26 +127,6 @@ stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewCol
 }
 
 /* --- writing into them --- */
-
-static StreeCell *
-parse_cb (guint index, const char *text, gpointer data, GError **error)
-{
-  StreeGridView *self = data;
-
-  return stree_grid_columns_parse (self->resolved, stree_grid_edits_get_source (self->edits), index, text, error);
-}
-
-static char *
-check_cb (guint index, StreeCell *cell, gpointer data)
-{
-  return stree_grid_columns_check (STREE_GRID_VIEW (data)->resolved, index, cell);
-}
-
-static gboolean
-required_cb (guint index, gpointer data)
-{
-  return stree_grid_columns_require (STREE_GRID_VIEW (data)->resolved, index);
-}
 
 gboolean
 stree_grid_view_can_edit (StreeGridView *self, guint position, guint number)
@@ -372,9 +348,7 @@ drop_edits (StreeGridView *self)
 {
   g_signal_handlers_disconnect_by_data (self->edits, self);
   stree_grid_editor_finish (self);
-  stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
-  stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
-  stree_grid_edits_set_required_func (self->edits, NULL, NULL);
+  stree_grid_edits_unfollow_columns (self->edits);
   g_clear_object (&self->edits);
   g_hash_table_remove_all (self->edited);
 }
@@ -391,9 +365,7 @@ stree_grid_view_set_edits (StreeGridView *self, StreeGridEdits *edits)
   if (edits)
     {
       self->edits = g_object_ref (edits);
-      stree_grid_edits_set_parse_func (edits, parse_cb, self, NULL);
-      stree_grid_edits_set_validate_func (edits, check_cb, self, NULL);
-      stree_grid_edits_set_required_func (edits, required_cb, self);
+      stree_grid_edits_follow_columns (edits, &self->resolved);
       g_signal_connect (edits, "changed", G_CALLBACK (edits_changed_cb), self);
     }
   stree_grid_bar_show_problem (self, NULL);

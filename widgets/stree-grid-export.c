@@ -7,6 +7,7 @@
 #include "data/stree-frame-export.h"
 #include "data/stree-frame-private.h"
 #include "grid/stree-grid-collect-private.h"
+#include "grid/stree-grid-shown-private.h"
 #include "stree-gtk-private.h"
 #include "stree-question-dialog-private.h"
 
@@ -202,7 +203,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   if (n > 0)
-    g_ptr_array_add (export->parts, stree_grid_with_edits (export->edits, export->keys, export->n_keys, part));
+    g_ptr_array_add (export->parts, stree_grid_edits_apply_all (export->edits, export->keys, export->n_keys, part));
   export->n_read += n;
   if (export->self->exporting == export->cancellable && n_rows > 0)
     show_progress (export->self, export->self->export_read * (double) export->n_read / (double) n_rows);

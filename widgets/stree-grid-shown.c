@@ -23,7 +23,8 @@ stree_gtk_get_grid (StreeRenderer *renderer, StreeNode *node, StreeGridShown *sh
   (void) renderer;
   if (!view || !view->model)
     return FALSE;
-  *shown = (StreeGridShown){ view->model, view->edits, view->resolved, view->options, view->unusable, view->wanting != NULL };
+  *shown = (StreeGridShown){ view->model, view->edits, view->resolved, view->options, view->unusable,
+                              stree_grid_seek_is_asking (&view->seek) };
   return TRUE;
 }
 

@@ -22,6 +22,7 @@
 #include "grid/stree-grid-model-private.h"
 #include "grid/stree-grid-options.h"
 #include "grid/stree-grid-result.h"
+#include "grid/stree-grid-seek-private.h"
 #include "stree-grid-selection-private.h"
 
 G_BEGIN_DECLS
@@ -142,9 +143,7 @@ struct _StreeGridView
   gboolean      syncing; /* while a pane follows the other */
   guint         resizing; /* tells the widths of the columns soon */
 
-  StreeRowKey    *wanted;     /* owned: the row that is to be selected; NULL: none */
-  StreeResultSet *wanted_in;  /* owned: where it is looked for, or was not found; NULL: nowhere yet */
-  GCancellable   *wanting;    /* owned; NULL: nobody looks for it */
+  StreeGridSeek   seek;       /* for the row that the program selects */
   gboolean        quiet;      /* while the program selects */
   gboolean        told_early; /* what is selected, before its cells had come */
 
@@ -369,8 +368,6 @@ void stree_grid_view_copy  (StreeGridView *self, StreeGridCopyForm form);
 void stree_grid_view_paste (StreeGridView *self);
 /* The columns of the source that are shown, of those from one number to another: a new array of guint. */
 GArray     *stree_grid_view_list_columns (StreeGridView *self, guint first, guint last) G_GNUC_WARN_UNUSED_RESULT;
-/* The rows with what is typed in them; @edits NULL: nothing is. */
-StreeFrame *stree_grid_with_edits (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 
 /* --- -cells --- */
 
@@ -419,8 +416,8 @@ guint    stree_grid_view_end_column (StreeGridView *self, int step);
 
 /* As soon as it is there; nobody is told. @key: without cells: none. */
 void     stree_grid_view_select_key (StreeGridView *self, StreeRowKey *key);
-/* The user selects something else. */
-void     stree_grid_selected_stop (StreeGridView *self);
+/* For the view's seek. */
+void     stree_grid_selected_found (guint position, gpointer view);
 /* Other rows may have come, or cells. */
 void     stree_grid_selected_follow (StreeGridView *self);
 /* The result of the grid is told now. */

@@ -448,7 +448,7 @@ stree_grid_view_stop (StreeGridView *self)
   if (self->focus_tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_tick);
   self->focus_tick = 0;
-  stree_grid_selected_stop (self);
+  stree_grid_seek_stop (&self->seek);
   g_signal_handlers_disconnect_by_data (self->model, self);
   stree_grid_model_stop (self->model);
   for (int i = 0; i < STREE_GRID_N_PANES; i++)
@@ -535,6 +535,7 @@ static void
 stree_grid_view_init (StreeGridView *self)
 {
   self->model = stree_grid_model_new ();
+  stree_grid_seek_init (&self->seek, self->model, stree_grid_selected_found, self);
   self->selection = stree_grid_selection_new (self->model);
   self->options = stree_grid_options_new ();
   self->columns = g_ptr_array_new_with_free_func (stree_grid_column_free);

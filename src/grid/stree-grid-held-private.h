@@ -4,6 +4,7 @@
 /* From what a DataGrid is declared with to what it works with, whatever shows it. */
 
 #include "grid/stree-grid-columns.h"
+#include "grid/stree-grid-edits.h"
 #include "sources/stree-frame-source.h"
 
 G_BEGIN_DECLS
@@ -27,10 +28,9 @@ StreeSource *stree_grid_held_find (StreeGridHeld *held,
 /* What people are shown of a source where no columns are declared. */
 StreeGridColumns *stree_grid_columns_new_for_source (StreeSource *source) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What was typed into a column of the source, and what is wrong with a value there; NULL: nothing. @resolved: NULL: no
- * column is shown. */
-StreeCell *stree_grid_columns_parse (StreeGridColumns *resolved, StreeSource *source, guint index, const char *text, GError **error);
-char *stree_grid_columns_check (StreeGridColumns *resolved, guint index, StreeCell *cell);
-gboolean stree_grid_columns_require (StreeGridColumns *resolved, guint index);
+/* What is typed is read and checked as the columns say that are at @resolved then, which is borrowed until unfollowed. There
+ * NULL: no column is shown. */
+void stree_grid_edits_follow_columns (StreeGridEdits *edits, StreeGridColumns *const *resolved);
+void stree_grid_edits_unfollow_columns (StreeGridEdits *edits);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "grid/stree-grid-held-private.h"
 
 #include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-edits-private.h"
 #include "grid/stree-grid-format.h"
 
 void
@@ -77,20 +78,31 @@ column_of_source (StreeGridColumns *resolved, guint index)
   return NULL;
 }
 
-StreeCell *
-stree_grid_columns_parse (StreeGridColumns *resolved, StreeSource *source, guint index, const char *text, GError **error)
+/* Where the columns of a grid are kept, which are others from time to time. */
+typedef struct
 {
-  StreeGridColumn *column = column_of_source (resolved, index);
+  StreeGridEdits *edits;             /* borrowed: it owns this */
+  StreeGridColumns *const *resolved; /* borrowed */
+} Followed;
+
+static StreeCell *
+parse_cb (guint index, const char *text, gpointer data, GError **error)
+{
+  const Followed *followed = data;
+  StreeGridColumn *column = column_of_source (*followed->resolved, index);
+  StreeFrame *schema;
 
   if (column)
     return stree_grid_column_parse (column, text, error);
-  return stree_cell_new_parsed (stree_frame_get_column_type (stree_source_get_schema (source), index), text, error);
+  schema = stree_source_get_schema (stree_grid_edits_get_source (followed->edits));
+  return stree_cell_new_parsed (stree_frame_get_column_type (schema, index), text, error);
 }
 
-char *
-stree_grid_columns_check (StreeGridColumns *resolved, guint index, StreeCell *cell)
+static char *
+check_cb (guint index, StreeCell *cell, gpointer data)
 {
-  StreeGridColumn *column = column_of_source (resolved, index);
+  const Followed *followed = data;
+  StreeGridColumn *column = column_of_source (*followed->resolved, index);
   g_autoptr (GError) error = NULL;
 
   if (!column || stree_grid_column_validate (column, cell, &error))
@@ -98,10 +110,30 @@ stree_grid_columns_check (StreeGridColumns *resolved, guint index, StreeCell *ce
   return g_strdup (error->message);
 }
 
-gboolean
-stree_grid_columns_require (StreeGridColumns *resolved, guint index)
+static gboolean
+required_cb (guint index, gpointer data)
 {
-  StreeGridColumn *column = column_of_source (resolved, index);
+  const Followed *followed = data;
+  StreeGridColumn *column = column_of_source (*followed->resolved, index);
 
   return column && column->args.required;
+}
+
+void
+stree_grid_edits_follow_columns (StreeGridEdits *edits, StreeGridColumns *const *resolved)
+{
+  Followed *followed = g_new (Followed, 1);
+
+  *followed = (Followed){ edits, resolved };
+  stree_grid_edits_set_validate_func (edits, check_cb, followed, NULL);
+  stree_grid_edits_set_required_func (edits, required_cb, followed);
+  stree_grid_edits_set_parse_func (edits, parse_cb, followed, g_free);
+}
+
+void
+stree_grid_edits_unfollow_columns (StreeGridEdits *edits)
+{
+  stree_grid_edits_set_validate_func (edits, NULL, NULL, NULL);
+  stree_grid_edits_set_required_func (edits, NULL, NULL);
+  stree_grid_edits_set_parse_func (edits, NULL, NULL, NULL);
 }

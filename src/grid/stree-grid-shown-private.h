@@ -29,6 +29,9 @@ typedef struct _StreeGridShown
 /* A frame of one row: that of a page with what is to be written in it, and one that is not in the source yet. */
 StreeFrame *stree_grid_edits_apply (StreeGridEdits *edits, StreeRowKey *key, StreeFrame *page, guint row) G_GNUC_WARN_UNUSED_RESULT;
 StreeFrame *stree_grid_edits_make_row (StreeGridEdits *edits, StreeRowKey *key) G_GNUC_WARN_UNUSED_RESULT;
+/* A page with what is to be written in its rows; @keys: the numbers of the key columns, without which nothing is. @edits: NULL:
+ * nothing can be. */
+StreeFrame *stree_grid_edits_apply_all (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *page) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How the user has a column; what the options know nothing about is as it was declared. */
 gboolean stree_grid_column_is_hidden (StreeGridColumn *column, StreeGridOptions *options);

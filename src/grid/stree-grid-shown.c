@@ -10,6 +10,18 @@
 
 /* --- rows with what was typed --- */
 
+static void
+apply_to (StreeFrameEdit *edit, guint row, StreeGridEdits *edits, StreeRowKey *key, guint n_columns)
+{
+  for (guint column = 0; column < n_columns; column++)
+    {
+      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
+
+      if (cell)
+        stree_frame_edit_set_cell (edit, row, column, cell);
+    }
+}
+
 StreeFrame *
 stree_grid_edits_apply (StreeGridEdits *edits, StreeRowKey *key, StreeFrame *page, guint row)
 {
@@ -17,15 +29,29 @@ stree_grid_edits_apply (StreeGridEdits *edits, StreeRowKey *key, StreeFrame *pag
   g_autoptr (StreeFrameEdit) edit = stree_frame_edit_new (one);
   StreeFrame *edited;
 
-  for (guint column = 0; column < stree_frame_get_n_columns (one); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
-
-      if (cell)
-        stree_frame_edit_set_cell (edit, 0, column, cell);
-    }
+  apply_to (edit, 0, edits, key, stree_frame_get_n_columns (one));
   edited = stree_frame_edit_finish (edit, NULL);
   return edited ? edited : stree_frame_ref (one);
+}
+
+StreeFrame *
+stree_grid_edits_apply_all (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *page)
+{
+  g_autoptr (StreeFrameEdit) edit = NULL;
+  StreeFrame *edited;
+
+  if (!edits || n_keys == 0 || stree_grid_edits_get_n_rows (edits, STREE_GRID_EDIT_CHANGED) == 0)
+    return stree_frame_ref (page);
+  edit = stree_frame_edit_new (page);
+  for (guint row = 0; row < stree_frame_get_n_rows (page); row++)
+    {
+      g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (page, row, keys, n_keys);
+
+      if (stree_grid_edits_get_row_state (edits, key) & STREE_GRID_EDIT_CHANGED)
+        apply_to (edit, row, edits, key, stree_frame_get_n_columns (page));
+    }
+  edited = stree_frame_edit_finish (edit, NULL);
+  return edited ? edited : stree_frame_ref (page);
 }
 
 StreeFrame *

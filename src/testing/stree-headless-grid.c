@@ -7,6 +7,7 @@
 #include "grid/stree-grid-edits-private.h"
 #include "grid/stree-grid-held-private.h"
 #include "grid/stree-grid-result-private.h"
+#include "grid/stree-grid-seek-private.h"
 #include "grid/stree-grid-shown-private.h"
 #include "testing/stree-headless-private.h"
 #include "testing/stree-headless-widgets-private.h"
@@ -21,9 +22,7 @@ struct _StreeHeadlessGrid
   StreeGridEdits   *edits;    /* owned: what was typed, also while nothing can be edited; NULL: nothing ever could */
   gboolean          editable;
   char             *problem; /* owned: why nothing can be shown; NULL: it can */
-  StreeRowKey      *wanted;  /* owned: the row that the program selects, until it is found; NULL: none */
-  StreeResultSet   *wanted_in; /* owned: where it is looked for, or was not found; NULL: nowhere yet */
-  GCancellable     *wanting;   /* owned: of who looks for it; NULL: nobody does */
+  StreeGridSeek     seek;    /* for the row that the program selects */
   gboolean          quiet;   /* while the program selects */
 };
 
@@ -63,22 +62,12 @@ tell (StreeHeadlessGrid *self, StreeGridReason reason)
 }
 
 static void
-stop_wanting (StreeHeadlessGrid *self)
-{
-  if (self->wanting)
-    g_cancellable_cancel (self->wanting);
-  g_clear_object (&self->wanting);
-  g_clear_object (&self->wanted_in);
-  g_clear_pointer (&self->wanted, stree_row_key_unref);
-}
-
-static void
 selection_cb (StreeGridModel *model, StreeHeadlessGrid *self)
 {
   (void) model;
   if (self->quiet)
     return;
-  stop_wanting (self);
+  stree_grid_seek_stop (&self->seek);
   tell (self, STREE_GRID_REASON_SELECTION);
 }
 
@@ -91,95 +80,33 @@ edits_changed_cb (StreeGridEdits *edits, StreeHeadlessGrid *self)
   tell (self, STREE_GRID_REASON_EDIT);
 }
 
-static StreeCell *
-parse_cb (guint index, const char *text, gpointer data, GError **error)
+/* --- the row that the program selects --- */
+
+static void
+found_cb (guint position, gpointer data)
 {
   StreeHeadlessGrid *self = data;
 
-  return stree_grid_columns_parse (self->resolved, stree_grid_edits_get_source (self->edits), index, text, error);
-}
-
-static char *
-check_cb (guint index, StreeCell *cell, gpointer data)
-{
-  return stree_grid_columns_check (((StreeHeadlessGrid *) data)->resolved, index, cell);
-}
-
-static gboolean
-required_cb (guint index, gpointer data)
-{
-  return stree_grid_columns_require (((StreeHeadlessGrid *) data)->resolved, index);
-}
-
-/* --- the row that the program selects --- */
-
-typedef struct
-{
-  StreeHeadlessGrid *grid;        /* borrowed: gone, where this is cancelled */
-  GCancellable      *cancellable; /* owned */
-} Seek;
-
-static void
-located_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Seek    *seek = data;
-  guint64  position = 0;
-  gboolean found = stree_result_set_locate_finish (STREE_RESULT_SET (object), result, &position, NULL);
-
-  if (!g_cancellable_is_cancelled (seek->cancellable))
-    {
-      StreeHeadlessGrid *self = seek->grid;
-
-      g_clear_object (&self->wanting);
-      if (found && STREE_RESULT_SET (object) == stree_grid_model_get_rows (self->model))
-        {
-          stop_wanting (self);
-          self->quiet = TRUE;
-          stree_grid_model_select (self->model, (guint) MIN (position, G_MAXUINT - 1), 1, TRUE);
-          self->quiet = FALSE;
-        }
-    }
-  g_object_unref (seek->cancellable);
-  g_free (seek);
-}
-
-/* As soon as there are rows, and again in each that are others, until it is there. */
-static void
-look_for_wanted (StreeHeadlessGrid *self)
-{
-  StreeResultSet *rows = stree_grid_model_get_rows (self->model);
-  Seek           *seek;
-
-  if (!self->wanted || !rows || rows == self->wanted_in)
-    return;
-  g_set_object (&self->wanted_in, rows);
-  if (self->wanting)
-    g_cancellable_cancel (self->wanting);
-  g_clear_object (&self->wanting);
-  self->wanting = g_cancellable_new ();
-  seek = g_new (Seek, 1);
-  *seek = (Seek){ self, g_object_ref (self->wanting) };
-  stree_result_set_locate_async (rows, self->wanted, self->wanting, located_cb, seek);
+  self->quiet = TRUE;
+  stree_grid_model_select (self->model, position, 1, TRUE);
+  self->quiet = FALSE;
 }
 
 static void
 status_cb (StreeGridModel *model, StreeHeadlessGrid *self)
 {
   (void) model;
-  look_for_wanted (self);
+  stree_grid_seek_follow (&self->seek);
 }
 
 static void
 select_key (StreeHeadlessGrid *self, StreeRowKey *key)
 {
-  stop_wanting (self);
+  stree_grid_seek_stop (&self->seek);
   self->quiet = TRUE;
   stree_grid_model_unselect (self->model, 0, G_MAXUINT);
   self->quiet = FALSE;
-  if (stree_row_key_get_n_cells (key) == 0)
-    return;
-  self->wanted = stree_row_key_ref (key);
-  look_for_wanted (self);
+  stree_grid_seek_start (&self->seek, key);
 }
 
 /* --- what it shows --- */
@@ -190,9 +117,7 @@ drop_edits (StreeHeadlessGrid *self)
   if (!self->edits)
     return;
   g_signal_handlers_disconnect_by_data (self->edits, self);
-  stree_grid_edits_set_parse_func (self->edits, NULL, NULL, NULL);
-  stree_grid_edits_set_validate_func (self->edits, NULL, NULL, NULL);
-  stree_grid_edits_set_required_func (self->edits, NULL, NULL);
+  stree_grid_edits_unfollow_columns (self->edits);
   g_clear_object (&self->edits);
 }
 
@@ -209,9 +134,7 @@ show_editable (StreeHeadlessGrid *self)
   if (self->editable && !self->edits)
     {
       self->edits = stree_grid_edits_new (source);
-      stree_grid_edits_set_parse_func (self->edits, parse_cb, self, NULL);
-      stree_grid_edits_set_validate_func (self->edits, check_cb, self, NULL);
-      stree_grid_edits_set_required_func (self->edits, required_cb, self);
+      stree_grid_edits_follow_columns (self->edits, &self->resolved);
       g_signal_connect (self->edits, "changed", G_CALLBACK (edits_changed_cb), self);
     }
   stree_grid_model_set_extra (self->model, self->editable ? self->edits : NULL);
@@ -263,6 +186,7 @@ stree_headless_grid_create (StreeNode *node)
   ((StreeHeadlessWidget *) node->widget)->grid = self;
   self->node = node;
   self->model = stree_grid_model_new ();
+  stree_grid_seek_init (&self->seek, self->model, found_cb, self);
   self->options = args->grid_options ? stree_grid_options_ref (args->grid_options) : stree_grid_options_new ();
   show_source (self);
   g_signal_connect (self->model, "selection", G_CALLBACK (selection_cb), self);
@@ -316,7 +240,7 @@ stree_headless_grid_update (StreeNode *node, const StreeElement *old, guint64 ch
 void
 stree_headless_grid_free (StreeHeadlessGrid *self)
 {
-  stop_wanting (self);
+  stree_grid_seek_stop (&self->seek);
   drop_edits (self);
   g_signal_handlers_disconnect_by_data (self->model, self);
   stree_grid_model_stop (self->model);
@@ -334,7 +258,7 @@ static StreeGridShown
 shown_of (StreeHeadlessGrid *self)
 {
   return (StreeGridShown){ self->model,   self->editable ? self->edits : NULL, self->resolved, self->options,
-                           self->problem, self->wanting != NULL };
+                           self->problem, stree_grid_seek_is_asking (&self->seek) };
 }
 
 gboolean
