@@ -297,6 +297,30 @@ test_afterwards (void)
   sqlite_file_assert_get (&place, "SELECT group_concat (row_2) FROM t WHERE name = 'written'", "8,40001");
 }
 
+/* Where the columns are what they were, that they can be written is told all the same; else only how many rows there are. */
+static void
+test_told (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b\n");
+  g_autoptr (GFile) file = NULL;
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, "%u,name %u\n", i, i);
+  file = write_file (place.folder, "told.csv", text->str, (gssize) text->len);
+  for (guint temporary = 0; temporary < 2; temporary++)
+    {
+      g_autoptr (StreeCsvSource) source = must_open (file, temporary ? NULL : place.path);
+      g_autoptr (StreeResultSet) rows = rows_of (source);
+      guint *changed = count_signal (source, "changed");
+      guint *counted = count_signal (rows, "counted");
+
+      source_wait_counted (rows);
+      g_assert_cmpuint (*changed, ==, temporary ? 0 : 1);
+      if (temporary)
+        g_assert_cmpuint (*counted, >, 0);
+    }
+}
+
 static void
 test_temporary (void)
 {
@@ -488,6 +512,7 @@ static const struct
   { "/csv-database/stream-odd", test_stream_odd },
   { "/csv-database/hand-over", test_hand_over },
   { "/csv-database/afterwards", test_afterwards },
+  { "/csv-database/told", test_told },
   { "/csv-database/temporary", test_temporary },
   { "/csv-database/errors", test_errors },
   { "/csv-database/changed-file", test_changed_file },

@@ -14,6 +14,8 @@ void stree_sqlite_source_new_hidden_async (const char *path,
                                            gpointer user_data);
 /* The connection that writes (borrowed). */
 StreeSqlite *stree_sqlite_source_get_writing (StreeSqliteSource *source);
+/* The one that asks (borrowed). */
+StreeSqlite *stree_sqlite_source_get_asking (StreeSqliteSource *source);
 /* What the table is made of (borrowed). */
 StreeSqliteTable *stree_sqlite_source_get_info (StreeSqliteSource *source);
 

@@ -382,6 +382,12 @@ stree_sqlite_source_get_writing (StreeSqliteSource *source)
   return source->writing;
 }
 
+StreeSqlite *
+stree_sqlite_source_get_asking (StreeSqliteSource *source)
+{
+  return source->asking;
+}
+
 StreeSqliteTable *
 stree_sqlite_source_get_info (StreeSqliteSource *source)
 {
