@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* explorer [FILE]: look through a table of a CSV, TSV, JSON or JSON Lines file: search it as you type, sort and filter it,
- * sum up its columns. Or through the tables of an SQLite file or of a PostgreSQL server, postgresql://HOST/DATABASE, and edit
+ * sum up its columns; a CSV file of 512 MiB or more is in a temporary database for that. Or through the tables of an SQLite file or of a PostgreSQL server, postgresql://HOST/DATABASE, and edit
  * them.
  *
  * The parts, in the order in which to read them:

@@ -21,6 +21,7 @@ typedef struct
   GtkWidget      *window;
   GtkWidget      *view;
   guint           n_replaced;
+  char           *database; /* owned; NULL: it becomes a frame */
 } World;
 
 static StreeElement *
@@ -29,7 +30,7 @@ show (StreeContext *cx, gpointer data)
   World *world = data;
 
   (void) cx;
-  return stree_data_grid (.source = STREE_SOURCE (world->source), .selection_mode = STREE_SELECTION_MULTIPLE, .key = "grid");
+  return stree_data_grid (.source = STREE_SOURCE (world->source), .editable = world->database != NULL, .selection_mode = STREE_SELECTION_MULTIPLE, .key = "grid");
 }
 
 static void
@@ -69,7 +70,10 @@ set_up (World *world, gboolean other_columns)
     g_string_append (text, "7,the end,1,many\n");
   world->pipe = pipe_new (folder, text);
   file = g_file_new_for_path (world->pipe->path);
-  stree_csv_source_new_async (file, NULL, NULL, opened_cb, world);
+  if (world->database)
+    stree_csv_source_new_with_database_async (file, NULL, 0, world->database, "t", NULL, opened_cb, world);
+  else
+    stree_csv_source_new_async (file, NULL, NULL, opened_cb, world);
   xtest_wait (world->source != NULL);
   world->view = stree_view_new (NULL, "app", show, world);
   world->window = xtest_window (world->view, 700, 500);
@@ -203,6 +207,67 @@ test_search_waits (void)
   tear_down (&world);
 }
 
+/* Into a database: what is selected, where it is scrolled to, the cursor and what is being typed stay; then the cells can be written. */
+static void
+test_database (void)
+{
+  World          world = { .database = g_build_filename (folder, "grid.sqlite", NULL) };
+  StreeGridView *grid;
+  char           buffer[STREE_GRID_TEXT_SIZE];
+  double         place;
+  guint          row, column;
+  gboolean       exact;
+
+  set_up (&world, FALSE);
+  grid = grid_in (&world);
+  xtest_click (stree_grid_cells_find (grid, 5, 1)->widget);
+  xtest_settle (world.view);
+  stree_grid_model_select (grid->model, 700, 20, FALSE);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (grid->panes[STREE_GRID_MAIN].scroller)),
+                            500 * stree_grid_view_row_height (grid));
+  xtest_settle (world.view);
+  place = scroll_place (&world);
+  g_assert_cmpfloat (place, >, 0);
+  xtest_key (world.window, GDK_KEY_f, GDK_CONTROL_MASK);
+  xtest_wait (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (world.window)), grid->search_entry));
+  gtk_editable_set_position (GTK_EDITABLE (grid->search_entry), -1);
+
+  pipe_open (world.pipe);
+  xtest_wait ((stree_grid_model_get_n_rows (grid->model, &exact), exact) && stree_csv_source_get_complete (world.source));
+  xtest_settle (world.view);
+  g_assert_true (grid == grid_in (&world));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (world.window)), grid->search_entry));
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, N_ROWS);
+  g_assert_cmpfloat (scroll_place (&world), ==, place);
+  g_assert_true (stree_grid_view_get_cursor (grid, &row, &column));
+  g_assert_cmpuint (row, ==, 5);
+  g_assert_cmpuint (column, ==, 1);
+  xtest_wait (stree_ranges_count (stree_grid_model_get_selected (grid->model)) == 21);
+  g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (grid->model), 719));
+  g_assert_cmpstr (text_at (&world, 503, 1, buffer), ==, "row 503 of the file");
+
+  /* A cell is written where the cursor was; what is half typed in the next one stays while the table changes. */
+  xtest_key (world.window, GDK_KEY_Escape, 0);
+  stree_grid_view_set_cursor (grid, 5, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (grid));
+  xtest_settle (world.view);
+  xtest_type (world.window, "typed");
+  xtest_wait (stree_grid_editor_is_open (grid));
+  xtest_wait (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (grid->editor)), "typed"));
+  stree_source_changed (STREE_SOURCE (world.source));
+  xtest_settle (world.view);
+  g_assert_true (stree_grid_editor_is_open (grid));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (grid->editor)), ==, "typed");
+  xtest_key (world.window, GDK_KEY_Return, 0);
+  xtest_wait (!stree_grid_editor_is_open (grid));
+  xtest_key (world.window, GDK_KEY_s, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED) == 0);
+  xtest_wait (g_strcmp0 (text_at (&world, 5, 1, buffer), "typed") == 0);
+  tear_down (&world);
+  g_unlink (world.database);
+  g_free (world.database);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-grid/other-columns", test_other_columns);
   g_test_add_func ("/csv-grid/same-columns", test_same_columns);
   g_test_add_func ("/csv-grid/search-waits", test_search_waits);
+  g_test_add_func ("/csv-grid/database", test_database);
   status = g_test_run ();
   g_rmdir (folder);
   g_free (folder);

@@ -4,101 +4,11 @@
 
 #include <glib/gstdio.h>
 
-#include "csv-pipe.h"
+#include "csv-texts.h"
 #include "data/stree-csv-opening-private.h"
 #include "data/stree-csv-private.h"
-#include "data/stree-frame-private.h"
-#include "source-model.h"
-#include "sources/stree-csv-source-private.h"
-#include "support.h"
 
 static char *folder;
-
-/* --- texts --- */
-
-/* More than what a file begins with. */
-#define MANY 40000
-
-typedef enum
-{
-  PLAIN,
-  QUOTED, /* quotes, delimiters and line ends in them */
-  CRLF,
-  MARKED /* a byte order mark */
-} Kind;
-
-/* Columns of each type, and one that has nothing in the first rows. */
-static void
-append_row (GString *text, guint i, Kind kind)
-{
-  const char *end = kind == CRLF ? "\r\n" : "\n";
-
-  g_string_append_printf (text, "%u,%u.%02u,%s,20%02u-%02u-11,", i, i / 3, i % 100, i % 2 ? "true" : "false", i % 90 + 10, i % 12 + 1);
-  if (kind == QUOTED)
-    g_string_append_printf (text, "\"a \"\"%u\"\", and%sb\"", i, i % 5 ? "\n" : "\r\n\r\n");
-  else
-    g_string_append_printf (text, "náme %u", i % 1000);
-  g_string_append_printf (text, ",%s%s", i > MANY / 2 && i % 3 ? "7" : "", end);
-  if (kind == QUOTED && i % 50 == 0)
-    g_string_append (text, end); /* a blank line is no row */
-}
-
-static GString *
-make_text (Kind kind, guint n)
-{
-  GString *text = g_string_new (kind == MARKED ? "\xef\xbb\xbf" : "");
-
-  g_string_append (text, kind == CRLF ? "id,amount,row,day,name,late\r\n" : "id,amount,row,day,name,late\n");
-  for (guint i = 0; i < n; i++)
-    append_row (text, i, kind);
-  return text;
-}
-
-static GFile *
-write_file (const char *name, const char *text, gssize length)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, length, &error);
-  g_assert_no_error (error);
-  return g_file_new_for_path (path);
-}
-
-/* What the file is when it is read as a whole, with the numbers of its rows. */
-static StreeFrame *
-read_whole (const char *text, gsize length, StreeCsvOptions *options)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StreeFrame) frame = stree_frame_new_from_csv_bytes (bytes, options, NULL, &error);
-
-  g_assert_no_error (error);
-  return stree_frame_with_row_numbers (frame, "row", NULL);
-}
-
-static void
-assert_equal (StreeFrame *page, StreeFrame *whole, guint first)
-{
-  g_autoptr (StreeFrame) expected = stree_frame_slice (whole, first, stree_frame_get_n_rows (page));
-
-  g_assert_true (stree_frame_equal (page, expected));
-}
-
-/* The types of @page may be narrower, or wider: the cells are the same. */
-static void
-assert_same_texts (StreeFrame *page, StreeFrame *whole, guint first)
-{
-  for (guint row = 0; row < stree_frame_get_n_rows (page); row++)
-    for (guint column = 0; column < stree_frame_get_n_columns (page); column++)
-      {
-        g_autofree char *text = stree_frame_dup_cell_text (page, row, column);
-        g_autofree char *expected = stree_frame_dup_cell_text (whole, first + row, column);
-
-        if (stree_frame_get_column_type (page, column) == stree_frame_get_column_type (whole, column) || !text || !*text)
-          g_assert_cmpstr (text, ==, expected);
-      }
-}
 
 /* --- a source --- */
 
@@ -122,33 +32,6 @@ open_pipe (Pipe *pipe)
   g_assert_no_error (error);
   g_assert_null (stree_csv_source_get_frame (source));
   return source;
-}
-
-static void
-count (guint *n)
-{
-  ++*n;
-}
-
-static guint *
-count_signal (gpointer object, const char *signal)
-{
-  guint *n = g_new0 (guint, 1);
-
-  g_object_set_data_full (object, signal, n, g_free);
-  g_signal_connect_swapped (object, signal, G_CALLBACK (count), n);
-  return n;
-}
-
-static StreeResultSet *
-all_rows (StreeCsvSource *source)
-{
-  g_autoptr (StreeQuery) query = stree_query_new ();
-  g_autoptr (GError) error = NULL;
-  StreeResultSet *rows = source_query (STREE_SOURCE (source), query, NULL, &error);
-
-  g_assert_no_error (error);
-  return rows;
 }
 
 /* --- the same rows, however they are read --- */
@@ -189,7 +72,7 @@ midway_cb (goffset done, goffset total, gpointer data)
 static void
 assert_pages (const char *text, gsize length, StreeCsvOptions *options)
 {
-  g_autoptr (GFile) file = write_file ("pages.csv", text, (gssize) length);
+  g_autoptr (GFile) file = write_file (folder, "pages.csv", text, (gssize) length);
   g_autoptr (StreeCsvOpening) opening = stree_csv_opening_new (file, options);
   g_autoptr (StreeFrame) whole = read_whole (text, length, options);
   g_autoptr (StreeFrame) frame = NULL;
@@ -435,7 +318,7 @@ test_wider (void)
   for (guint i = 0; i < 100000; i++)
     g_string_append_printf (text, "%u,%s,20%02u-01-01\n", i, i == 90000 ? "2.5" : "3", i % 100);
   g_string_append (text, "x,4,later\n");
-  file = write_file ("wider.csv", text->str, (gssize) text->len);
+  file = write_file (folder, "wider.csv", text->str, (gssize) text->len);
   opening = stree_csv_opening_new (file, NULL);
   g_assert_true (stree_csv_opening_begin (opening, NULL, &error));
   g_assert_cmpint (stree_frame_get_column_type (opening->first_rows, 1), ==, STREE_COLUMN_INT64);
@@ -531,7 +414,7 @@ test_broken_late (void)
 static void
 assert_fails (const char *text, gssize length, GQuark domain, int code, const char *words)
 {
-  g_autoptr (GFile) file = write_file ("bad.csv", text, length);
+  g_autoptr (GFile) file = write_file (folder, "bad.csv", text, length);
   g_autoptr (GError) error = NULL;
   g_autoptr (StreeCsvSource) source = open_file (file, NULL, &error);
 
@@ -583,14 +466,14 @@ test_no_beginning (void)
   for (guint i = 0; i < 400000; i++)
     g_string_append_c (text, 'x');
   g_string_append (text, "\ny\n");
-  file = write_file ("long.csv", text->str, (gssize) text->len);
+  file = write_file (folder, "long.csv", text->str, (gssize) text->len);
   source = open_file (file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (stree_frame_get_n_rows (stree_csv_source_get_frame (source)), ==, 2);
   g_string_prepend (text, "\xef\xbb\xbf");
   utf16 = g_convert (text->str, (gssize) text->len, "UTF-16LE", "UTF-8", NULL, &length, NULL);
   g_clear_object (&file);
-  file = write_file ("wide.csv", utf16, (gssize) length);
+  file = write_file (folder, "wide.csv", utf16, (gssize) length);
   wide = open_file (file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (stree_frame_get_n_rows (stree_csv_source_get_frame (wide)), ==, 2);
@@ -601,7 +484,7 @@ static void
 test_changed_file (void)
 {
   g_autoptr (GString) text = make_text (PLAIN, MANY);
-  g_autoptr (GFile) file = write_file ("growing.csv", text->str, (gssize) text->len);
+  g_autoptr (GFile) file = write_file (folder, "growing.csv", text->str, (gssize) text->len);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (StreeCsvSource) source = NULL;
@@ -681,8 +564,8 @@ assert_opens (const char *uri, const char *table)
 static void
 test_engine (void)
 {
-  g_autoptr (GFile) file = write_file ("things of.mine.CSV", "a,b\n1,2\n", -1);
-  g_autoptr (GFile) tabs = write_file ("tabs.tsv", "a\tb,c\n1\t2\n", -1);
+  g_autoptr (GFile) file = write_file (folder, "things of.mine.CSV", "a,b\n1,2\n", -1);
+  g_autoptr (GFile) tabs = write_file (folder, "tabs.tsv", "a\tb,c\n1\t2\n", -1);
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *tabs_path = g_file_get_path (tabs);

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "document.h"
 #include "explorer.h"
 
 /* --- files --- */
@@ -127,6 +128,8 @@ test_penguins (void)
 
   /* The window is there before the table is. */
   g_assert_true (stree_headless_has (app, "progress"));
+  /* Of how much of it nobody knows yet. */
+  assert_has_text (app, "Reading “penguins.csv”…");
   g_assert_false (stree_headless_has (app, "table"));
   wait_text (app, "344 rows");
   g_assert_true (stree_headless_has (app, "table"));
@@ -167,6 +170,24 @@ test_large (void)
   wait_text (app, "100001 rows");
   g_assert_true (stree_headless_has (app, "table"));
   g_assert_false (stree_headless_has (app, "reading"));
+}
+
+/* A larger one is in a database then. */
+static void
+test_stored (void)
+{
+  guint64                   usual = document_large_size;
+  g_autofree char          *uri = write_airports ("stored.csv", 20000);
+  g_autoptr (StreeHeadless) app = NULL;
+
+  document_large_size = 100000;
+  app = open_uri (uri);
+  wait_text (app, "20000 rows");
+  g_assert_true (stree_headless_has (app, "stored"));
+  g_assert_true (stree_headless_has (app, "table"));
+  g_assert_false (stree_headless_has (app, "summary-column"));
+  g_assert_false (stree_headless_has (app, "reading"));
+  document_large_size = usual;
 }
 
 static void
@@ -326,6 +347,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/explorer/penguins", test_penguins);
   g_test_add_func ("/explorer/large", test_large);
+  g_test_add_func ("/explorer/stored", test_stored);
   g_test_add_func ("/explorer/broken-late", test_broken_late);
   g_test_add_func ("/explorer/summary", test_summary);
   g_test_add_func ("/explorer/errors", test_errors);

@@ -383,6 +383,88 @@ test_written (void)
   sqlite_file_clear (&file);
 }
 
+static StreeSearchIndex
+check_search (StreeSource *source)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  StreeSearchIndex index = STREE_SEARCH_INDEX_NONE;
+
+  stree_sqlite_source_check_search_async (STREE_SQLITE_SOURCE (source), NULL, source_on_result, &result);
+  wait_for (result != NULL);
+  g_assert_true (stree_sqlite_source_check_search_finish (STREE_SQLITE_SOURCE (source), result, &index, &error));
+  g_assert_no_error (error);
+  return index;
+}
+
+static gboolean
+drop_search (StreeSource *source, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  stree_sqlite_source_drop_search_async (STREE_SQLITE_SOURCE (source), NULL, source_on_result, &result);
+  wait_for (result != NULL);
+  return stree_sqlite_source_drop_search_finish (STREE_SQLITE_SOURCE (source), result, error);
+}
+
+/* One that somebody else made is known, a good one and another; removed, nothing of it is left, and as much is found. */
+static void
+test_dropped (void)
+{
+  SqliteFile file;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeSource) source = NULL;
+  g_autoptr (StreeSource) other = NULL;
+  g_autoptr (StreeSource) view = NULL;
+  g_autoptr (StreeSource) query = NULL;
+
+  sqlite_file_init (&file);
+  sqlite_file_exec (&file, "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); INSERT INTO t VALUES (1, 'crème'), (2, 'a needle');"
+                           "CREATE VIEW v AS SELECT * FROM t");
+  source = open_table (&file, "t");
+  g_assert_cmpint (check_search (source), ==, STREE_SEARCH_INDEX_NONE);
+  g_assert_true (drop_search (source, &error)); /* there is none */
+  g_assert_true (index_search (source, NULL, &error));
+  other = open_table (&file, "t");
+  g_assert_cmpint (check_search (other), ==, STREE_SEARCH_INDEX_READY);
+  g_assert_true (asks (&file, other, "needle"));
+  /* Made by a version that does it in another way. */
+  sqlite_file_exec (&file, "DROP TRIGGER stree_insert_t; CREATE TRIGGER stree_insert_t AFTER INSERT ON t BEGIN "
+                           "INSERT INTO stree_search_t_text (rowid, text) VALUES (new.id, new.a); END");
+  g_assert_cmpint (check_search (other), ==, STREE_SEARCH_INDEX_OUTDATED);
+  g_assert_false (asks (&file, other, "needle"));
+  g_assert_true (index_search (other, NULL, &error));
+  g_assert_cmpint (check_search (source), ==, STREE_SEARCH_INDEX_READY);
+
+  g_assert_true (drop_search (other, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (check_search (source), ==, STREE_SEARCH_INDEX_NONE);
+  g_assert_false (asks (&file, source, "needle"));
+  g_assert_cmpuint (count_found (source, "needle"), ==, 1);
+  sqlite_file_assert_get (&file, "SELECT group_concat (name) FROM sqlite_schema", "t,v");
+  /* A table of another name that begins so keeps its own. */
+  sqlite_file_exec (&file, "CREATE TABLE t_2 (id INTEGER PRIMARY KEY, a TEXT)");
+  {
+    g_autoptr (StreeSource) longer = open_table (&file, "t_2");
+
+    g_assert_true (index_search (longer, NULL, &error));
+    g_assert_true (drop_search (source, &error));
+    g_assert_cmpint (check_search (longer), ==, STREE_SEARCH_INDEX_READY);
+  }
+  view = open_table (&file, "v");
+  g_assert_cmpint (check_search (view), ==, STREE_SEARCH_INDEX_NONE);
+  g_assert_false (drop_search (view, &error));
+  g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  query = sqlite_source_open_query (&file, "SELECT a FROM t", &error);
+  g_assert_cmpint (check_search (query), ==, STREE_SEARCH_INDEX_NONE);
+  g_clear_object (&source);
+  g_clear_object (&other);
+  g_clear_object (&view);
+  g_clear_object (&query);
+  sqlite_file_clear (&file);
+}
+
 static void
 assert_refused (SqliteFile *file, const char *table, int code, const char *words)
 {
@@ -501,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-search/same-rows", test_same_rows);
   g_test_add_func ("/sqlite-search/narrows", test_narrows);
   g_test_add_func ("/sqlite-search/written", test_written);
+  g_test_add_func ("/sqlite-search/dropped", test_dropped);
   g_test_add_func ("/sqlite-search/refused", test_refused);
   g_test_add_func ("/sqlite-search/speed", test_speed);
   return g_test_run ();

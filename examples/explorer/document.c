@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+guint64 document_large_size = 512 * 1024 * 1024;
+
 struct _Document
 {
   /* What was asked for, and what is under way. */
@@ -20,6 +22,7 @@ struct _Document
   StreeState *source;
   StreeState *table;
   StreeState *rows;
+  StreeState *n_stored;
   StreeState *progress;
   StreeState *error;
   StreeState *summary;
@@ -76,6 +79,7 @@ document_new (gpointer data)
   self->table = stree_global_boxed (cx, "table", STREE_TYPE_FRAME, NULL);
   self->rows = stree_global_boxed (cx, "rows", STREE_TYPE_FRAME, NULL);
   self->summary = stree_global_boxed (cx, "summary", STREE_TYPE_COLUMN_SUMMARY, NULL);
+  self->n_stored = stree_global_int (cx, "n-stored", 0);
   self->progress = stree_global_double (cx, "progress", 0);
   self->error = stree_global_string (cx, "error", "");
   return self;
@@ -129,6 +133,16 @@ take_table (Document *self, StreeFrame *table)
   find (self);
 }
 
+static void
+stored_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (StreeResultSet) rows = stree_source_query_finish (STREE_SOURCE (object), result, NULL);
+  Document                  *self = data;
+
+  if (rows) /* not cancelled */
+    stree_state_set_int (self->n_stored, (int) MIN (stree_result_set_get_n_rows (rows, NULL), G_MAXINT));
+}
+
 /* All rows have come, or something is wrong behind the first ones. */
 static void
 read_cb (StreeCsvSource *csv, GParamSpec *pspec, Document *self)
@@ -138,6 +152,13 @@ read_cb (StreeCsvSource *csv, GParamSpec *pspec, Document *self)
     take_error (self, stree_csv_source_get_error (csv));
   else if (stree_csv_source_get_frame (csv))
     take_table (self, stree_csv_source_get_frame (csv));
+  else if (stree_csv_source_get_complete (csv))
+    {
+      g_autoptr (StreeQuery) all = stree_query_new ();
+
+      begin (&self->finding);
+      stree_source_query_async (STREE_SOURCE (csv), all, self->finding, stored_cb, self);
+    }
 }
 
 static void
@@ -155,7 +176,7 @@ csv_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   self->csv = g_steal_pointer (&csv);
-  g_signal_connect (self->csv, "notify::frame", G_CALLBACK (read_cb), self);
+  g_signal_connect (self->csv, "notify::complete", G_CALLBACK (read_cb), self);
   g_signal_connect (self->csv, "notify::error", G_CALLBACK (read_cb), self);
   stree_state_set_object (self->source, G_OBJECT (self->csv));
   read_cb (self->csv, NULL, self);
@@ -208,6 +229,7 @@ document_open (Document *self, const char *uri, int revision)
   stree_state_set_object (self->source, NULL);
   stree_state_set_boxed (self->table, NULL);
   stree_state_set_boxed (self->rows, NULL);
+  stree_state_set_int (self->n_stored, 0);
   stree_state_set_boxed (self->summary, NULL);
   stree_state_set_string (self->error, "");
   stree_state_set_double (self->progress, 0);
@@ -216,7 +238,7 @@ document_open (Document *self, const char *uri, int revision)
   begin (&self->opening);
   if (!is_json (uri))
     {
-      stree_csv_source_new_async (file, NULL, self->opening, csv_cb, self);
+      stree_csv_source_new_with_database_async (file, NULL, document_large_size, NULL, "table", self->opening, csv_cb, self);
       return;
     }
   progress = g_new (Progress, 1);
@@ -255,13 +277,18 @@ void
 document_find (Document *self, StreeQuery *query)
 {
   g_autoptr (StreeQuery) all = stree_query_new ();
+  g_autoptr (StreeQuery) which = stree_query_new ();
 
-  if (!query)
-    query = all;
-  if (stree_query_equal (query, self->query ? self->query : all))
+  /* In which order they stand is nothing to a sum. */
+  if (query)
+    {
+      stree_query_set_search (which, stree_query_get_search (query));
+      stree_query_set_filter (which, stree_query_get_filter (query));
+    }
+  if (stree_query_equal (which, self->query ? self->query : all))
     return;
   g_clear_pointer (&self->query, stree_query_unref);
-  self->query = stree_query_ref (query);
+  self->query = g_steal_pointer (&which);
   find (self);
 }
 
@@ -321,6 +348,22 @@ StreeFrame *
 document_get_rows (Document *self)
 {
   return stree_state_get_boxed (self->rows);
+}
+
+guint
+document_get_n_stored (Document *self)
+{
+  return (guint) stree_state_get_int (self->n_stored);
+}
+
+const char *
+document_get_note (Document *self)
+{
+  StreeFrame *table = document_get_table (self);
+
+  if (!table && document_get_n_stored (self) > 0)
+    table = stree_source_get_schema (document_get_source (self));
+  return table ? stree_frame_get_note (table) : NULL;
 }
 
 double

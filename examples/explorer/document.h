@@ -11,6 +11,9 @@
 
 typedef struct _Document Document;
 
+/* A CSV file of so many bytes, or more, goes into a temporary database instead of into memory. */
+extern guint64 document_large_size;
+
 /* The session's document. */
 Document *document_get (StreeContext *cx);
 
@@ -31,6 +34,10 @@ char               *document_dup_name     (Document *self);
 StreeSource        *document_get_source   (Document *self);
 /* The whole table; NULL: not read yet. */
 StreeFrame         *document_get_table    (Document *self);
+/* How many rows a table has that is in a temporary database; 0: it is in none, or not yet. */
+guint               document_get_n_stored (Document *self);
+/* What was odd about the file; NULL: nothing, so far. */
+const char         *document_get_note     (Document *self);
 /* The rows that were found, in memory; NULL: the table is not read yet. */
 StreeFrame         *document_get_rows     (Document *self);
 /* From 0 to 1: how much of the file was read. */

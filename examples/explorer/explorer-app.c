@@ -91,7 +91,10 @@ content (StreeContext *cx, Document *document, const char *uri)
   if (document_get_error (document))
     return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
   if (!document_get_source (document))
-    return stree_text_with (stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document)), .key = "progress");
+    return stree_text_with (document_get_progress (document) > 0
+                              ? stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document))
+                              : stree_str (_ ("Reading “%s”…"), name),
+                            .key = "progress");
   /* Another file is another table: its search and its filters start afresh. */
   stree_memo (cx, stree_str ("looking at %s", uri), focus_table, cx, NULL);
   return stree_component (explorer_table, .props = cx, .key = uri);

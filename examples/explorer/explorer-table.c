@@ -29,7 +29,13 @@ static StreeElement *
 facts (Document *document)
 {
   StreeFrame *table = document_get_table (document);
+  guint       n_stored = document_get_n_stored (document);
 
+  if (n_stored > 0)
+    return stree_vstack_with (
+      (.spacing = 9, .key = "facts"),
+      stree_with (stree_text_with (count_text (n_stored, n_stored), .key = "count"), .css = "dim-label"),
+      stree_with (stree_text_with (_ ("The file is large: its table is in a temporary database."), .key = "stored"), .css = "dim-label"));
   if (!table)
     return stree_with (stree_text_with (_ ("Reading the rest…"), .key = "reading"), .css = "dim-label");
   return stree_vstack_with (
@@ -44,8 +50,7 @@ StreeElement *
 explorer_table (StreeContext *cx, gpointer root)
 {
   Document        *document = document_get (cx);
-  StreeFrame      *table = document_get_table (document);
-  const char      *note = table ? stree_frame_get_note (table) : NULL;
+  const char      *note = document_get_note (document);
   g_autofree char *name = document_dup_name (document);
 
   return stree_fragment (

@@ -30,6 +30,23 @@ void stree_column_buffer_infer (StreeColumnBuffer *cells,
                                 StreeColumnIsNull is_null,
                                 gconstpointer data);
 
+/* What a column may be of whose cells more and more become known: bit i is for types[i]. */
+typedef struct
+{
+  guint8 fit;    /* all cells, so far */
+  guint8 values; /* and some are values of it */
+} StreeColumnCandidates;
+
+#define STREE_COLUMN_CANDIDATES_INIT { 0xff, 0 }
+
+/* The same where @cells come behind others: what all of them are inferred to be. */
+StreeColumnType stree_column_buffer_infer_more (StreeColumnBuffer *cells,
+                                                StreeColumnCandidates *candidates,
+                                                const StreeColumnType *types,
+                                                guint n_types,
+                                                StreeColumnIsNull is_null,
+                                                gconstpointer data);
+
 /* What a message quotes of a text: its first characters, all of them whole. */
 char *stree_column_dup_start (const char *text);
 

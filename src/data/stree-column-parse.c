@@ -139,6 +139,47 @@ stree_column_buffer_infer (StreeColumnBuffer *cells, const StreeColumnType *type
     }
 }
 
+StreeColumnType
+stree_column_buffer_infer_more (StreeColumnBuffer *cells, StreeColumnCandidates *candidates, const StreeColumnType *types,
+                                guint n_types, StreeColumnIsNull is_null, gconstpointer data)
+{
+  StreeColumnBuffer first;
+  guint chosen = n_types;
+
+  for (guint i = 0; i < n_types; i++)
+    {
+      StreeColumnBuffer typed;
+      guint n_values, bad_row;
+
+      if (!(candidates->fit & 1u << i))
+        continue;
+      if (!convert (cells, types[i], is_null, data, &typed, &n_values, &bad_row))
+        {
+          candidates->fit &= (guint8) ~(1u << i);
+          continue;
+        }
+      if (n_values > 0)
+        candidates->values |= (guint8) (1u << i);
+      if (chosen < n_types)
+        stree_column_buffer_clear (&typed);
+      else
+        {
+          chosen = i;
+          first = typed;
+        }
+    }
+  if (chosen == n_types)
+    return STREE_COLUMN_TEXT;
+  if (!(candidates->values & 1u << chosen))
+    {
+      stree_column_buffer_clear (&first);
+      return STREE_COLUMN_TEXT;
+    }
+  stree_column_buffer_clear (cells);
+  *cells = first;
+  return types[chosen];
+}
+
 #define QUOTED_CHARS 60
 
 char *

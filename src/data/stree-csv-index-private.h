@@ -6,6 +6,7 @@
  * read at once, while the reader is still on its way through the file.
  */
 
+#include "data/stree-csv-file-private.h"
 #include "data/stree-csv.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreeCsvIndex, stree_csv_index_unref)
 
 /* The file as far as it is in memory, and how its text is written; what was there before is the beginning of it. */
 void stree_csv_index_set_bytes (StreeCsvIndex *index, GBytes *bytes, const StreeCsvText *text);
+
+/* Instead of bytes: who has the file open, for nobody else, @bom bytes of it and then the text. */
+void stree_csv_index_set_file (StreeCsvIndex *index, StreeCsvFile *file, const StreeCsvText *text);
 
 /* Row @row, a multiple of the stride, begins at @offset, and those before it are whole. What is known already may be said
  * again. */

@@ -8,7 +8,9 @@
 struct _StreeCsvIndex
 {
   GMutex lock; /* of all of it */
-  GBytes *bytes; /* held; NULL: nothing is read yet */
+  GBytes *bytes; /* held; NULL: nothing is read yet, or it is in the file */
+  GMutex reading; /* of the file: reading does not hold those up who ask what is known */
+  StreeCsvFile *file; /* owned; NULL: its bytes are in memory */
   StreeCsvText text; /* in the bytes */
   GArray *starts; /* of gsize, owned: where each STREE_CSV_STRIDE-th row begins */
   guint n_rows; /* whole ones, */
@@ -22,6 +24,7 @@ stree_csv_index_new (void)
   StreeCsvIndex *index = g_atomic_rc_box_new0 (StreeCsvIndex);
 
   g_mutex_init (&index->lock);
+  g_mutex_init (&index->reading);
   index->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   return index;
 }
@@ -39,6 +42,8 @@ index_clear (gpointer data)
 
   stree_take_over (index);
   g_mutex_clear (&index->lock);
+  g_mutex_clear (&index->reading);
+  g_clear_pointer (&index->file, stree_csv_file_free);
   g_clear_pointer (&index->bytes, g_bytes_unref);
   g_array_unref (index->starts);
 }
@@ -63,6 +68,16 @@ stree_csv_index_set_bytes (StreeCsvIndex *index, GBytes *bytes, const StreeCsvTe
   index->text.text = (const char *) g_bytes_get_data (bytes, NULL) + index->text.bom;
   stree_unlock (&index->lock);
   g_clear_pointer (&before, g_bytes_unref);
+}
+
+void
+stree_csv_index_set_file (StreeCsvIndex *index, StreeCsvFile *file, const StreeCsvText *text)
+{
+  stree_lock (&index->lock);
+  index->file = file;
+  index->text = *text;
+  index->text.text = NULL;
+  stree_unlock (&index->lock);
 }
 
 void
@@ -105,11 +120,14 @@ stree_csv_index_get_n_rows (StreeCsvIndex *index, gboolean *complete)
   return n_rows;
 }
 
-/* The lines that rows from @row to @row + @n are in, and the number of the first row in them. NULL: none is known. */
+/* The lines that rows from @row to @row + @n are in, and the number of the first row in them. NULL: none is known, or there is
+ * an error. */
 static GBytes *
-find_lines (StreeCsvIndex *index, guint row, guint n, StreeCsvText *lines, guint *first)
+find_lines (StreeCsvIndex *index, guint row, guint n, StreeCsvText *lines, guint *first, GCancellable *cancellable, GError **error)
 {
   GBytes *bytes = NULL;
+  gsize offset = 0;
+  gboolean in_file = FALSE;
 
   stree_lock (&index->lock);
   if (row < index->n_rows && n > 0)
@@ -119,13 +137,25 @@ find_lines (StreeCsvIndex *index, guint row, guint n, StreeCsvText *lines, guint
       gsize begin = g_array_index (index->starts, gsize, from);
       gsize end = behind < index->starts->len ? g_array_index (index->starts, gsize, behind) : index->end;
 
-      bytes = g_bytes_ref (index->bytes);
       *lines = index->text;
-      lines->text += begin;
       lines->length = end - begin;
       *first = from * STREE_CSV_STRIDE;
+      in_file = index->file != NULL;
+      offset = index->text.bom + begin;
+      if (!in_file)
+        {
+          bytes = g_bytes_ref (index->bytes);
+          lines->text += begin;
+        }
     }
   stree_unlock (&index->lock);
+  if (!in_file)
+    return bytes;
+  stree_lock (&index->reading);
+  bytes = stree_csv_file_read_at (index->file, (goffset) offset, lines->length, cancellable, error);
+  stree_unlock (&index->reading);
+  if (bytes != NULL)
+    lines->text = g_bytes_get_data (bytes, NULL);
   return bytes;
 }
 
@@ -157,9 +187,15 @@ stree_csv_index_read (StreeCsvIndex *index, const StreeCsvOptions *options, Stre
   StreeCsvText lines;
   StreeCsvTable table;
   guint first = 0;
-  g_autoptr (GBytes) bytes = find_lines (index, row, n, &lines, &first);
+  GError *local_error = NULL;
+  g_autoptr (GBytes) bytes = find_lines (index, row, n, &lines, &first, cancellable, &local_error);
   g_autoptr (StreeFrame) frame = NULL;
 
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
   if (bytes == NULL)
     return stree_frame_slice (schema, 0, 0);
   for (guint i = 0; i < n_columns; i++)

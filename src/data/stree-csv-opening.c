@@ -3,8 +3,6 @@
 
 #include "data/stree-csv-opening-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
 
@@ -35,33 +33,6 @@ stree_csv_opening_free (StreeCsvOpening *opening)
   g_clear_pointer (&opening->bytes, g_byte_array_unref);
   g_free (opening->state);
   g_free (opening);
-}
-
-/* NULL: nobody can tell. */
-static char *
-read_state (StreeCsvOpening *opening)
-{
-  static const char attributes[] = G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE;
-  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (opening->stream, attributes, NULL, NULL);
-  const char *etag = info != NULL ? g_file_info_get_etag (info) : NULL;
-
-  if (etag == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    return NULL;
-  return g_strdup_printf ("%s %" G_GOFFSET_FORMAT, etag, g_file_info_get_size (info));
-}
-
-static gboolean
-is_unchanged (StreeCsvOpening *opening, GError **error)
-{
-  g_autofree char *state = read_state (opening);
-  g_autofree char *name = NULL;
-
-  if (g_strcmp0 (state, opening->state) == 0)
-    return TRUE;
-  name = g_file_get_parse_name (opening->file);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
-               _ ("%s: another program wrote to this file while it was read; open it again"), name);
-  return FALSE;
 }
 
 /* The whole lines that a file begins with. NULL: it is no text in UTF-8, or there are too few to know its delimiter by. */
@@ -160,7 +131,7 @@ stree_csv_opening_finish (StreeCsvOpening *opening, GCancellable *cancellable, G
   gboolean at_end, read;
 
   stree_frame_load_reserve (opening->bytes, opening->size);
-  read = read_rest (opening, G_MAXUINT, &at_end, cancellable, error) && is_unchanged (opening, error);
+  read = read_rest (opening, G_MAXUINT, &at_end, cancellable, error) && stree_csv_file_check_state (opening->file, opening->stream, opening->state, error);
   /* In this thread: who waits for the answer need not hold the file. */
   g_clear_object (&opening->stream);
   if (read)
@@ -177,7 +148,7 @@ stree_csv_opening_begin (StreeCsvOpening *opening, GCancellable *cancellable, GE
   opening->stream = stree_frame_load_open (&stree_csv_format, opening->file, &opening->size, cancellable, error);
   if (opening->stream == NULL)
     return FALSE;
-  opening->state = read_state (opening);
+  opening->state = stree_csv_file_read_state (opening->stream);
   opening->bytes = g_byte_array_sized_new (BEGINNING);
   if (!read_rest (opening, BEGINNING, &at_end, cancellable, error))
     return FALSE;

@@ -108,26 +108,21 @@ stree_csv_find_field (const StreeCsvText *source, gsize from, guint64 record, gu
 }
 
 gboolean
-stree_csv_text_init (StreeCsvText *source, const char *bytes, gsize length, GError **error)
+stree_csv_text_check (const StreeCsvText *source, guint n_lines, gsize n_bytes, GError **error)
 {
   g_autofree char *offset = NULL;
   StreeTextPlace place;
   gsize bad;
   guchar byte;
 
-  memset (source, 0, sizeof *source);
-  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
-    source->bom = 3;
-  source->text = bytes + source->bom;
-  source->length = length - source->bom;
-
   bad = stree_text_find_invalid (source->text, source->length);
   if (bad == source->length)
     return TRUE;
 
   place = stree_csv_find_place (source, bad);
+  place.line += n_lines;
   byte = (guchar) source->text[bad];
-  offset = g_strdup_printf ("%" G_GSIZE_FORMAT, bad + source->bom);
+  offset = g_strdup_printf ("%" G_GSIZE_FORMAT, n_bytes + bad);
   if (byte == 0)
     g_set_error (
         error, STREE_CSV_ERROR, STREE_CSV_ERROR_NOT_TEXT,
@@ -139,6 +134,17 @@ stree_csv_text_init (StreeCsvText *source, const char *bytes, gsize length, GErr
                     "Latin-1 or another encoding, that has to be named)"),
                  place.line, place.column, offset, byte);
   return FALSE;
+}
+
+gboolean
+stree_csv_text_init (StreeCsvText *source, const char *bytes, gsize length, GError **error)
+{
+  memset (source, 0, sizeof *source);
+  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    source->bom = 3;
+  source->text = bytes + source->bom;
+  source->length = length - source->bom;
+  return stree_csv_text_check (source, 0, source->bom, error);
 }
 
 /* Delimiters */

@@ -7,7 +7,7 @@
 
 #include <csv.h>
 
-#include "data/stree-column-private.h"
+#include "data/stree-column-parse-private.h"
 #include "data/stree-csv-index-private.h"
 #include "data/stree-csv.h"
 #include "data/stree-frame-load-private.h"
@@ -39,6 +39,9 @@ StreeTextPlace stree_csv_find_place (const StreeCsvText *source, gsize offset);
  */
 gsize stree_csv_find_field (const StreeCsvText *source, gsize from, guint64 record, guint field);
 
+/* Fails where it is not text. @n_lines and @n_bytes stand before it in the file. */
+gboolean stree_csv_text_check (const StreeCsvText *source, guint n_lines, gsize n_bytes, GError **error);
+
 /* Opens @source over @bytes; fails where that is not text. */
 gboolean stree_csv_text_init (StreeCsvText *source, const char *bytes, gsize length, GError **error);
 
@@ -55,6 +58,7 @@ typedef struct
   guint n_short_rows;
   guint first_short_line;
   StreeRejects rejects;
+  gsize end; /* behind all that was read of the text, good or set aside */
 } StreeCsvTable;
 
 /* What is read, where it is not a whole file by itself. */
@@ -63,6 +67,12 @@ typedef struct
   const char *const *names; /* of the columns: the text begins with a row; NULL: it begins with the file */
   gboolean open_ended;      /* the file goes on behind the text: what is no whole record at its end does not count */
   StreeCsvIndex *index;     /* is told where rows begin; NULL: nobody is */
+
+  /* Of what stands before it in the file. */
+  guint first_row;
+  gsize first_offset;
+  guint first_line;      /* how many lines */
+  StreeRejects *rejects; /* those of before, which go into the table; NULL: there are none */
 } StreeCsvPart;
 
 /* @part: NULL: a file. */
@@ -83,6 +93,19 @@ StreeFrame *stree_csv_table_to_frame (StreeCsvTable *table,
                                       const char *label,
                                       GCancellable *cancellable,
                                       GError **error);
+
+/* The same for a stretch of a file: converts the columns to what they are as far as all of it is known, which is put into @types.
+ * @part: what was read. FALSE and @error: a cell does not fit the type that was asked for. */
+gboolean stree_csv_table_type_more (StreeCsvTable *table,
+                                    const StreeCsvText *source,
+                                    const StreeCsvOptions *options,
+                                    const StreeCsvPart *part,
+                                    StreeColumnCandidates *candidates,
+                                    StreeColumnType *types,
+                                    GError **error);
+
+/* What a note tells of rows that were short, and of those set aside; NULL: there are none. */
+char *stree_csv_dup_note (guint n_short_rows, guint first_short_line, const StreeRejects *rejects);
 
 /* Converts each column to its type in @types, which becomes a wider one where a cell does not fit. */
 void stree_csv_table_convert (StreeCsvTable *table, const StreeCsvOptions *options, StreeColumnType *types);

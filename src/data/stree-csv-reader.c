@@ -46,7 +46,10 @@ find_place (Reader *reader, gsize offset)
   const StreeCsvText *source = reader->source;
 
   if (offset < reader->place_offset)
-    reader->place = stree_csv_find_place (source, offset);
+    {
+      reader->place = stree_csv_find_place (source, offset);
+      reader->place.line += reader->part->first_line;
+    }
   else
     stree_text_advance_place (&reader->place, source->text, source->length, reader->place_offset, offset);
   reader->place_offset = offset;
@@ -95,6 +98,7 @@ set_aside (Reader *reader, gsize end)
   while (end > start && (text[end - 1] == '\n' || text[end - 1] == '\r'))
     end--;
   drop_record (table);
+  table->end = MAX (table->end, end);
   if (stree_rejects_add (&table->rejects, reader->place, reader->what, text + start, end - start))
     g_clear_error (&reader->error);
   else
@@ -261,8 +265,10 @@ begin_columns (Reader *reader, char **names)
 static void
 note_row (Reader *reader)
 {
-  if (reader->part->index != NULL && reader->table->n_rows % STREE_CSV_STRIDE == 0)
-    stree_csv_index_add (reader->part->index, reader->table->n_rows, reader->record);
+  guint row = reader->part->first_row + reader->table->n_rows;
+
+  if (reader->part->index != NULL && row % STREE_CSV_STRIDE == 0)
+    stree_csv_index_add (reader->part->index, row, reader->part->first_offset + reader->record);
 }
 
 static void
@@ -321,7 +327,7 @@ on_record (int terminator, void *data)
     {
       if (G_UNLIKELY (reader->field < reader->table->n_columns))
         end_short_row (reader);
-      if (G_UNLIKELY (reader->table->n_rows >= G_MAXUINT32 - 2) && reader->error == NULL)
+      if (G_UNLIKELY (reader->table->n_rows >= G_MAXUINT32 - 2 - reader->part->first_row) && reader->error == NULL)
         fail_too_large (reader, _ ("too many rows; expected fewer than 4294967294"));
       if (G_LIKELY (reader->error == NULL))
         {
@@ -338,6 +344,7 @@ on_record (int terminator, void *data)
   reader->n_records++;
   reader->field = 0;
   reader->rows_end = reader->record_end;
+  reader->table->end = MAX (reader->table->end, reader->record_end);
 }
 
 /* FALSE: a quote is where none may be; the parser goes on with nothing. */
@@ -593,6 +600,12 @@ stree_csv_table_read (StreeCsvTable *table,
     return FALSE;
 
   reader.part = part != NULL ? part : &whole;
+  reader.place.line += reader.part->first_line;
+  if (reader.part->rejects != NULL)
+    {
+      table->rejects = *reader.part->rejects;
+      memset (reader.part->rejects, 0, sizeof *reader.part->rejects);
+    }
   reader.first = first;
   reader.first_quoted = first_quoted;
   if (reader.part->names != NULL)
@@ -606,6 +619,9 @@ stree_csv_table_read (StreeCsvTable *table,
     stree_column_buffer_clear (&reader.tests[i]);
   g_free (reader.tests);
 
+  /* What is wrong with a record that is not whole yet will be told when it is. */
+  if (reader.error != NULL && reader.part->open_ended && can_go_on (&reader))
+    g_clear_error (&reader.error);
   if (reader.error == NULL && reader.part->open_ended)
     drop_record (table);
   else if (reader.error == NULL && !reader.has_columns)
@@ -614,7 +630,8 @@ stree_csv_table_read (StreeCsvTable *table,
                                  : _ ("the file is empty; expected at least one row"));
   g_free (reader.what);
   if (reader.error == NULL && reader.part->index != NULL)
-    stree_csv_index_end (reader.part->index, table->n_rows, reader.rows_end, !reader.part->open_ended);
+    stree_csv_index_end (reader.part->index, reader.part->first_row + table->n_rows,
+                         reader.part->first_offset + reader.rows_end, !reader.part->open_ended);
   if (reader.error == NULL)
     return TRUE;
 

@@ -25,6 +25,8 @@ csv_rows_get_n_rows (StreeResultSet *rows, gboolean *exact)
 {
   StreeCsvSource *source = STREE_CSV_ROWS (rows)->source;
 
+  if (source->all)
+    return stree_result_set_get_n_rows (source->all, exact);
   *exact = source->rows != NULL;
   return source->rows ? stree_frame_get_n_rows (source->rows) : source->n_estimated;
 }
@@ -45,6 +47,8 @@ csv_rows_get_page (StreeResultSet *rows, guint64 first, guint n)
 {
   StreeCsvSource *source = STREE_CSV_ROWS (rows)->source;
 
+  if (source->all)
+    return stree_result_set_get_page (source->all, first, n);
   if (source->rows)
     return slice (source->rows, first, n);
   if (!source->error && source->first_rows && first + n <= stree_frame_get_n_rows (source->first_rows))
@@ -115,7 +119,7 @@ page_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   /* Meanwhile all rows came, or a type became wider: it is looked for once more. */
-  if (source->rows || source->error || page->schema != source->schema)
+  if (source->whole || source->error || page->schema != source->schema)
     {
       find_page (g_steal_pointer (&task));
       return;
@@ -124,6 +128,19 @@ page_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (!stree_frame_same_schema (frame, source->schema))
     stree_csv_source_widen (source, frame);
   g_task_return_pointer (task, g_steal_pointer (&frame), (GDestroyNotify) stree_frame_unref);
+}
+
+static void
+database_page_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  StreeFrame *frame = stree_result_set_page_finish (STREE_RESULT_SET (object), result, &error);
+
+  if (frame)
+    g_task_return_pointer (task, frame, (GDestroyNotify) stree_frame_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Takes @task. */
@@ -146,6 +163,11 @@ find_page (GTask *task)
       else
         g_task_return_error (task, g_error_copy (source->error));
       g_object_unref (task);
+      return;
+    }
+  if (source->all)
+    {
+      stree_result_set_page_async (source->all, page->first, page->n, g_task_get_cancellable (task), database_page_cb, task);
       return;
     }
   n_known = stree_csv_index_get_n_rows (source->index, &complete);
@@ -191,6 +213,21 @@ csv_rows_page_finish (StreeResultSet *rows, GAsyncResult *result, GError **error
 
 /* --- where a row stands: its key is its number --- */
 
+static void
+database_locate_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  guint64 position;
+
+  if (stree_result_set_locate_finish (STREE_RESULT_SET (object), result, &position, &error))
+    g_task_return_int (task, (gssize) position);
+  else if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, G_MAXSSIZE);
+}
+
 /* Takes @task. */
 static void
 locate (GTask *task)
@@ -204,6 +241,14 @@ locate (GTask *task)
     {
       g_task_return_error (task, g_error_copy (source->error));
       g_object_unref (task);
+      return;
+    }
+  if (source->all)
+    {
+      g_autoptr (StreeCell) cell = stree_cell_new_int64 (number);
+      g_autoptr (StreeRowKey) key = stree_row_key_new (&cell, 1);
+
+      stree_result_set_locate_async (source->all, key, g_task_get_cancellable (task), database_locate_cb, task);
       return;
     }
   n_known = source->rows ? stree_frame_get_n_rows (source->rows) : stree_csv_index_get_n_rows (source->index, &complete);

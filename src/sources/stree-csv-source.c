@@ -3,12 +3,9 @@
 
 #include "sources/stree-csv-source.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "core/stree-thread-private.h"
 #include "data/stree-csv-opening-private.h"
 #include "data/stree-frame-private.h"
-#include "data/stree-reporter-private.h"
 #include "sources/stree-csv-source-private.h"
 #include "sources/stree-frame-source-private.h"
 #include "tasks/stree-task-lock-private.h"
@@ -20,15 +17,16 @@
 /**
  * StreeCsvSource:
  *
- * A CSV file as a source that is only read. It is there as soon as its first rows are, however large the file is; the rest is
- * read in the background, into a #StreeFrame.
+ * A CSV file as a source. It is there as soon as its first rows are, however large the file is; the rest is read in the
+ * background, into a #StreeFrame that is only read, or into a table of an SQLite file.
  *
  * Until that is done all rows can be had in the order of the file, as far as the reader has come, and their number is an
- * estimate. What needs all of them, an order, a filter, a search or the values of a column, waits for the frame. Rows are known
+ * estimate. What needs all of them, an order, a filter, a search or the values of a column, waits for the rest. Rows are known
  * by their number in the file, in a column of its own that people do not see, so each is the same row before and after.
  *
  * The types of the columns are those of the first rows. Where a later cell does not fit, the schema changes, and the source
- * says so by [signal@Source::changed]. If something is wrong with the file, it says so, too, and every question fails with
+ * says so by [signal@Source::changed]; it does when they can be written from now on, too. What was odd about the file is the note of
+ * the frame, or of the schema where the rows are in a database. If something is wrong with the file, it says so, too, and every question fails with
  * [property@CsvSource:error].
  *
  * A file of a few hundred rows is read before the source is there. So is a file in another encoding than UTF-8, whatever its
@@ -48,6 +46,7 @@ enum
 {
   PROP_FRAME = 1,
   PROP_ERROR,
+  PROP_COMPLETE,
   N_PROPS
 };
 
@@ -59,31 +58,29 @@ csv_source_get_schema (StreeSource *source)
   return STREE_CSV_SOURCE (source)->schema;
 }
 
+/* A database that stays is; what was written to a temporary one would be lost. */
+gboolean
+stree_csv_source_is_writable (StreeCsvSource *self)
+{
+  return self->all && !self->database->temporary;
+}
+
 static StreeColumnFlags
 csv_source_get_column_flags (StreeSource *source, guint column)
 {
-  return column + 1 == stree_frame_get_n_columns (STREE_CSV_SOURCE (source)->schema)
-           ? STREE_COLUMN_KEY | STREE_COLUMN_READ_ONLY | STREE_COLUMN_DEFAULT | STREE_COLUMN_HIDDEN
-           : STREE_COLUMN_READ_ONLY;
+  StreeCsvSource *self = STREE_CSV_SOURCE (source);
+
+  if (column + 1 == stree_frame_get_n_columns (self->schema))
+    return STREE_COLUMN_KEY | STREE_COLUMN_READ_ONLY | STREE_COLUMN_DEFAULT | STREE_COLUMN_HIDDEN;
+  return stree_csv_source_is_writable (self) ? stree_source_get_column_flags (self->whole, column) : STREE_COLUMN_READ_ONLY;
 }
 
 static StreeSourceCapabilities
 csv_source_get_capabilities (StreeSource *source)
 {
-  (void) source;
-  return 0;
-}
+  StreeCsvSource *self = STREE_CSV_SOURCE (source);
 
-static void
-tell_count (StreeCsvSource *self)
-{
-  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (g_object_unref);
-
-  /* Who is told may let go of one, or ask for another. */
-  for (guint i = 0; i < self->sets->len; i++)
-    g_ptr_array_add (sets, g_object_ref (self->sets->pdata[i]));
-  for (guint i = 0; i < sets->len; i++)
-    stree_result_set_counted (sets->pdata[i]);
+  return stree_csv_source_is_writable (self) ? stree_source_get_capabilities (self->whole) : 0;
 }
 
 /* --- asking --- */
@@ -116,9 +113,9 @@ answer_query (GTask *task)
   StreeCsvSource *self = g_task_get_source_object (task);
   StreeQuery *query = g_task_get_task_data (task);
 
-  if (!self->error && self->whole && !is_all_rows (query))
+  if (!self->error && self->whole && (self->all || !is_all_rows (query)))
     {
-      stree_source_query_async (STREE_SOURCE (self->whole), query, g_task_get_cancellable (task), queried_cb, task);
+      stree_source_query_async (self->whole, query, g_task_get_cancellable (task), queried_cb, task);
       return;
     }
   if (!self->error && !is_all_rows (query))
@@ -188,7 +185,7 @@ answer_distinct (GTask *task)
   Distinct *distinct = g_task_get_task_data (task);
 
   if (self->whole)
-    stree_source_distinct_async (STREE_SOURCE (self->whole), distinct->column, distinct->query, distinct->max,
+    stree_source_distinct_async (self->whole, distinct->column, distinct->query, distinct->max,
                                  g_task_get_cancellable (task), counted_cb, task);
   else if (!self->error)
     stree_csv_source_wait (self, G_MAXUINT64, task, answer_distinct);
@@ -225,7 +222,20 @@ csv_source_distinct_finish (StreeSource *source, GAsyncResult *result, GError **
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Changes are refused before they come here, but not when there are none. */
+static void
+committed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  StreeCommit *commit = stree_source_commit_finish (STREE_SOURCE (object), result, &error);
+
+  if (commit)
+    g_task_return_pointer (task, commit, (GDestroyNotify) stree_commit_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Where nothing can be written there are no changes: others are refused before they come here. */
 static void
 csv_source_commit_async (StreeSource *source,
                          StreeChanges *changes,
@@ -233,10 +243,17 @@ csv_source_commit_async (StreeSource *source,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  (void) changes;
-  g_task_report_new_error (source, callback, user_data, NULL, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_READ_ONLY,
-                           _ ("A CSV file is only read"));
-  (void) cancellable;
+  StreeCsvSource *self = STREE_CSV_SOURCE (source);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+
+  if (stree_csv_source_is_writable (self))
+    {
+      g_task_set_check_cancellable (task, FALSE); /* what is written is told */
+      stree_source_commit_async (self->whole, changes, cancellable, committed_cb, task);
+      return;
+    }
+  g_task_return_pointer (task, stree_commit_new (), (GDestroyNotify) stree_commit_unref);
+  g_object_unref (task);
 }
 
 static StreeCommit *
@@ -260,238 +277,14 @@ csv_source_iface_init (StreeSourceInterface *iface)
   iface->commit_finish = csv_source_commit_finish;
 }
 
-/* --- the schema --- */
-
-static void
-take_schema (StreeCsvSource *self, StreeFrame *frame)
-{
-  g_clear_pointer (&self->schema, stree_frame_unref);
-  self->schema = stree_frame_slice (frame, 0, 0);
-}
-
-void
-stree_csv_source_widen (StreeCsvSource *self, StreeFrame *page)
-{
-  take_schema (self, page);
-  g_clear_pointer (&self->first_rows, stree_frame_unref);
-  stree_source_changed (STREE_SOURCE (self));
-}
-
-/* Names, types, and how many decimals are shown. */
-static gboolean
-is_same_schema (StreeFrame *a, StreeFrame *b)
-{
-  if (!stree_frame_same_schema (a, b))
-    return FALSE;
-  for (guint i = 0; i < stree_frame_get_n_columns (a); i++)
-    if (stree_frame_get_column_type (a, i) == STREE_COLUMN_DOUBLE &&
-        stree_frame_get_column_decimals (a, i) != stree_frame_get_column_decimals (b, i))
-      return FALSE;
-  return TRUE;
-}
-
-/* --- the rest of the file --- */
-
-/* In a thread: with the numbers of the rows. */
-static StreeFrameSource *
-make_whole (StreeFrame *frame, GError **error)
-{
-  StreeFrameSource *whole = stree_frame_source_new (frame, NULL, error);
-
-  if (whole)
-    {
-      stree_frame_source_set_read_only (whole, TRUE);
-      stree_frame_source_get_frame (whole);
-    }
-  return whole;
-}
-
-static void
-take_whole (StreeCsvSource *self, StreeFrameSource *whole)
-{
-  self->whole = whole;
-  self->rows = stree_frame_ref (stree_frame_source_get_rows (whole));
-}
-
-/* What the thread has. */
-typedef struct
-{
-  StreeCsvOpening *opening; /* owned */
-  StreeReporter *reporter; /* owned */
-} Reading;
-
-/* Who the answers are for, which is gone when it was cancelled. */
-typedef struct
-{
-  StreeCsvSource *self; /* borrowed */
-  GCancellable *cancellable; /* owned */
-} Asker;
-
-static Asker *
-asker_new (StreeCsvSource *self)
-{
-  Asker *asker = g_new (Asker, 1);
-
-  asker->self = self;
-  asker->cancellable = g_object_ref (self->reading);
-  return asker;
-}
-
-static void
-asker_free (gpointer data)
-{
-  g_object_unref (((Asker *) data)->cancellable);
-  g_free (data);
-}
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  stree_csv_opening_free (reading->opening);
-  stree_reporter_free (reading->reporter);
-  g_free (reading);
-}
-
-/* The reader came a little further. */
-static void
-progress_cb (goffset done, goffset total, gpointer data)
-{
-  Asker *asker = data;
-  StreeCsvSource *self = asker->self;
-  guint n_known;
-
-  (void) done;
-  (void) total;
-  if (g_cancellable_is_cancelled (asker->cancellable) || !self->index)
-    return;
-  n_known = stree_csv_index_get_n_rows (self->index, NULL);
-  if (n_known > self->n_estimated)
-    {
-      /* There are more than it looked like; of how many more there is no telling, so not at each report. */
-      self->n_estimated = (guint) MIN ((guint64) n_known + n_known / 8, G_MAXUINT32 - 2);
-      tell_count (self);
-    }
-  stree_csv_source_serve (self);
-}
-
-static void
-let_go_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  (void) source;
-  (void) cancellable;
-  stree_take_over (task);
-  stree_csv_index_unref (data);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* All bytes of the file: to give them back takes milliseconds, which a frame has better use for. */
-static void
-let_go_of_index (StreeCsvSource *self)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_set_name (task, "[streamtree] csv bytes");
-  g_task_set_task_data (task, g_steal_pointer (&self->index), NULL);
-  stree_hand_over (task);
-  g_task_run_in_thread (task, let_go_thread);
-}
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Asker *asker = data;
-  StreeCsvSource *self = asker->self;
-  GError *error = NULL;
-  StreeFrameSource *whole = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean other_columns = FALSE;
-
-  (void) object;
-  stree_take_over (result);
-  if (g_cancellable_is_cancelled (asker->cancellable))
-    {
-      g_clear_object (&whole);
-      g_clear_error (&error);
-      asker_free (asker);
-      return;
-    }
-  asker_free (asker);
-  g_object_ref (self);
-  let_go_of_index (self);
-  g_clear_pointer (&self->first_rows, stree_frame_unref);
-  if (whole)
-    {
-      take_whole (self, whole);
-      other_columns = !is_same_schema (self->schema, self->rows);
-      if (other_columns)
-        take_schema (self, self->rows);
-    }
-  else
-    self->error = error;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[whole ? PROP_FRAME : PROP_ERROR]);
-  stree_csv_source_serve (self);
-  /* Who hears of other columns asks again. The rows are the same, so else there is only their number to tell. */
-  if (!whole || other_columns)
-    stree_source_changed (STREE_SOURCE (self));
-  else
-    tell_count (self);
-  g_object_unref (self);
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  GError *error = NULL;
-  g_autoptr (StreeFrame) frame = NULL;
-  StreeFrameSource *whole = NULL;
-
-  (void) source;
-  stree_take_over (reading);
-  frame = stree_csv_opening_finish (reading->opening, cancellable, stree_reporter_send, reading->reporter, &error);
-  if (frame)
-    whole = make_whole (frame, &error);
-  stree_hand_over (task);
-  if (whole)
-    g_task_return_pointer (task, whole, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-stree_csv_source_read_rest (StreeCsvSource *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
-
-  if (!self->opening)
-    return;
-  g_source_remove (self->begin);
-  self->begin = 0;
-  task = g_task_new (NULL, self->reading, read_cb, asker_new (self));
-  reading = g_new0 (Reading, 1);
-  reading->opening = g_steal_pointer (&self->opening);
-  reading->reporter = stree_reporter_new (progress_cb, asker_new (self), asker_free);
-  g_task_set_name (task, "[streamtree] csv read rest");
-  g_task_set_task_data (task, reading, reading_free);
-  stree_hand_over (reading);
-  g_task_run_in_thread (task, read_thread);
-}
-
-static gboolean
-begin_cb (gpointer data)
-{
-  stree_csv_source_read_rest (data);
-  return G_SOURCE_REMOVE;
-}
-
 /* --- opening --- */
 
 typedef struct
 {
   StreeCsvOpening *opening; /* owned */
   StreeFrameSource *whole; /* owned; NULL: the first rows only */
+  StreeCsvDatabase *database; /* owned; NULL: it is to be a frame */
+  guint64 min_size; /* of the file, for the database */
 } Opened;
 
 static void
@@ -501,7 +294,20 @@ opened_free (gpointer data)
 
   g_clear_pointer (&opened->opening, stree_csv_opening_free);
   g_clear_object (&opened->whole);
+  g_clear_pointer (&opened->database, stree_csv_database_free);
   g_free (opened);
+}
+
+static gboolean
+is_large (const Opened *opened, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (opened->min_size == 0)
+    return TRUE;
+  info = g_file_query_info (opened->opening->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  return info && g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE) &&
+         (guint64) g_file_info_get_size (info) >= opened->min_size;
 }
 
 static void
@@ -512,13 +318,40 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
   (void) source;
   stree_take_over (opened);
-  if (stree_csv_opening_begin (opened->opening, cancellable, &error) && opened->opening->frame)
-    opened->whole = make_whole (opened->opening->frame, &error);
+  if (opened->database && !is_large (opened, cancellable))
+    g_clear_pointer (&opened->database, stree_csv_database_free);
+  if (opened->database)
+    stree_csv_database_begin (opened->database, cancellable, &error);
+  else if (stree_csv_opening_begin (opened->opening, cancellable, &error) && opened->opening->frame)
+    opened->whole = stree_csv_make_whole (opened->opening->frame, &error);
   stree_hand_over (task);
   if (error)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* Takes @database. */
+static void
+open_async (GFile *file,
+            StreeCsvOptions *options,
+            StreeCsvDatabase *database,
+            guint64 min_size,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Opened *opened = g_new0 (Opened, 1);
+
+  opened->opening = stree_csv_opening_new (file, options);
+  opened->database = database;
+  opened->min_size = min_size;
+  g_task_set_name (task, "[streamtree] csv open");
+  g_task_set_source_tag (task, (gpointer) (guintptr) stree_csv_source_new_async);
+  g_task_set_task_data (task, opened, opened_free);
+  stree_hand_over (opened);
+  g_task_run_in_thread (task, open_thread);
 }
 
 /**
@@ -540,20 +373,51 @@ stree_csv_source_new_async (GFile *file,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Opened *opened;
-
   STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  opened = g_new0 (Opened, 1);
-  opened->opening = stree_csv_opening_new (file, options);
-  g_task_set_name (task, "[streamtree] csv open");
-  g_task_set_source_tag (task, (gpointer) (guintptr) stree_csv_source_new_async);
-  g_task_set_task_data (task, opened, opened_free);
-  stree_hand_over (opened);
-  g_task_run_in_thread (task, open_thread);
+  open_async (file, options, NULL, 0, cancellable, callback, user_data);
+}
+
+/**
+ * stree_csv_source_new_with_database_async:
+ * @file: a file
+ * @options: (nullable): how to read it, %NULL for the usual way
+ * @min_size: so many bytes a file has at least that goes into a database; 0: any
+ * @path: (nullable): an SQLite file, which is made where there is none; %NULL: a temporary one
+ * @table: the name of the new table
+ * @cancellable: (nullable): cancels the work
+ * @callback: (scope async) (closure user_data): called when the first rows are there
+ * @user_data: for @callback
+ *
+ * Opens a file with delimiters that may be larger than memory. The first rows are there as soon as with
+ * [func@CsvSource.new_async]; the rest is read into a table of an SQLite file, as
+ * [func@sqlite_import_csv_async] does, and asked for there from then on. Memory is needed for a few megabytes of the file and for
+ * eight bytes of each row; room on the disk for about as much as the file has.
+ *
+ * A file that has fewer than @min_size bytes, or whose size is not known, becomes a [class@Frame], as with
+ * [func@CsvSource.new_async]. A file in another encoding than UTF-8, or one that cannot be read twice, such as a pipe, is in memory as
+ * a whole while it is read.
+ *
+ * Where @path is given, the table stays there, and its rows can be changed once all of them are there; the CSV file never changes.
+ * A temporary file is in the user's cache and goes with the source, so its table is only read.
+ *
+ * Since: 1.0
+ */
+void
+stree_csv_source_new_with_database_async (GFile *file,
+                                          StreeCsvOptions *options,
+                                          guint64 min_size,
+                                          const char *path,
+                                          const char *table,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  STREE_MAIN_THREAD_ONLY ();
+  g_return_if_fail (G_IS_FILE (file) && table != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+  open_async (file, options, stree_csv_database_new (file, options, path, table), min_size, cancellable, callback, user_data);
 }
 
 /**
@@ -588,16 +452,26 @@ stree_csv_source_new_finish (GAsyncResult *result, GError **error)
   self->options = stree_csv_options_ref (opening->options);
   if (opened->whole)
     {
-      take_whole (self, g_steal_pointer (&opened->whole));
-      take_schema (self, self->rows);
+      stree_csv_source_take_whole (self, g_steal_pointer (&opened->whole));
+      stree_csv_source_take_schema (self, self->rows);
       return self;
     }
-  self->index = stree_csv_index_ref (opening->index);
-  self->first_rows = stree_frame_ref (opening->first_rows);
-  self->n_estimated = opening->n_estimated;
-  take_schema (self, self->first_rows);
-  self->opening = g_steal_pointer (&opened->opening);
-  self->begin = g_timeout_add_full (G_PRIORITY_LOW, REST_AFTER_MS, begin_cb, self, NULL);
+  if (opened->database)
+    {
+      self->database = g_steal_pointer (&opened->database);
+      self->index = stree_csv_index_ref (self->database->index);
+      self->first_rows = stree_frame_ref (self->database->first_rows);
+      self->n_estimated = stree_csv_database_estimate (self->database);
+    }
+  else
+    {
+      self->index = stree_csv_index_ref (opening->index);
+      self->first_rows = stree_frame_ref (opening->first_rows);
+      self->n_estimated = opening->n_estimated;
+      self->opening = g_steal_pointer (&opened->opening);
+    }
+  stree_csv_source_take_schema (self, self->first_rows);
+  self->begin = g_timeout_add_full (G_PRIORITY_LOW, REST_AFTER_MS, stree_csv_source_begin_cb, self, NULL);
   g_source_set_name_by_id (self->begin, "[streamtree] csv rest");
   return self;
 }
@@ -617,6 +491,9 @@ stree_csv_source_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, stree_csv_source_get_complete (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -630,6 +507,10 @@ stree_csv_source_dispose (GObject *object)
   g_clear_handle_id (&self->begin, g_source_remove);
   g_clear_pointer (&self->opening, stree_csv_opening_free);
   g_cancellable_cancel (self->reading);
+  if (self->database && self->database->rows)
+    g_signal_handlers_disconnect_by_data (self->database->rows, self);
+  if (self->whole)
+    g_signal_handlers_disconnect_by_data (self->whole, self);
   G_OBJECT_CLASS (stree_csv_source_parent_class)->dispose (object);
 }
 
@@ -642,7 +523,9 @@ stree_csv_source_finalize (GObject *object)
   stree_csv_options_unref (self->options);
   g_clear_pointer (&self->schema, stree_frame_unref);
   g_clear_error (&self->error);
+  g_clear_object (&self->all);
   g_clear_object (&self->whole);
+  g_clear_pointer (&self->database, stree_csv_database_free);
   g_clear_pointer (&self->rows, stree_frame_unref);
   g_clear_pointer (&self->index, stree_csv_index_unref);
   g_clear_pointer (&self->first_rows, stree_frame_unref);
@@ -662,7 +545,7 @@ stree_csv_source_class_init (StreeCsvSourceClass *klass)
   /**
    * StreeCsvSource:frame: (getter get_frame)
    *
-   * All rows; %NULL until the file is read.
+   * All rows; %NULL until the file is read, and where they are in a database.
    *
    * Since: 1.0
    */
@@ -677,6 +560,15 @@ stree_csv_source_class_init (StreeCsvSourceClass *klass)
    */
   properties[PROP_ERROR] =
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * StreeCsvSource:complete: (getter get_complete)
+   *
+   * Whether all rows are there.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_COMPLETE] =
+    g_param_spec_boolean ("complete", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -694,7 +586,7 @@ stree_csv_source_init (StreeCsvSource *self)
  *
  * The whole table. Its note tells what was odd about the file, such as rows that have too few fields.
  *
- * Returns: (transfer none) (nullable): the frame; %NULL: it is still being read, or could not be
+ * Returns: (transfer none) (nullable): the frame; %NULL: it is still being read, or could not be, or is in a database
  *
  * Since: 1.0
  */
@@ -702,7 +594,7 @@ StreeFrame *
 stree_csv_source_get_frame (StreeCsvSource *source)
 {
   g_return_val_if_fail (STREE_IS_CSV_SOURCE (source), NULL);
-  return source->whole ? stree_frame_source_get_frame (source->whole) : NULL;
+  return source->rows ? stree_frame_source_get_frame (STREE_FRAME_SOURCE (source->whole)) : NULL;
 }
 
 /**
@@ -720,4 +612,38 @@ stree_csv_source_get_error (StreeCsvSource *source)
 {
   g_return_val_if_fail (STREE_IS_CSV_SOURCE (source), NULL);
   return source->error;
+}
+
+/**
+ * stree_csv_source_get_complete: (get-property complete)
+ * @source: a source
+ *
+ * Tells whether all rows are there, in a frame or in a database.
+ *
+ * Returns: whether they are; %FALSE: the file is still being read, or could not be
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_csv_source_get_complete (StreeCsvSource *source)
+{
+  g_return_val_if_fail (STREE_IS_CSV_SOURCE (source), FALSE);
+  return source->whole != NULL;
+}
+
+/**
+ * stree_csv_source_get_database:
+ * @source: a source
+ *
+ * The table that the rows are in, such as for [method@SqliteSource.index_search_async].
+ *
+ * Returns: (transfer none) (nullable): the table; %NULL: the rows are not there yet, or are in a frame
+ *
+ * Since: 1.0
+ */
+StreeSqliteSource *
+stree_csv_source_get_database (StreeCsvSource *source)
+{
+  g_return_val_if_fail (STREE_IS_CSV_SOURCE (source), NULL);
+  return source->all ? source->database->source : NULL;
 }

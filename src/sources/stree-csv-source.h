@@ -7,6 +7,7 @@
 
 #include "data/stree-csv.h"
 #include "sources/stree-source.h"
+#include "sources/stree-sqlite-source.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,16 @@ void stree_csv_source_new_async (GFile *file,
                                  gpointer user_data);
 
 STREE_AVAILABLE_IN_1_0
+void stree_csv_source_new_with_database_async (GFile *file,
+                                               StreeCsvOptions *options,
+                                               guint64 min_size,
+                                               const char *path,
+                                               const char *table,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
 StreeCsvSource *stree_csv_source_new_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 STREE_AVAILABLE_IN_1_0
@@ -37,5 +48,11 @@ StreeFrame *stree_csv_source_get_frame (StreeCsvSource *source);
 
 STREE_AVAILABLE_IN_1_0
 const GError *stree_csv_source_get_error (StreeCsvSource *source);
+
+STREE_AVAILABLE_IN_1_0
+gboolean stree_csv_source_get_complete (StreeCsvSource *source);
+
+STREE_AVAILABLE_IN_1_0
+StreeSqliteSource *stree_csv_source_get_database (StreeCsvSource *source);
 
 G_END_DECLS

@@ -79,7 +79,7 @@ stree_csv_source_serve (StreeCsvSource *self)
     {
       waiting = l->data;
       next = l->next;
-      if (!self->rows && !self->error && waiting->n_rows > n_known)
+      if (!self->whole && !self->error && waiting->n_rows > n_known)
         continue;
       /* It is answered now: what is cancelled while others are, its own task says. */
       stop_listening (waiting);

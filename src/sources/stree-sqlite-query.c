@@ -256,7 +256,10 @@ static void
 append_search (StreeSqliteStatement *statement, const char *search)
 {
   const StreeSqliteTable *table = statement->table;
-  guint n = table->n_columns - (table->counted ? 1 : 0);
+  guint n = table->n_columns;
+
+  while (n > 0 && (table->columns[n - 1].flags & STREE_COLUMN_HIDDEN))
+    n--;
 
   g_string_append_c (statement->sql, '(');
   for (guint first = 0; first < n || first == 0; first += STREE_SQLITE_MAX_ARGUMENTS)

@@ -19,6 +19,7 @@
  * Rows are named by a key that is an INTEGER PRIMARY KEY: VACUUM may give other rows other numbers.
  */
 
+#include "sources/stree-sqlite-source.h"
 #include "sources/stree-sqlite-table-private.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,11 @@ char *stree_sqlite_search_ask (sqlite3 *handle, const StreeSqliteTable *table, c
 void stree_sqlite_search_append (GString *sql, const StreeSqliteTable *table);
 /* In the thread. Whether any table of the file has such an index, right or not: triggers write into it. */
 gboolean stree_sqlite_search_is_used (sqlite3 *handle);
+
+/* In the thread, in a transaction of their own: TRUE: it is there; it is not. */
+gboolean stree_sqlite_search_make (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error);
+gboolean stree_sqlite_search_drop (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error);
+StreeSearchIndex stree_sqlite_search_check (sqlite3 *handle, const StreeSqliteTable *table, GError **error);
 
 /* For tests. Whether a search for letters of ASCII is right of a text with this letter. */
 gboolean stree_sqlite_search_knows (gunichar letter);

@@ -6,11 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/stree-thread-private.h"
 #include "data/stree-frame-filter-private.h"
 #include "data/stree-text-match-private.h"
-#include "sources/stree-sqlite-source-private.h"
-#include "tasks/stree-task-lock-private.h"
 
 /* The index has what three letters each make; a search that is shorter finds nothing in it. */
 #define TOKEN_LENGTH 3
@@ -499,8 +496,8 @@ make_parts (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancel
   return TRUE;
 }
 
-static gboolean
-make_index (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error)
+gboolean
+stree_sqlite_search_make (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error)
 {
   if (!has_key (table))
     {
@@ -529,84 +526,38 @@ make_index (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancel
   return FALSE;
 }
 
-/* --- for everybody --- */
-
-static void
-make_func (sqlite3 *handle, GTask *task, gpointer table, GCancellable *cancellable, GError *error)
-{
-  gboolean made = handle && make_index (handle, table, cancellable, &error);
-
-  stree_hand_over (task);
-  if (made)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * stree_sqlite_source_index_search_async:
- * @source: a source
- * @cancellable: (nullable): cancels the work
- * @callback: (scope async) (closure user_data): called when the index is there
- * @user_data: for @callback
- *
- * Makes an index of the table that quick searches are answered with; see [method@Query.set_search]. They find the same
- * rows with it as without, sooner: where three letters or more are searched for, and they could not stand in a column
- * of decimal numbers or of yes and no. The file keeps it, and keeps it right whoever writes to the table. What the
- * file's other programs write to the table must be able to use FTS5 then. Where it is there already, nothing is done;
- * where the table has other columns since, it is made again.
- *
- * It takes about twice the room that the text of the table takes, and the file cannot be written while it is made.
- *
- * Fails with %STREE_SOURCE_ERROR_READ_ONLY where the table cannot be written, and with %STREE_SOURCE_ERROR_FAILED where
- * it has no INTEGER PRIMARY KEY, or SQLite no FTS5.
- *
- * Since: 1.0
- */
-void
-stree_sqlite_source_index_search_async (StreeSqliteSource *source,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  StreeSqliteTable *table;
-
-  STREE_MAIN_THREAD_ONLY ();
-  g_return_if_fail (STREE_IS_SQLITE_SOURCE (source));
-  task = g_task_new (source, cancellable, callback, user_data);
-  g_task_set_source_tag (task, (gpointer) (guintptr) stree_sqlite_source_index_search_async);
-  g_task_set_name (task, "[streamtree] sqlite search index");
-  g_task_set_check_cancellable (task, FALSE); /* what is made is told */
-  if (!(stree_source_get_capabilities (STREE_SOURCE (source)) & STREE_SOURCE_INSERT))
-    {
-      g_task_return_new_error (task, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_READ_ONLY,
-                               _ ("No index for searches can be made: the table cannot be written"));
-      return;
-    }
-  table = stree_sqlite_source_get_info (source);
-  g_task_set_task_data (task, stree_sqlite_table_ref (table), (GDestroyNotify) stree_sqlite_table_unref);
-  stree_sqlite_run (stree_sqlite_source_get_writing (source), task, make_func);
-}
-
-/**
- * stree_sqlite_source_index_search_finish:
- * @source: a source
- * @result: what the callback got
- * @error: return location for an error
- *
- * The outcome of [method@SqliteSource.index_search_async].
- *
- * Returns: whether the index is there
- *
- * Since: 1.0
- */
 gboolean
-stree_sqlite_source_index_search_finish (StreeSqliteSource *source, GAsyncResult *result, GError **error)
+stree_sqlite_search_drop (sqlite3 *handle, const StreeSqliteTable *table, GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_sqlite_source_index_search_async),
-                        FALSE);
-  stree_take_over (result);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!stree_sqlite_exec (handle, "BEGIN IMMEDIATE", cancellable, error))
+    return FALSE;
+  if (drop_parts (handle, table, cancellable, error) && stree_sqlite_exec (handle, "COMMIT", cancellable, error))
+    return TRUE;
+  stree_sqlite_roll_back (handle);
+  return FALSE;
+}
+
+StreeSearchIndex
+stree_sqlite_search_check (sqlite3 *handle, const StreeSqliteTable *table, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  StreeSearchIndex state = STREE_SEARCH_INDEX_NONE;
+  GError *local_error = NULL;
+
+  if (stree_sqlite_search_is_indexed (handle, table))
+    return STREE_SEARCH_INDEX_READY;
+  statement = stree_sqlite_prepare (handle, "SELECT 1 FROM main.sqlite_schema WHERE type = ?1 AND name = ?2", NULL, error);
+  for (guint part = 0; statement && !local_error && part < N_PARTS && state == STREE_SEARCH_INDEX_NONE; part++)
+    {
+      g_autofree char *name = dup_part_name (table, part);
+
+      sqlite3_bind_text (statement, 1, parts[part].type, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 2, name, -1, SQLITE_TRANSIENT);
+      if (stree_sqlite_step (handle, statement, NULL, &local_error))
+        state = STREE_SEARCH_INDEX_OUTDATED;
+      sqlite3_reset (statement);
+    }
+  if (local_error)
+    g_propagate_error (error, local_error);
+  return state;
 }

@@ -382,6 +382,12 @@ stree_sqlite_source_get_writing (StreeSqliteSource *source)
   return source->writing;
 }
 
+StreeSqlite *
+stree_sqlite_source_get_asking (StreeSqliteSource *source)
+{
+  return source->asking;
+}
+
 StreeSqliteTable *
 stree_sqlite_source_get_info (StreeSqliteSource *source)
 {
@@ -474,6 +480,7 @@ typedef struct
   StreeSqlite *asking; /* held */
   char *name;          /* owned; NULL: */
   char *sql;           /* owned */
+  gboolean hides_key;
 } Opening;
 
 static void
@@ -499,6 +506,8 @@ open_func (sqlite3 *handle, GTask *task, gpointer data, GCancellable *cancellabl
       table = stree_sqlite_table_read (handle, opening->name, opening->sql, NULL, cancellable, &error);
       stree_sqlite_roll_back (handle); /* it has only read */
     }
+  if (table && opening->hides_key && table->n_keys == 1)
+    table->columns[table->keys[0]].flags |= STREE_COLUMN_HIDDEN | STREE_COLUMN_READ_ONLY;
   stree_sqlite_return (task, table, (GDestroyNotify) stree_sqlite_table_unref, error);
 }
 
@@ -506,6 +515,7 @@ static void
 open_async (const char *path,
             const char *name,
             const char *sql,
+            gboolean hides_key,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer user_data)
@@ -516,6 +526,7 @@ open_async (const char *path,
   opening->asking = stree_sqlite_new (path, STREE_SQLITE_READ);
   opening->name = g_strdup (name);
   opening->sql = g_strdup (sql);
+  opening->hides_key = hides_key;
   g_task_set_name (task, "[streamtree] sqlite open");
   g_task_set_source_tag (task, (gpointer) (guintptr) stree_sqlite_source_new_async);
   g_task_set_task_data (task, opening, opening_free);
@@ -546,7 +557,17 @@ stree_sqlite_source_new_async (const char *path,
 {
   STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (path != NULL && table != NULL);
-  open_async (path, table, NULL, cancellable, callback, user_data);
+  open_async (path, table, NULL, FALSE, cancellable, callback, user_data);
+}
+
+void
+stree_sqlite_source_new_hidden_async (const char *path,
+                                      const char *table,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  open_async (path, table, NULL, TRUE, cancellable, callback, user_data);
 }
 
 /**
@@ -573,7 +594,7 @@ stree_sqlite_source_new_for_query_async (const char *path,
 {
   STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (path != NULL && sql != NULL);
-  open_async (path, NULL, sql, cancellable, callback, user_data);
+  open_async (path, NULL, sql, FALSE, cancellable, callback, user_data);
 }
 
 /**

@@ -10,6 +10,24 @@
 G_BEGIN_DECLS
 
 /**
+ * StreeSearchIndex:
+ * @STREE_SEARCH_INDEX_NONE: there is none
+ * @STREE_SEARCH_INDEX_READY: searches are answered with it
+ * @STREE_SEARCH_INDEX_OUTDATED: there is one that is not used: it was made of other columns, by another version of this library, or
+ *   not as a whole, or this SQLite cannot read it. [method@SqliteSource.index_search_async] makes it again
+ *
+ * Whether a table has an index for quick searches.
+ *
+ * Since: 1.0
+ */
+typedef enum
+{
+  STREE_SEARCH_INDEX_NONE,
+  STREE_SEARCH_INDEX_READY,
+  STREE_SEARCH_INDEX_OUTDATED
+} StreeSearchIndex;
+
+/**
  * STREE_TYPE_SQLITE_SOURCE:
  *
  * The type of #StreeSqliteSource.
@@ -61,6 +79,27 @@ void stree_sqlite_source_index_search_async (StreeSqliteSource *source,
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_sqlite_source_index_search_finish (StreeSqliteSource *source, GAsyncResult *result, GError **error);
+
+STREE_AVAILABLE_IN_1_0
+void stree_sqlite_source_check_search_async (StreeSqliteSource *source,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+gboolean stree_sqlite_source_check_search_finish (StreeSqliteSource *source,
+                                                  GAsyncResult *result,
+                                                  StreeSearchIndex *index,
+                                                  GError **error);
+
+STREE_AVAILABLE_IN_1_0
+void stree_sqlite_source_drop_search_async (StreeSqliteSource *source,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+gboolean stree_sqlite_source_drop_search_finish (StreeSqliteSource *source, GAsyncResult *result, GError **error);
 
 STREE_AVAILABLE_IN_1_0
 void stree_sqlite_list_tables_async (const char *path,
