@@ -32,17 +32,16 @@ check_versions (GPtrArray *findings)
   stree_findings_add (findings, STREE_FINDING_OK, "json-glib", g_strdup_printf (_ ("built with %s"), JSON_VERSION_S), NULL, NULL);
 }
 
-/* The library loads it when it is first needed; nobody else has to have it. */
+/* The library loads these when they are first needed; nobody else has to have them. */
 static void
-check_soup (GPtrArray *findings)
+check_library (GPtrArray *findings, const char *name, const char *file, const char *advice)
 {
-  GModule *module = g_module_open (STREE_SOUP_SONAME, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  GModule *module = g_module_open (file, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
 
   if (module)
-    stree_findings_add (findings, STREE_FINDING_OK, "libsoup", g_strdup (STREE_SOUP_SONAME), g_strdup (g_module_name (module)), NULL);
+    stree_findings_add (findings, STREE_FINDING_OK, name, g_strdup (file), g_strdup (g_module_name (module)), NULL);
   else
-    stree_findings_add (findings, STREE_FINDING_WARN, "libsoup", g_strdup (g_module_error ()), NULL,
-                        _ ("Install libsoup 3: apps fetch nothing from the network without it."));
+    stree_findings_add (findings, STREE_FINDING_WARN, name, g_strdup (g_module_error ()), NULL, advice);
   if (module)
     g_module_close (module);
 }
@@ -149,7 +148,8 @@ cli_doctor (int argc, char **argv)
   if (status >= 0)
     return status;
   check_versions (findings);
-  check_soup (findings);
+  check_library (findings, "libsoup", STREE_SOUP_SONAME, _ ("Install libsoup 3: apps fetch nothing from the network without it."));
+  check_library (findings, "SQLite", STREE_SQLITE_SONAME, _ ("Install SQLite 3.37 or newer: apps open no file of SQLite without it."));
   check_display (findings);
   check_pictures (findings);
   check_fonts (findings);

@@ -291,6 +291,50 @@ def test_doctor(suite):
     assert re.search(r'^warn  locale: C, ', suite.run('doctor', LC_ALL='C')[0], re.M)
 
 
+# Where next to nothing is there: no display, no bus, no home, no such locale, a flatpak that does not run. Each line says what it is
+# about, and each that is not ok what to do.
+def test_doctor_nothing_there(suite):
+    suite.write('bin/flatpak', '#!/bin/sh\necho it broke >&2\nexit 3\n')
+    os.chmod(os.path.join(suite.work, 'bin', 'flatpak'), 0o755)
+    out, _ = suite.run('doctor', status=1, HOME='/proc/nothing', XDG_CACHE_HOME='', XDG_RUNTIME_DIR='', LC_ALL='xx_YY.UTF-8', LANG='', CCACHE_DISABLE='1',
+                       PATH=os.path.join(suite.work, 'bin') + os.pathsep + os.environ['PATH'])
+    lines = out.splitlines()
+    for number, line in enumerate(lines[:-2]):
+        assert re.match(r'(ok|warn|fail) +\S[^:]*: \S|      \S', line), out
+        if line.startswith(('warn', 'fail')):
+            assert lines[number + 1].startswith('      '), out
+    for part in ('StreamTree', 'GTK', 'GLib', 'json-glib', 'libsoup', 'SQLite', 'display', 'pictures', 'fonts', 'compiler', 'pkg-config', 'headers',
+                 'meson', 'ninja', 'session bus', 'flatpak', 'flatpak-builder', 'locale', 'plug-ins', 'cache'):
+        assert re.search(r'^(ok|warn|fail) +%s: ' % part, out, re.M), '%s\n%s' % (part, out)
+    assert re.search(r'^fail  cache: /proc/nothing/.cache/streamtree: .*\n      . Apps are built there: set XDG_CACHE_HOME', out, re.M), out
+    assert re.search(r'^warn  locale: xx_YY.UTF-8 is not installed\n      . Install it, or set LC_ALL', out, re.M), out
+    assert re.search(r'^warn  flatpak: flatpak failed with exit status 3\n      . It is installed, but', out, re.M), out
+    assert re.search(r'^warn  session bus: .*\n      . Log in to a desktop, or run with dbus-run-session', out, re.M), out
+    assert re.search(r'^\d+ ok, \d+ warnings, 1 failures$', lines[-1]), out
+
+
+# A plug-in that is there is named by what it opens, one that cannot be loaded by its file.
+def test_doctor_plugins(suite):
+    engines = os.path.join(suite.build, 'tests', 'engines')
+    shutil.copytree(os.path.join(suite.root, 'tests', 'engines'), os.path.join(suite.work, 'engines'))
+    for module in [name for name in os.listdir(engines) if name.endswith('.so')]:
+        shutil.copy(os.path.join(engines, module), os.path.join(suite.work, 'engines'))
+    out, _ = suite.run('doctor', '--verbose', STREE_PLUGIN_PATH=os.path.join(suite.work, 'engines'))
+    assert re.search(r'^ok    plug-ins: .*test:', out, re.M), out
+    assert re.search(r'^        /.*\.so$', out, re.M), out
+    assert re.search(r'^warn  plug-in: lost.engine: .*\n.*\n      → Install what it needs', out, re.M), out
+    assert re.search(r'^ok    plug-ins: there are none$', suite.run('doctor', STREE_PLUGIN_PATH=suite.work)[0], re.M)
+
+
+# A folder that says another version than the command is of.
+def test_doctor_other_version(suite):
+    pc = os.path.join(suite.build, 'cli', 'streamtree-1.pc')
+    with open(pc, encoding='utf-8') as text:
+        suite.write('other/streamtree-1.pc', re.sub(r'^Version:.*$', 'Version: 9.9', text.read(), flags=re.M))
+    out, _ = suite.run('doctor', PKG_CONFIG_PATH=os.path.join(suite.work, 'other'))
+    assert re.search(r'^warn  pkg-config: streamtree-1 9.9\n      → Apps are built with another version', out, re.M), out
+
+
 # Its words have other lengths in letters than in bytes there, and stand below each other all the same.
 def test_doctor_aligned(suite):
     made = os.path.join(suite.work, 'locales', 'ar_EG.UTF-8')

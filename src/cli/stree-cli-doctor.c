@@ -4,8 +4,11 @@
 
 #include "cli/stree-cli-private.h"
 
+#include <config.h>
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <gmodule.h>
 #include <locale.h>
 #include <string.h>
 
@@ -51,7 +54,18 @@ first_line (const char *text)
   return g_strndup (text ? text : "", text ? strcspn (text, "\n") : 0);
 }
 
-/* Whether a program runs; what it says of itself. */
+/* A program that is there and fails needs other advice than one that is not. */
+static void
+add_failed (GPtrArray *findings, StreeFindingStatus status, const char *name, const char *program, const GError *error, const char *said,
+            const char *advice)
+{
+  g_autofree char *path = stree_command_find (program);
+
+  stree_findings_add (findings, status, name, g_strdup (error->message), g_strdup (said),
+                      path ? _ ("It is installed, but does not run here: --verbose shows what it says.") : advice);
+}
+
+/* Whether a program runs; what it says of itself. @advice is for where it is not there. */
 static gboolean
 add_program (GPtrArray *findings, const char *name, const char *const *argv, StreeFindingStatus otherwise, const char *advice)
 {
@@ -63,7 +77,7 @@ add_program (GPtrArray *findings, const char *name, const char *const *argv, Str
       stree_findings_add (findings, STREE_FINDING_OK, name, first_line (said), stree_command_find (argv[0]), NULL);
       return TRUE;
     }
-  stree_findings_add (findings, otherwise, name, g_strdup (error->message), g_strdup (said), advice);
+  add_failed (findings, otherwise, name, argv[0], error, said, advice);
   return FALSE;
 }
 
@@ -119,8 +133,9 @@ stree_findings_build (GPtrArray *findings)
   if (flags)
     {
       words = g_strjoinv (" ", flags);
-      stree_findings_add (findings, STREE_FINDING_OK, "pkg-config", g_strdup_printf ("streamtree-1 %s", version[0] ? version[0] : "?"),
-                          g_steal_pointer (&words), NULL);
+      stree_findings_add (findings, g_strcmp0 (version[0], STREE_PACKAGE_VERSION) == 0 ? STREE_FINDING_OK : STREE_FINDING_WARN,
+                          "pkg-config", g_strdup_printf ("streamtree-1 %s", version[0] ? version[0] : "?"), g_steal_pointer (&words),
+                          _ ("Apps are built with another version than this command is of: set PKG_CONFIG_PATH, or install one of them anew."));
     }
   else
     {
@@ -220,8 +235,8 @@ check_flatpak (GPtrArray *findings)
 
   if (!stree_command_run ((const char *const[]) { "flatpak", "list", "--runtime", "--columns=application,branch", NULL }, NULL, &out, &said, &error))
     {
-      stree_findings_add (findings, STREE_FINDING_WARN, "flatpak", g_strdup (error->message), g_strdup (said),
-                          _ ("Install flatpak and flatpak-builder, if you want to give apps away as Flatpaks."));
+      add_failed (findings, STREE_FINDING_WARN, "flatpak", "flatpak", error, said,
+                  _ ("Install flatpak and flatpak-builder, if you want to give apps away as Flatpaks."));
       return;
     }
   runtimes = g_strsplit (g_strstrip (out), "\n", -1);
@@ -239,6 +254,8 @@ stree_findings_desktop (GPtrArray *findings)
 {
   check_bus (findings);
   check_flatpak (findings);
+  add_program (findings, "flatpak-builder", (const char *const[]) { "flatpak-builder", "--version", NULL }, STREE_FINDING_WARN,
+               _ ("Install flatpak and flatpak-builder, if you want to give apps away as Flatpaks."));
 }
 
 /* --- the rest --- */
@@ -266,26 +283,145 @@ size_of (const char *path)
   return size;
 }
 
+/* Whether a file can be made there: the folder above may have to be made first. */
+static gboolean
+can_write (const char *folder)
+{
+  g_autofree char *file = g_build_filename (folder, "doctor-XXXXXX", NULL);
+  int              fd = g_mkdir_with_parents (folder, 0700) == 0 ? g_mkstemp (file) : -1;
+  int              problem = errno;
+
+  if (fd >= 0)
+    {
+      g_close (fd, NULL);
+      g_unlink (file);
+    }
+  errno = problem;
+  return fd >= 0;
+}
+
 static void
 check_cache (GPtrArray *findings)
 {
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "streamtree", NULL);
-  guint64          size = size_of (path);
+  /* What it is filled with, by those that fill it. */
+  static const char *const parts[] = { "build", "headers" };
 
-  stree_findings_add (findings, size > 1024 * 1024 * 1024 ? STREE_FINDING_WARN : STREE_FINDING_OK, _ ("cache"), g_format_size (size),
-                      g_strdup (path), _ ("Delete that folder: it is filled again as it is needed."));
+  g_autofree char    *path = g_build_filename (g_get_user_cache_dir (), "streamtree", NULL);
+  g_autofree char    *all = NULL;
+  guint64             size = size_of (path);
+  g_autoptr (GString) more = g_string_new (path);
+
+  if (!can_write (path))
+    {
+      stree_findings_add (findings, STREE_FINDING_FAIL, _ ("cache"), g_strdup_printf ("%s: %s", path, g_strerror (errno)), NULL,
+                          _ ("Apps are built there: set XDG_CACHE_HOME to a folder that you may write to."));
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *part = g_build_filename (path, parts[i], NULL);
+      g_autofree char *its_size = g_format_size (size_of (part));
+
+      g_string_append_printf (more, "\n%s: %s", parts[i], its_size);
+    }
+  all = g_format_size (size);
+  stree_findings_add (findings, size > 1024 * 1024 * 1024 ? STREE_FINDING_WARN : STREE_FINDING_OK, _ ("cache"), g_steal_pointer (&all),
+                      g_strdup (more->str), _ ("Delete that folder: it is filled again as it is needed."));
+}
+
+/* --- plug-ins for sources --- */
+
+static void
+check_plugin (GPtrArray *findings, const char *folder, const char *name, GString *schemes, GString *more)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError)   error = NULL;
+  g_autofree char     *path = g_build_filename (folder, name, NULL);
+  g_autofree char     *module = NULL;
+  g_autofree char     *module_path = NULL;
+  g_auto (GStrv)       its_schemes = NULL;
+  GModule             *loaded = NULL;
+
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error))
+    its_schemes = g_key_file_get_string_list (file, "Source Engine", "Schemes", NULL, &error);
+  if (its_schemes)
+    module = g_key_file_get_string (file, "Source Engine", "Module", &error);
+  if (module)
+    {
+      module_path = g_canonicalize_filename (module, folder);
+      loaded = g_module_open_full (module_path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL, &error);
+    }
+  if (error)
+    {
+      stree_findings_add (findings, STREE_FINDING_WARN, _ ("plug-in"), g_strdup_printf ("%s: %s", name, error->message), g_strdup (path),
+                          _ ("Install what it needs, or take it away: what it opens cannot be opened."));
+      return;
+    }
+  for (char **scheme = its_schemes; *scheme; scheme++)
+    g_string_append_printf (schemes, "%s%s:", schemes->len ? " " : "", *scheme);
+  g_string_append_printf (more, "\n%s", module_path);
+  g_module_close (loaded);
+}
+
+static void
+check_plugins (GPtrArray *findings)
+{
+  const char         *named = g_getenv ("STREE_PLUGIN_PATH");
+  const char         *path = named && *named ? named : STREE_PLUGINDIR;
+  g_autoptr (GDir)    folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GString) schemes = g_string_new (NULL);
+  g_autoptr (GString) more = g_string_new (path);
+  guint               n = findings->len;
+  const char         *name;
+
+  while (folder && (name = g_dir_read_name (folder)))
+    if (g_str_has_suffix (name, ".engine"))
+      check_plugin (findings, path, name, schemes, more);
+  if (schemes->len > 0 || findings->len == n)
+    stree_findings_add (findings, STREE_FINDING_OK, _ ("plug-ins"), g_strdup (schemes->len ? schemes->str : _ ("there are none")),
+                        g_strdup (more->str), NULL);
+}
+
+/* --- the locale --- */
+
+/* What the environment asks for: the first of these that says something counts. */
+static const char *
+wanted_locale (void)
+{
+  static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *value = g_getenv (variables[i]);
+
+      if (value && *value)
+        return value;
+    }
+  return NULL;
+}
+
+static void
+check_locale (GPtrArray *findings)
+{
+  const char *charset = NULL;
+  gboolean    utf8 = g_get_charset (&charset);
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+  const char *wanted = wanted_locale ();
+  gboolean    plain = !locale || g_str_equal (locale, "C");
+
+  if (plain && wanted && !g_str_equal (wanted, "C") && !g_str_equal (wanted, "POSIX"))
+    stree_findings_add (findings, STREE_FINDING_WARN, _ ("locale"), g_strdup_printf (_ ("%s is not installed"), wanted), g_strdup (charset),
+                        _ ("Install it, or set LC_ALL and LANG to one that “locale -a” lists: apps speak the language of the locale."));
+  else
+    stree_findings_add (findings, utf8 && !plain ? STREE_FINDING_OK : STREE_FINDING_WARN, _ ("locale"),
+                        g_strdup_printf ("%s, %s", locale ? locale : "?", charset), g_strdup (wanted),
+                        _ ("Set LANG to a locale with UTF-8 that is installed (see “locale -a”): apps speak the language of the locale."));
 }
 
 void
 stree_findings_system (GPtrArray *findings)
 {
-  const char *charset = NULL;
-  gboolean    utf8 = g_get_charset (&charset);
-  const char *locale = setlocale (LC_MESSAGES, NULL);
-  gboolean    plain = !locale || g_str_equal (locale, "C");
-
-  stree_findings_add (findings, utf8 && !plain ? STREE_FINDING_OK : STREE_FINDING_WARN, _ ("locale"),
-                      g_strdup_printf ("%s, %s", locale ? locale : "?", charset), g_strdup (g_getenv ("LANG")),
-                      _ ("Set LANG to a locale with UTF-8 that is installed (see “locale -a”): apps speak the language of the locale."));
+  check_locale (findings);
+  check_plugins (findings);
   check_cache (findings);
 }

@@ -95,9 +95,9 @@ void       stree_findings_add    (GPtrArray *findings, StreeFindingStatus status
                                   const char *advice);
 /* Compiler, pkg-config, headers, Meson. */
 void       stree_findings_build  (GPtrArray *findings);
-/* Portals, accessibility, Flatpak. */
+/* Session bus, portals, accessibility, Flatpak. */
 void       stree_findings_desktop (GPtrArray *findings);
-/* Locale, cache. */
+/* Locale, plug-ins, cache. */
 void       stree_findings_system (GPtrArray *findings);
 
 /* --- init: a new project --- */
