@@ -40,6 +40,6 @@ cli_parse_format (const char *name, StreeDumpFormat *format, GError **error)
   if (value)
     *format = (StreeDumpFormat) value->value;
   else
-    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("“%s” is no format: expected %s"), name, "text, json, mermaid, dot");
+    g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("“%s” is no format: expected %s"), name, "text, json, mermaid, dot, c, ui");
   return value != NULL;
 }

@@ -247,7 +247,7 @@ cli_run (int argc, char **argv)
   int                     status;
   const GOptionEntry      entries[] = {
     { "headless", 0, 0, G_OPTION_ARG_NONE, &self.headless, N_ ("Without a window: write down its tree, at first and after each change"), NULL },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid or dot"), N_ ("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid, dot, c or ui"), N_ ("FORMAT") },
     { "no-restart", 0, 0, G_OPTION_ARG_NONE, &self.no_restart, N_ ("Do not start the app again when it crashes"), NULL },
     { "no-watch", 0, 0, G_OPTION_ARG_NONE, &self.no_watch, N_ ("Do not build anew when the sources change"), NULL },
     { "route", 0, 0, G_OPTION_ARG_STRING, &route, N_ ("Where to go at first, such as “/orders?id=3”"), N_ ("URI") },

@@ -72,7 +72,7 @@ cli_tree (int argc, char **argv)
   CliModule               module;
   int                     status;
   const GOptionEntry      entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid or dot"), N_ ("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid, dot, c or ui"), N_ ("FORMAT") },
     { "summarize", 's', 0, G_OPTION_ARG_NONE, &options.summarize, N_ ("How many elements of each kind there are, and no more"), NULL },
     { "expand-components", 'e', 0, G_OPTION_ARG_NONE, &options.expand, N_ ("With what is in the components below the topmost"), NULL },
     { "pkg", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &packages, N_ ("Build with a further package of pkg-config"), N_ ("PACKAGE") },

@@ -131,6 +131,17 @@ def test_targets(suite):
     assert not [name for _, _, names in os.walk(os.path.join(suite.work, 'cache')) for name in names if name.endswith('.so')]
 
 
+def test_codegen(suite):
+    path = suite.write('plain/app.c', APP)
+    code = suite.run('tree', '-e', '--format', 'c', path)[0]
+    assert 'GtkWidget *\nbuild_app (void)\n{' in code
+    assert suite.run('tree', '-e', '--format', 'ui', path)[0].startswith('<?xml')
+    built = suite.write('plain/built.c', code)
+    flags = subprocess.run(['pkg-config', '--cflags', 'gtk4'], env=suite.environment, capture_output=True, text=True, check=True).stdout.split()
+    subprocess.run(['cc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsyntax-only', built] + flags,
+                   env=suite.environment, check=True)
+
+
 def test_meson_project(suite):
     suite.write('project/app.c', APP.replace('"org', 'PREFIX "org'))
     suite.write('project/test-app.c', 'int main (void) { return 0; }\n')

@@ -137,7 +137,7 @@ random_spec (Maker *maker, int depth)
 }
 
 /* A copy with changes here and there; what did not change is the same spec. */
-static Spec *
+static G_GNUC_UNUSED Spec *
 mutate (Maker *maker, const Spec *from, int depth)
 {
   Spec *spec;
@@ -182,7 +182,7 @@ mutate (Maker *maker, const Spec *from, int depth)
   return spec;
 }
 
-static void
+static G_GNUC_UNUSED void
 print_spec (GString *text, const Spec *spec, int depth)
 {
   g_string_append_printf (text, "%*s", depth * 2, "");

@@ -3,9 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "elements/stree-page-link.h"
+#include "elements/stree-page-link-private.h"
 #include "routing/stree-location.h"
-#include "routing/stree-uri-private.h"
 
 static void
 clicked_cb (GtkButton *button, StreeNode *node)
@@ -43,13 +42,8 @@ static void
 set_current (StreeNode *node)
 {
   const StreePageLinkArgs *args = stree_node_args (node);
-  g_autofree char         *scheme = g_uri_parse_scheme (args->page);
-  g_autoptr (GPtrArray)    params = stree_uri_parse (args->page, scheme ? scheme : "app", NULL);
-  StreeLocation           *location = location_of (node);
-  g_autofree char         *here = location ? stree_location_dup_param (location, STREE_URI_ROUTE) : NULL;
-  const char              *there = params ? stree_uri_params_get (params, STREE_URI_ROUTE) : NULL;
 
-  if (here && there && g_str_equal (g_strstrip (here), there))
+  if (stree_page_link_is_current (node))
     {
       gtk_widget_add_css_class (node->widget, "stree-current");
       gtk_accessible_update_property (GTK_ACCESSIBLE (node->widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ ("Current page"), -1);

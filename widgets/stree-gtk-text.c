@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-gtk-private.h"
 
-#include "elements/stree-text.h"
-
-/* Text up to so many bytes stays on its line: a word or a number is not broken, and costs less to lay out. */
-#define SHORT_TEXT 24
-
-static gboolean
-wraps (const char *body)
-{
-  return body && stree_arena_strlen (body) > SHORT_TEXT;
-}
+#include "elements/stree-text-private.h"
 
 static GtkWidget *
 text_create (StreeNode *node)
@@ -19,7 +10,7 @@ text_create (StreeNode *node)
   GtkWidget           *label = gtk_label_new (args->body);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (wraps (args->body))
+  if (stree_text_wraps (args->body))
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   if (args->selectable)
     gtk_label_set_selectable (GTK_LABEL (label), TRUE);
@@ -34,8 +25,8 @@ text_update (StreeNode *node, const StreeElement *old, guint64 changed)
   if (STREE_GTK_CHANGED (changed, node, StreeTextArgs, body))
     {
       gtk_label_set_text (GTK_LABEL (node->widget), args->body ? args->body : "");
-      if (wraps (args->body) != wraps (((const StreeTextArgs *) stree_element_get_args (old))->body))
-        gtk_label_set_wrap (GTK_LABEL (node->widget), wraps (args->body));
+      if (stree_text_wraps (args->body) != stree_text_wraps (((const StreeTextArgs *) stree_element_get_args (old))->body))
+        gtk_label_set_wrap (GTK_LABEL (node->widget), stree_text_wraps (args->body));
     }
   if (STREE_GTK_CHANGED (changed, node, StreeTextArgs, selectable))
     gtk_label_set_selectable (GTK_LABEL (node->widget), args->selectable);

@@ -45,8 +45,6 @@ void       stree_markdown_label_setup      (GtkWidget *label);
 /* A label that wraps and can be selected. */
 GtkWidget *stree_markdown_label_new        (StreeMarkdownPlace place, GtkAccessibleRole role);
 void       stree_markdown_label_set_markup (GtkWidget *label, const char *markup);
-/* For Pango, of @first and what follows it up to @end. */
-char      *stree_markdown_dup_markup       (const StreeMarkdownInline *first, const StreeMarkdownInline *end);
 
 GtkWidget *stree_markdown_code_new     (const StreeMarkdownBlock *block);
 void       stree_markdown_code_update  (GtkWidget *widget, const StreeMarkdownBlock *block);

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/stree-dump.h"
 #include "core/stree-session.h"
 #include "core/stree-types.h"
 
@@ -35,6 +36,10 @@ STREE_AVAILABLE_IN_1_0
 void stree_view_rerun (StreeView *self);
 STREE_AVAILABLE_IN_1_0
 void stree_view_flush (StreeView *self);
+STREE_AVAILABLE_IN_1_0
+char *stree_view_dump (StreeView *self, StreeDumpFormat format, gboolean expand_components);
+STREE_AVAILABLE_IN_1_0
+GVariant *stree_view_summarize_kinds (StreeView *self, gboolean expand_components);
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_view_get_has_sidebar (StreeView *self);

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "codegen/stree-codegen-private.h"
 #include "core/stree-component-private.h"
 #include "core/stree-dispatch-private.h"
 #include "core/stree-load-private.h"
@@ -560,6 +561,10 @@ stree_node_dump (StreeNode *node, StreeRenderer *renderer, StreeDumpFormat forma
       return to_mermaid (item);
     case STREE_DUMP_DOT:
       return to_dot (item);
+    case STREE_DUMP_C:
+      return stree_codegen_c (node, renderer, expand);
+    case STREE_DUMP_UI:
+      return stree_codegen_ui (node, renderer, expand);
     case STREE_DUMP_TEXT:
     default:
       return to_text (item);
@@ -580,6 +585,8 @@ stree_dump_format_get_type (void)
     { STREE_DUMP_JSON, "STREE_DUMP_JSON", "json" },
     { STREE_DUMP_MERMAID, "STREE_DUMP_MERMAID", "mermaid" },
     { STREE_DUMP_DOT, "STREE_DUMP_DOT", "dot" },
+    { STREE_DUMP_C, "STREE_DUMP_C", "c" },
+    { STREE_DUMP_UI, "STREE_DUMP_UI", "ui" },
     { 0, NULL, NULL },
   };
   static GType type;

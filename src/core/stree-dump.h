@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @STREE_DUMP_JSON: objects with all props
  * @STREE_DUMP_MERMAID: a Mermaid flowchart
  * @STREE_DUMP_DOT: a graph in Graphviz' language
+ * @STREE_DUMP_C: a C function that builds the same of plain GTK; what plain GTK cannot do is a comment
+ * @STREE_DUMP_UI: the same as XML for GtkBuilder
  *
  * How a tree is written down.
  *
@@ -28,6 +30,8 @@ typedef enum
   STREE_DUMP_JSON,
   STREE_DUMP_MERMAID,
   STREE_DUMP_DOT,
+  STREE_DUMP_C,
+  STREE_DUMP_UI,
 } StreeDumpFormat;
 
 #define STREE_TYPE_DUMP_FORMAT (stree_dump_format_get_type ())

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/stree-page-link.h"
+#include "elements/stree-page-link-private.h"
 
 #include "core/stree-blank-private.h"
 #include "core/stree-element-private.h"
@@ -47,6 +47,20 @@ activated (StreeNode *node)
 
   if (mount && !stree_location_navigate (stree_session_get_location (mount->session), page, &error))
     g_warning ("%s", error->message);
+}
+
+gboolean
+stree_page_link_is_current (StreeNode *node)
+{
+  const StreePageLinkArgs *args = stree_node_args (node);
+  StreeMount              *mount = stree_node_get_mount (node);
+  StreeLocation           *location = mount ? stree_session_get_location (mount->session) : NULL;
+  g_autofree char         *scheme = g_uri_parse_scheme (args->page);
+  g_autoptr (GPtrArray)    params = stree_uri_parse (args->page, scheme ? scheme : "app", NULL);
+  g_autofree char         *here = location ? stree_location_dup_param (location, STREE_URI_ROUTE) : NULL;
+  const char              *there = params ? stree_uri_params_get (params, STREE_URI_ROUTE) : NULL;
+
+  return here && there && g_str_equal (g_strstrip (here), there);
 }
 
 extern StreeKind stree_page_link_kind;

@@ -125,6 +125,8 @@ char *stree_markdown_tree_dup_text    (const StreeMarkdownTree *self);
 char *stree_markdown_block_dup_text   (const StreeMarkdownBlock *block);
 /* The same of @first and those that follow it. */
 char *stree_markdown_inlines_dup_text (const StreeMarkdownInline *first);
+/* In the markup of Pango, of @first and what follows it up to @end. */
+char *stree_markdown_dup_markup       (const StreeMarkdownInline *first, const StreeMarkdownInline *end);
 
 /* Appends what an entity (`&amp;`, `&#38;`, `&#x26;`) stands for. FALSE: there is none of that name, and nothing is appended. */
 gboolean stree_markdown_append_entity (GString *text, const char *entity, gsize length);
