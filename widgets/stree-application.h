@@ -78,6 +78,7 @@ typedef struct
   StreeTheme       *theme;        /* how every window looks; held. NULL: as the desktop does */
   gboolean          opens_files;  /* file arguments go to the global state "files", a variant of type "as" */
   gboolean          single_window; /* there is one window, and no New Window in the menu */
+  const char       *report_file;  /* where to write down what the user does: see stree_history_save_report (); NULL: nowhere */
   const StreeAbout *about;        /* STREE_ABOUT (.version = "1.0"): an About entry in the main menu; NULL: none */
   char              stree_end_;
 } StreeAppArgs;
@@ -93,6 +94,18 @@ int stree_run_args (const char *application_id, const char *name, StreeComponent
 /* What a program would have run: see stree_run_catch (). */
 typedef int (*StreeRunFunc) (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
                              const StreeAppArgs *args, gpointer data);
+
+/* The component that shows a program with a sidebar of its own: both, side by side. Its props. */
+typedef struct
+{
+  const char        *name; /* of the component */
+  StreeComponentFunc func;
+  StreeComponentFunc sidebar;
+  gpointer           props; /* of both */
+} StreeRunRoot;
+
+STREE_AVAILABLE_IN_1_0
+StreeElement *stree_run_root (StreeContext *cx, gpointer root);
 
 STREE_AVAILABLE_IN_1_0
 void stree_run_catch (StreeRunFunc func, gpointer data);
