@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "stree-run-private.h"
+#include "stree-application.h"
 
 #include "history/stree-report-private.h"
 
@@ -73,14 +73,30 @@ shutdown_cb (GApplication *app, gpointer data)
     save (self);
 }
 
+/**
+ * stree_application_record:
+ * @self: an application that does not run yet
+ * @filename: (type filename): where to write it
+ *
+ * Writes down what the user does, as [method@StreamTree.History.save_report] does: every second in which something was done, so that
+ * there is a report after a crash, and at the end.
+ *
+ * The history of the session is kept from the start on, and begins with the session that was restored. In C, stree_run_with () does
+ * this for its argument `.report_file`.
+ *
+ * Since: 1.0
+ */
 void
-stree_app_report (GApplication *app, StreeSession *session, const char *file)
+stree_application_record (StreeApplication *self, const char *filename)
 {
-  Report *self = g_new0 (Report, 1);
+  Report *report;
 
-  self->session = g_object_ref (session);
-  self->file = g_strdup (file);
-  g_object_set_data_full (G_OBJECT (app), DATA, self, report_free);
-  g_signal_connect (app, "startup", G_CALLBACK (startup_cb), self);
-  g_signal_connect (app, "shutdown", G_CALLBACK (shutdown_cb), self);
+  g_return_if_fail (STREE_IS_APPLICATION (self) && !g_application_get_is_registered (G_APPLICATION (self)));
+  g_return_if_fail (filename != NULL);
+  report = g_new0 (Report, 1);
+  report->session = g_object_ref (stree_application_get_session (self));
+  report->file = g_strdup (filename);
+  g_object_set_data_full (G_OBJECT (self), DATA, report, report_free);
+  g_signal_connect (self, "startup", G_CALLBACK (startup_cb), report);
+  g_signal_connect (self, "shutdown", G_CALLBACK (shutdown_cb), report);
 }

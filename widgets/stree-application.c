@@ -787,6 +787,6 @@ stree_run_args (const char         *application_id,
     stree_about_add (GTK_APPLICATION (app), args->about, title_of (app), args->icon);
   take_menu (app, &args->menu_items, arena);
   if (args->report_file)
-    stree_app_report (G_APPLICATION (app), app->session, args->report_file);
+    stree_application_record (app, args->report_file);
   return g_application_run (G_APPLICATION (app), argc, argv);
 }

@@ -127,6 +127,8 @@ StreeApplication *stree_application_new_for_closure (const char *application_id,
 STREE_AVAILABLE_IN_1_0
 StreeSession *stree_application_get_session (StreeApplication *self);
 STREE_AVAILABLE_IN_1_0
+void stree_application_record (StreeApplication *self, const char *filename);
+STREE_AVAILABLE_IN_1_0
 GtkWindow *stree_application_new_window (StreeApplication *self);
 
 G_END_DECLS

@@ -9,8 +9,4 @@ G_BEGIN_DECLS
 gboolean stree_run_is_caught (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
                               const StreeAppArgs *args, int *status);
 
-/* Keeps the history of the application's session while it runs, and writes it down as a report: every now and then, so that there
- * is one after a crash, and at the end. */
-void     stree_app_report    (GApplication *app, StreeSession *session, const char *file);
-
 G_END_DECLS
