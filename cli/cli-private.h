@@ -18,6 +18,7 @@ enum
 };
 
 int cli_run    (int argc, char **argv);
+int cli_replay (int argc, char **argv);
 int cli_tree   (int argc, char **argv);
 int cli_doctor (int argc, char **argv);
 int cli_init   (int argc, char **argv);
@@ -65,6 +66,7 @@ typedef struct
   gboolean        no_restart;
   const char     *state;  /* borrowed: where to keep the session; NULL: where the app says */
   const char     *left;   /* borrowed: the session that the process before has left; NULL: none */
+  const char     *record; /* borrowed: where to write down what is done; NULL: nowhere */
   const char     *route;  /* borrowed: where to go at first; NULL: where the app does */
   const char     *theme;  /* borrowed: light, dark, or JSON; NULL: as the app looks */
   int             width;

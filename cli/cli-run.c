@@ -10,6 +10,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 
 /* --- what is in the windows --- */
@@ -132,6 +133,18 @@ keep_session (const char *left, const char *file, GError **error)
          g_file_set_contents_full (file, session, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
+/* What was done before a crash is not written over. */
+static void
+keep_crash (const char *record)
+{
+  g_autofree char *kept = g_strconcat (record, ".crash", NULL);
+
+  if (g_rename (record, kept) != 0)
+    return; /* it crashed before there was one */
+  g_printerr (_ ("streamtree: what was done before the crash is in %s"), kept);
+  g_printerr ("\n");
+}
+
 static int
 run (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
      gpointer data)
@@ -157,6 +170,10 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
   words = list_words (self, argc, argv, link);
   own.session_file = self->left ? self->left : kept;
   own.theme = theme;
+  if (self->record)
+    own.report_file = self->record;
+  if (self->record && self->left)
+    keep_crash (self->record);
   if (self->width)
     {
       own.width = self->width;
@@ -196,6 +213,9 @@ check (CliRun *self, const char *size, const char *format, const char *theme, ch
 {
   if (self->headless && size)
     g_set_error_literal (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("--size is of a window: with --headless there is none"));
+  else if (self->headless && self->record)
+    g_set_error_literal (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
+                         _ ("--record is of what a user does: with --headless there is none"));
   else if (format && !self->headless)
     g_set_error_literal (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
                          _ ("--format is of what is written down: that is with --headless, or by “streamtree tree”"));
@@ -239,6 +259,7 @@ cli_run (int argc, char **argv)
   g_autofree char        *size = NULL;
   g_autofree char        *state = NULL;
   g_autofree char        *theme = NULL;
+  g_autofree char        *record = NULL;
   g_auto (GStrv)          packages = NULL;
   CliRun                  self = { .format = STREE_DUMP_TEXT };
   g_autoptr (StreeTarget) target = NULL;
@@ -252,6 +273,7 @@ cli_run (int argc, char **argv)
     { "no-watch", 0, 0, G_OPTION_ARG_NONE, &self.no_watch, N_ ("Do not build anew when the sources change"), NULL },
     { "route", 0, 0, G_OPTION_ARG_STRING, &route, N_ ("Where to go at first, such as “/orders?id=3”"), N_ ("URI") },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &state, N_ ("Where to keep the session from one start to the next"), N_ ("FILE") },
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, &record, N_ ("Write down what is done, for “streamtree replay”"), N_ ("FILE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Of the window at first, in pixels"), N_ ("WIDTHxHEIGHT") },
     { "theme", 0, 0, G_OPTION_ARG_FILENAME, &theme, N_ ("How it looks: light, dark, or a file with a theme in JSON"), N_ ("THEME") },
     { "pkg", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &packages, N_ ("Build with a further package of pkg-config"), N_ ("PACKAGE") },
@@ -269,6 +291,7 @@ cli_run (int argc, char **argv)
       g_printerr ("streamtree: %s\n", _ ("run: which TARGET? See “streamtree run --help”"));
       return CLI_USAGE;
     }
+  self.record = record;
   if (!check (&self, size, format, theme, &read_theme, &error))
     return cli_fail (error);
   if (!self.headless && !gtk_init_check ())

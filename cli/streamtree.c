@@ -16,6 +16,7 @@ typedef struct
 static const Command commands[] = {
   { "doctor", cli_doctor, N_ ("Look whether everything is there that is needed") },
   { "init", cli_init, N_ ("Write a new project that builds and passes its test") },
+  { "replay", cli_replay, N_ ("Play a report again: what a user did, and whether the same comes of it") },
   { "run", cli_run, N_ ("Run an app in its window, and its code anew when it changes") },
   { "preview", cli_run, N_ ("The same as run") },
   { "serve", cli_run, N_ ("The same as run") },

@@ -115,6 +115,7 @@
 
 /* What the states were: undo, redo, reports */
 #include "history/stree-history.h"
+#include "history/stree-undo.h"
 
 /* Hooks for organisations */
 #include "enterprise/stree-enterprise.h"

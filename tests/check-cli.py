@@ -282,7 +282,7 @@ def test_help(suite):
     out, _ = suite.run('--help')
     assert 'doctor' in out and 'tree' in out, out
     assert '--expand-components' in suite.run('tree', '--help')[0]
-    for command in ('doctor', 'init', 'run', 'tree'):
+    for command in ('doctor', 'init', 'replay', 'run', 'tree'):
         assert '  streamtree %s [OPTION…]' % command in suite.run(command, '--help')[0], command
     assert suite.run('--version')[0].startswith('streamtree ')
     suite.run(status=2)

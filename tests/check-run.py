@@ -159,6 +159,100 @@ main (int argc, char **argv)
 '''
 
 
+# It works with itself as a user would, through its widgets, and quits, or crashes.
+RECORDED = '''#include <streamtree-gtk.h>
+#include <signal.h>
+#include <string.h>
+
+static void
+add_cb (StreeEvent *event, gpointer data)
+{
+  (void) event;
+  stree_state_add (data, STEP);
+}
+
+static StreeElement *
+part (StreeContext *cx, gpointer props)
+{
+  StreeState *part = stree_state_int (cx, "part", 0);
+
+  return stree_button ("Part", .key = "part", .on_click = stree_add (part, props ? 1 : 2));
+}
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  StreeState *name = stree_state_string (cx, "name", "");
+  StreeState *password = stree_state_string (cx, "password", "");
+  StreeState *count = stree_global_int (cx, "count", 5);
+
+  return stree_vstack (stree_text_input ("Name", .value = stree_bind (name), .key = "name"),
+                       stree_text_input ("Password", .value = stree_bind (password), .password = TRUE, .key = "password"),
+                       stree_button ("Add", .key = "add", .on_click = stree_call (add_cb, count)),
+                       stree_text ("%s: %d?", stree_state_get_string (name), stree_state_get_int (count)),
+                       stree_text ("%s", (const char *) props));
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (!label || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find (child, type, label);
+  return found;
+}
+
+static gboolean
+work_cb (gpointer data)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  GtkWidget      *window = GTK_WIDGET (gtk_application_get_active_window (application));
+  static int      n;
+
+  (void) data;
+  if (!window || !gtk_widget_get_mapped (window))
+    return G_SOURCE_CONTINUE;
+  switch (n++)
+    {
+    case 0:
+      gtk_editable_set_text (GTK_EDITABLE (find (window, GTK_TYPE_ENTRY, NULL)), "Zoë");
+      break;
+    case 1:
+      gtk_editable_set_text (GTK_EDITABLE (find (window, GTK_TYPE_PASSWORD_ENTRY, NULL)), "hunter-zwei");
+      break;
+    case 2:
+    case 3:
+      g_signal_emit_by_name (find (window, GTK_TYPE_BUTTON, "Add"), "clicked");
+      break;
+    case 4:
+      g_signal_emit_by_name (find (window, GTK_TYPE_BUTTON, "Part"), "clicked");
+      break;
+    case 10:
+      if (CRASHES && !g_file_test (MARK, G_FILE_TEST_EXISTS))
+        {
+          g_file_set_contents (MARK, "", 0, NULL);
+          raise (SIGSEGV);
+        }
+      g_application_quit (G_APPLICATION (application));
+      break;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  char title[] = "on the stack";
+
+  g_timeout_add (CRASHES ? 250 : 50, work_cb, NULL);
+  return stree_run_with ("org.example.Recorded", app, argc, argv, .props = title, .sidebar = part);
+}
+'''
+
+
 class Suite:
     def __init__(self, build, work, crashes, edits):
         self.build = build
@@ -338,6 +432,89 @@ def test_no_restart(suite):
     with suite.start('--no-restart', path) as process:
         process.stderr.read()
     assert process.returncode == -6, process.returncode
+
+
+def run(suite, *words, status=0, without_display=True):
+    environment = dict(suite.environment, LC_ALL='C.UTF-8')
+    if without_display:
+        environment.pop('DISPLAY', None)
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=LIMIT,
+                          cwd=suite.work)
+    assert done.returncode == status, '%s: exit status %d\n%s%s' % (' '.join(words), done.returncode, done.stdout, done.stderr)
+    return done.stdout, done.stderr
+
+
+def recorded(suite, **replaced):
+    text = RECORDED
+    for name, value in dict({'STEP': '1', 'CRASHES': '0', 'MARK': '""'}, **replaced).items():
+        text = re.sub(r'\b%s\b' % name, value, text)
+    return suite.write('recorded.c', text)
+
+
+def test_record(suite):
+    path = recorded(suite)
+    report = os.path.join(suite.work, 'report.json')
+    with suite.start('--no-watch', '--record', report, path) as process:
+        read_all(process)
+    with open(report, encoding='utf-8') as file:
+        text = file.read()
+    assert 'Zoë' in text and 'hunter' not in text, text
+    assert os.stat(report).st_mode & 0o77 == 0
+
+    out, _ = run(suite, suite.command, 'replay', '--list', report)
+    assert 'on_click of Button \'add\'' in out and re.search(r'^GTK: 4\.', out, re.M) and '[REDACTED]' in out, out
+    out, _ = run(suite, suite.command, 'replay', report, path)
+    assert re.search(r'^\d+ events, and the same came of them$', out, re.M), out
+    # In a window, until it is told to go.
+    process = subprocess.Popen([suite.command, 'replay', '--window', report, path], env=dict(suite.environment, LC_ALL='C.UTF-8'),
+                               stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+    limit = threading.Timer(LIMIT, process.kill)
+    limit.start()
+    said = process.stdout.readline()
+    process.terminate()
+    said += process.stdout.read()
+    assert process.wait(LIMIT) == 0 and 'the same came of them' in said, said
+    limit.cancel()
+    process.stdout.close()
+
+    # As a test: it compiles without a warning, passes, and fails once the app does something else.
+    test = os.path.join(suite.work, 'tests', 'test-report.c')
+    os.mkdir(os.path.dirname(test))
+    run(suite, suite.command, 'replay', '--save-test', test, report, path)
+    with open(test, encoding='utf-8') as file:
+        text = file.read()
+    assert '#include "../recorded.c"' in text and suite.work not in text, text
+    flags = run(suite, 'pkg-config', '--cflags', '--libs', 'streamtree-1')[0].split()
+    program = os.path.join(suite.work, 'test-report')
+    compile_it = ['cc', '-std=c11', '-D_DEFAULT_SOURCE', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-Wno-unused-parameter', '-o', program, test,
+                  *flags]
+    run(suite, *compile_it)
+    assert 'ok 1 /report' in run(suite, program)[0]
+    recorded(suite, STEP='2')
+    run(suite, *compile_it)
+    run(suite, program, status=-6)
+
+    # What is not the same any more is said, and where.
+    _, said = run(suite, suite.command, 'replay', report, path, status=1)
+    assert re.search(r"^streamtree: Event \d+ of \d+ \(on_click of Button 'add'\): state '/count' was set to 6; here it is set to 7$", said, re.M), said
+    _, said = run(suite, suite.command, 'replay', path, path, status=1)
+    assert 'recorded.c: Not JSON: line 1, column 1' in said, said
+    _, said = run(suite, suite.command, 'replay', status=2)
+    assert 'which FILE?' in said, said
+    _, said = run(suite, suite.command, 'run', '--headless', '--record', report, path, status=1)
+    assert '--record is of what a user does' in said, said
+
+
+# What was done before a crash is kept, and is a report.
+def test_record_crash(suite):
+    path = recorded(suite, CRASHES='1', MARK='"%s"' % os.path.join(suite.work, 'crashed'))
+    report = os.path.join(suite.work, 'crash.json')
+    with suite.start('--no-watch', '--record', report, path) as process:
+        said = read_all(process)
+    assert 'what was done before the crash is in %s.crash' % report in said, said
+    for name in (report, report + '.crash'):
+        out, _ = run(suite, suite.command, 'replay', '--list', name)
+        assert 'on_click of Button \'add\'' in out, out
 
 
 # test-run-gtk, which the suite runs by itself, with more edits.

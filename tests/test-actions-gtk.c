@@ -533,6 +533,60 @@ test_handles (void)
   xtest_close (window);
 }
 
+/* --- undo and redo --- */
+
+static StreeState *counted;
+
+static StreeElement *
+counter (StreeContext *cx, gpointer props)
+{
+  StreeState *text = stree_state_string (cx, "text", "");
+
+  (void) props;
+  counted = stree_state_int (cx, "count", 0);
+  return stree_vstack (stree_history_actions (cx), stree_button ("More", .key = "more", .on_click = stree_add (counted, 1)),
+                       stree_text_input ("Text", .value = stree_bind (text), .key = "text"),
+                       stree_text_input ("Other", .key = "other"));
+}
+
+#define COUNT() (stree_state_get_int (counted))
+
+static void
+test_undo (void)
+{
+  GtkWidget     *view = stree_view_new (NULL, "app", counter, NULL);
+  GtkWidget     *window = xtest_window (view, 400, 300);
+  GtkEditable   *text = GTK_EDITABLE (xtest_find (xtest_widget (view, "text"), GTK_TYPE_TEXT));
+  StreeHistory  *history = stree_session_get_history (stree_view_get_session (STREE_VIEW (view)));
+  const guint    shifted = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  xtest_click (xtest_widget (view, "more"));
+  xtest_wait (COUNT () == 1);
+  xtest_click (xtest_widget (view, "more"));
+  xtest_wait (COUNT () == 2);
+  xtest_settle (view);
+  xtest_key (window, GDK_KEY_z, GDK_CONTROL_MASK);
+  xtest_wait (COUNT () == 1);
+  xtest_settle (view);
+  xtest_key (window, GDK_KEY_z, shifted);
+  xtest_wait (COUNT () == 2);
+  g_assert_false (stree_history_redo (history));
+
+  /* In a text, the keys are the text's: also when it has nothing to undo. */
+  xtest_click (GTK_WIDGET (text));
+  xtest_wait (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (text));
+  xtest_type (window, "ab");
+  xtest_wait (g_str_equal (gtk_editable_get_text (text), "ab"));
+  xtest_key (window, GDK_KEY_z, GDK_CONTROL_MASK);
+  xtest_wait (*gtk_editable_get_text (text) == '\0');
+  for (guint i = 0; i < 3; i++)
+    xtest_key (window, GDK_KEY_z, GDK_CONTROL_MASK);
+  xtest_type (window, "c");
+  xtest_wait (g_str_equal (gtk_editable_get_text (text), "c"));
+  g_assert_cmpint (COUNT (), ==, 2);
+  xtest_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -544,5 +598,6 @@ main (int argc, char **argv)
   g_test_add_func ("/actions-gtk/none", test_none);
   g_test_add_func ("/actions-gtk/program", test_program);
   g_test_add_func ("/actions-gtk/handles", test_handles);
+  g_test_add_func ("/actions-gtk/undo", test_undo);
   return g_test_run ();
 }

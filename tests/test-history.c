@@ -654,6 +654,50 @@ test_uncommitted (void)
   g_assert_cmpstr (g_value_get_string (&shown), ==, "thr");
 }
 
+/* What a component makes of an undo while it is run is no news: the undo can be undone. */
+static StreeElement *
+counting (StreeContext *cx, gpointer props)
+{
+  static gint64 last;
+
+  World *world = props;
+
+  world->count = stree_state_int (cx, "count", 0);
+  world->number = stree_state_double (cx, "changes", 0);
+  if (stree_state_get_int (world->count) != last)
+    {
+      last = stree_state_get_int (world->count);
+      stree_state_add (world->number, 1);
+    }
+  return stree_text ("%g", stree_state_get_double (world->number));
+}
+
+static void
+test_settling (void)
+{
+  g_autoptr (StreeSession)  session = stree_session_new ();
+  g_autoptr (StreeHistory)  history = stree_history_new (session, 0, 0);
+  World                     world;
+  g_autoptr (StreeHeadless) view = stree_headless_new (session, "app", counting, &world);
+
+  (void) view;
+  stree_state_set_int (world.count, 1);
+  stree_session_flush (session);
+  g_assert_cmpfloat (stree_state_get_double (world.number), ==, 1);
+  g_assert_cmpuint (stree_history_get_n_steps (history), ==, 1); /* what followed belongs to it */
+  g_assert_true (stree_history_undo (history));
+  stree_session_flush (session);
+  g_assert_cmpuint (stree_history_get_n_steps (history), ==, 1);
+  g_assert_true (stree_history_redo (history));
+  stree_session_flush (session);
+  g_assert_cmpint (stree_state_get_int (world.count), ==, 1);
+  /* A handler's write is news again. */
+  g_assert_true (stree_history_undo (history));
+  stree_state_set_int (world.count, 7);
+  stree_session_flush (session);
+  g_assert_false (stree_history_redo (history));
+}
+
 /* --- life --- */
 
 static void
@@ -698,6 +742,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/random", test_random);
   g_test_add_func ("/history/draft", test_draft);
   g_test_add_func ("/history/uncommitted", test_uncommitted);
+  g_test_add_func ("/history/settling", test_settling);
   g_test_add_func ("/history/life", test_life);
   return g_test_run ();
 }

@@ -191,10 +191,32 @@ test_kept (void)
   g_assert_cmpint (g_rmdir (dir), ==, 0);
 }
 
+/* What was done comes back, and goes again. */
+static void
+test_undo (void)
+{
+  g_autoptr (StreeSession)  session = stree_session_new ();
+  g_autoptr (StreeHeadless) app = three (session);
+  g_autoptr (GError)        error = NULL;
+
+  assert_list (app, "milk bread salt");
+  click (app, "remove-2");
+  assert_list (app, "milk salt");
+  g_assert_false (stree_headless_press_shortcut (app, "<Control><Shift>z", &error));
+  g_clear_error (&error);
+  stree_headless_press_shortcut (app, "<Control>z", &error);
+  g_assert_no_error (error);
+  assert_list (app, "milk bread salt");
+  stree_headless_press_shortcut (app, "<Control><Shift>z", &error);
+  g_assert_no_error (error);
+  assert_list (app, "milk salt");
+}
+
 int
 main (int argc, char **argv)
 {
   support_init (&argc, &argv);
+  g_test_add_func ("/todo/undo", test_undo);
   g_test_add_func ("/todo/add", test_add);
   g_test_add_func ("/todo/edit", test_edit);
   g_test_add_func ("/todo/move", test_move);

@@ -7,8 +7,6 @@
 #include "core/stree-dispatch-private.h"
 #include "core/stree-event-private.h"
 #include "core/stree-handler-private.h"
-#include "elements/stree-fragment.h"
-#include "elements/stree-sidebar.h"
 #include "routing/stree-location.h"
 #include "stree-color-scheme-private.h"
 #include "stree-about-private.h"
@@ -36,6 +34,7 @@ struct _StreeApplication
   gpointer           props;     /* borrowed */
   GClosure          *closure;   /* owned */
   StreeComponentFunc sidebar;   /* NULL: none */
+  StreeRunRoot       root;      /* the same as one component, if there is a sidebar */
 
   char              *page_title;
   char              *icon;
@@ -265,16 +264,11 @@ make_header (StreeApplication *self, StreeView *view)
   return header;
 }
 
-/* The root of a program that gives its sidebar apart: both components, side by side. */
-static StreeElement *
-with_sidebar (StreeContext *cx, gpointer props)
+static StreeRunRoot *
+root_of (StreeApplication *self)
 {
-  StreeApplication  *self = props;
-  StreeComponentArgs args = { .props = self->props };
-
-  (void) cx;
-  return stree_fragment (stree_component_new (self->name, self->func, &args),
-                         stree_sidebar (stree_component_new ("sidebar", self->sidebar, &args)));
+  self->root = (StreeRunRoot){ self->name, self->func, self->sidebar, self->props };
+  return &self->root;
 }
 
 static void
@@ -316,7 +310,7 @@ stree_application_new_window (StreeApplication *self)
   if (self->icon)
     gtk_window_set_icon_name (GTK_WINDOW (window), self->icon);
   if (self->sidebar)
-    view = stree_view_new (self->session, self->name, with_sidebar, self);
+    view = stree_view_new (self->session, self->name, stree_run_root, root_of (self));
   else if (self->func)
     view = stree_view_new (self->session, self->name, self->func, self->props);
   else
@@ -706,7 +700,7 @@ replace_view (StreeApplication *self, GtkWidget *view)
   if (!STREE_IS_VIEW (view))
     return;
   if (self->sidebar)
-    stree_view_set_component (STREE_VIEW (view), self->name, with_sidebar, self);
+    stree_view_set_component (STREE_VIEW (view), self->name, stree_run_root, root_of (self));
   else
     stree_view_set_component (STREE_VIEW (view), self->name, self->func, self->props);
 }
@@ -792,5 +786,7 @@ stree_run_args (const char         *application_id,
   if (args->about)
     stree_about_add (GTK_APPLICATION (app), args->about, title_of (app), args->icon);
   take_menu (app, &args->menu_items, arena);
+  if (args->report_file)
+    stree_application_record (app, args->report_file);
   return g_application_run (G_APPLICATION (app), argc, argv);
 }

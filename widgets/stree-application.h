@@ -78,6 +78,7 @@ typedef struct
   StreeTheme       *theme;        /* how every window looks; held. NULL: as the desktop does */
   gboolean          opens_files;  /* file arguments go to the global state "files", a variant of type "as" */
   gboolean          single_window; /* there is one window, and no New Window in the menu */
+  const char       *report_file;  /* where to write down what the user does: see stree_history_save_report (); NULL: nowhere */
   const StreeAbout *about;        /* STREE_ABOUT (.version = "1.0"): an About entry in the main menu; NULL: none */
   char              stree_end_;
 } StreeAppArgs;
@@ -93,6 +94,18 @@ int stree_run_args (const char *application_id, const char *name, StreeComponent
 /* What a program would have run: see stree_run_catch (). */
 typedef int (*StreeRunFunc) (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
                              const StreeAppArgs *args, gpointer data);
+
+/* The component that shows a program with a sidebar of its own: both, side by side. Its props. */
+typedef struct
+{
+  const char        *name; /* of the component */
+  StreeComponentFunc func;
+  StreeComponentFunc sidebar;
+  gpointer           props; /* of both */
+} StreeRunRoot;
+
+STREE_AVAILABLE_IN_1_0
+StreeElement *stree_run_root (StreeContext *cx, gpointer root);
 
 STREE_AVAILABLE_IN_1_0
 void stree_run_catch (StreeRunFunc func, gpointer data);
@@ -113,6 +126,8 @@ STREE_AVAILABLE_IN_1_0
 StreeApplication *stree_application_new_for_closure (const char *application_id, const char *name, GClosure *func) G_GNUC_WARN_UNUSED_RESULT;
 STREE_AVAILABLE_IN_1_0
 StreeSession *stree_application_get_session (StreeApplication *self);
+STREE_AVAILABLE_IN_1_0
+void stree_application_record (StreeApplication *self, const char *filename);
 STREE_AVAILABLE_IN_1_0
 GtkWindow *stree_application_new_window (StreeApplication *self);
 

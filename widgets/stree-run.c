@@ -3,6 +3,10 @@
 
 #include <locale.h>
 
+#include "core/stree-component.h"
+#include "elements/stree-fragment.h"
+#include "elements/stree-sidebar.h"
+
 /**
  * stree_run_begin: (skip)
  *
@@ -35,6 +39,28 @@ stree_run (const char *application_id, StreeComponentFunc func, int argc, char *
   static const StreeAppArgs none;
 
   return stree_run_args (application_id, "app", func, argc, argv, &none);
+}
+
+/**
+ * stree_run_root: (skip)
+ * @cx: a context
+ * @root: a StreeRunRoot
+ *
+ * The component at the root of a program that gives its sidebar apart: for a tool that shows what stree_run_with () would.
+ *
+ * Returns: (transfer none): the component and its sidebar
+ *
+ * Since: 1.0
+ */
+StreeElement *
+stree_run_root (StreeContext *cx, gpointer root)
+{
+  const StreeRunRoot *self = root;
+  StreeComponentArgs  args = { .props = self->props };
+
+  (void) cx;
+  return stree_fragment (stree_component_new (self->name, self->func, &args),
+                         stree_sidebar (stree_component_new ("sidebar", self->sidebar, &args)));
 }
 
 static StreeRunFunc caught_by;

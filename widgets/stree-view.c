@@ -2,6 +2,7 @@
 #include "stree-view-private.h"
 
 #include "core/stree-component-private.h"
+#include "history/stree-report-private.h"
 #include "stree-clamp-private.h"
 #include "stree-gtk-actions-private.h"
 #include "stree-theme-sheet-private.h"
@@ -149,8 +150,12 @@ stree_view_root (GtkWidget *widget)
 static void
 stree_view_class_init (StreeViewClass *klass)
 {
+  static char     version[32];
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_snprintf (version, sizeof version, "%u.%u.%u", gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version ());
+  stree_report_set_toolkit ("GTK", version);
 
   object_class->dispose = stree_view_dispose;
   object_class->finalize = stree_view_finalize;

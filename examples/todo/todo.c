@@ -227,5 +227,6 @@ todo (StreeContext *cx, gpointer props)
                           stree_selectbox (NULL, .options = STREE_STRV (_ ("All"), _ ("Open"), _ ("Done")), .index = stree_bind (show),
                                            .key = "show", .common = stree_common (.accessible_label = _ ("Show"))))
           : stree_text (_ ("Nothing to do.")),
-    stree_vstack_with ((.spacing = 6, .key = "list"), list));
+    stree_vstack_with ((.spacing = 6, .key = "list"), list),
+    stree_history_actions (cx)); /* Ctrl+Z brings back what was removed */
 }

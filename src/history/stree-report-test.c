@@ -222,9 +222,13 @@ stree_report_dup_test (StreeReport *self, const char *source, const char *tree)
     "static int\nrun_cb (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,\n"
     "        gpointer data)\n{\n"
     "  g_autoptr (StreeSession) session = new_session ();\n"
-    "  g_autoptr (StreeTest)    app = stree_test_new (session, %s, func, args->props);\n"
-    "  g_autofree char         *expected = g_strjoinv (\"\\n\", (char **) (gpointer) tree);\n\n"
-    "  (void) application_id;\n  (void) name;\n  (void) argc;\n  (void) argv;\n"
+    "  g_autoptr (StreeTest)    app = NULL;\n"
+    "  g_autofree char         *expected = g_strjoinv (\"\\n\", (char **) (gpointer) tree);\n"
+    "  StreeRunRoot             root = { name, func, args->sidebar, args->props };\n\n"
+    "  (void) argc;\n  (void) argv;\n"
+    "  stree_location_set_application_id (stree_session_get_location (session), application_id);\n"
+    "  if (args->theme)\n    stree_session_set_theme (session, args->theme);\n"
+    "  app = stree_test_new (session, %s, args->sidebar ? stree_run_root : func, args->sidebar ? &root : args->props);\n"
     "  play (app);\n  stree_test_assert_tree (stree_test_root (app), expected);\n  *(gboolean *) data = TRUE;\n  return 0;\n}\n\n",
     path);
   g_string_append (c, "static void\ntest_report (void)\n{\n  char     name[] = \"app\";\n  char    *argv[] = { name, NULL };\n"
