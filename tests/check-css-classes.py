@@ -31,7 +31,7 @@ def class_of(kind):
 
 def main():
     root = sys.argv[1]
-    sources = [read(path) for folder in ('widgets', 'src/core') for path in sorted(glob.glob(os.path.join(root, folder, '*.c')))]
+    sources = [read(path) for folder in ('widgets', 'widgets/inspector', 'src/core') for path in sorted(glob.glob(os.path.join(root, folder, '*.c')))]
     kinds = {kind for text in sources for kind in KIND.findall(text)}
     given = {name for text in sources for place in GIVES.finditer(text) for name in NAME.findall(place.group())}
     styled = {name for path in glob.glob(os.path.join(root, 'data', '*.css')) for name in SELECTOR.findall(read(path))}

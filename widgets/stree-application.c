@@ -46,6 +46,7 @@ struct _StreeApplication
   StreeArena        *menu_arena; /* owned: where the menu's labels and handlers live */
   StreeMenu          menu;
   gboolean           single_window;
+  gboolean           no_inspector;
 };
 
 enum
@@ -161,15 +162,6 @@ stree_application_finalize (GObject *object)
 }
 
 /* --- the window --- */
-
-static void
-set_margins (GtkWidget *widget, int margin)
-{
-  gtk_widget_set_margin_top (widget, margin);
-  gtk_widget_set_margin_bottom (widget, margin);
-  gtk_widget_set_margin_start (widget, margin);
-  gtk_widget_set_margin_end (widget, margin);
-}
 
 static const char *
 title_of (StreeApplication *self)
@@ -316,7 +308,9 @@ stree_application_new_window (StreeApplication *self)
   else
     view = stree_view_new_for_closure (self->session, self->name, self->closure);
   stree_view_set_max_width (STREE_VIEW (view), wide ? 0 : READING_WIDTH);
-  set_margins (stree_view_get_root (STREE_VIEW (view)), 18);
+  g_object_set (stree_view_get_root (STREE_VIEW (view)), "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
+                NULL);
+  stree_view_set_inspectable (STREE_VIEW (view), !self->no_inspector);
   start_sidebar (self, GTK_WINDOW (window), STREE_VIEW (view));
   gtk_window_set_child (GTK_WINDOW (window), view);
   stree_app_actions_watch (GTK_APPLICATION (self), STREE_VIEW (view));
@@ -783,6 +777,7 @@ stree_run_args (const char         *application_id,
     g_application_set_flags (G_APPLICATION (app), G_APPLICATION_HANDLES_OPEN);
   app->sidebar = args->sidebar;
   app->single_window = args->single_window;
+  app->no_inspector = args->no_inspector;
   if (args->about)
     stree_about_add (GTK_APPLICATION (app), args->about, title_of (app), args->icon);
   take_menu (app, &args->menu_items, arena);

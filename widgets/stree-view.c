@@ -3,6 +3,7 @@
 
 #include "core/stree-component-private.h"
 #include "history/stree-report-private.h"
+#include "inspector/stree-inspector-window-private.h"
 #include "stree-clamp-private.h"
 #include "stree-gtk-actions-private.h"
 #include "stree-theme-sheet-private.h"
@@ -31,6 +32,7 @@ struct _StreeView
   StreeViewPlaces  places; /* what is elsewhere than in root */
   GtkWidget       *banner; /* above all that; NULL: nothing */
   gboolean         show_sidebar;
+  gboolean         inspectable;
   int              max_width;
 };
 
@@ -41,6 +43,7 @@ enum
   PROP_HAS_SIDEBAR,
   PROP_SHOW_SIDEBAR,
   PROP_MAX_WIDTH,
+  PROP_INSPECTABLE,
   N_PROPS
 };
 
@@ -109,6 +112,9 @@ stree_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_MAX_WIDTH:
       g_value_set_int (value, self->max_width);
       break;
+    case PROP_INSPECTABLE:
+      g_value_set_boolean (value, self->inspectable);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -130,6 +136,9 @@ stree_view_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_MAX_WIDTH:
       stree_view_set_max_width (self, g_value_get_int (value));
       break;
+    case PROP_INSPECTABLE:
+      stree_view_set_inspectable (self, g_value_get_boolean (value));
+      break;
     case PROP_HAS_SIDEBAR:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -145,6 +154,14 @@ stree_view_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (stree_view_parent_class)->root (widget);
   if (self->mount && self->mount->handles.length > 0)
     stree_mount_schedule_quiet (self->mount);
+  stree_inspector_attach (self);
+}
+
+static void
+stree_view_unroot (GtkWidget *widget)
+{
+  stree_inspector_detach (STREE_VIEW (widget));
+  GTK_WIDGET_CLASS (stree_view_parent_class)->unroot (widget);
 }
 
 static void
@@ -162,6 +179,7 @@ stree_view_class_init (StreeViewClass *klass)
   object_class->get_property = stree_view_get_property;
   object_class->set_property = stree_view_set_property;
   widget_class->root = stree_view_root;
+  widget_class->unroot = stree_view_unroot;
 
   /**
    * StreeView:session: (attributes org.gtk.Property.get=stree_view_get_session org.gtk.Property.set=stree_view_set_session)
@@ -199,6 +217,15 @@ stree_view_class_init (StreeViewClass *klass)
    */
   properties[PROP_MAX_WIDTH] = g_param_spec_int (
     "max-width", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * StreeView:inspectable: (attributes org.gtk.Property.get=stree_view_get_inspectable org.gtk.Property.set=stree_view_set_inspectable)
+   *
+   * Whether Ctrl+Shift+D opens the inspector.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_INSPECTABLE] = g_param_spec_boolean (
+    "inspectable", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -212,12 +239,14 @@ stree_view_class_init (StreeViewClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, STREE_TYPE_VIEW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "streeview");
+  stree_inspector_register_page ();
 }
 
 static void
 stree_view_init (StreeView *self)
 {
   self->show_sidebar = TRUE;
+  self->inspectable = TRUE;
   self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, STREE_GTK_SPACING);
   self->column = stree_clamp_new (self->root);
   self->scroller = gtk_scrolled_window_new ();
@@ -571,6 +600,46 @@ stree_view_set_max_width (StreeView *self, int width)
   stree_clamp_set_max_width (self->column, width);
   stree_view_places_set_max_width (&self->places, width);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_WIDTH]);
+}
+
+/* --- for a developer's eyes --- */
+
+/**
+ * stree_view_get_inspectable: (get-property inspectable)
+ * @self: a view
+ *
+ * Whether Ctrl+Shift+D opens the inspector.
+ *
+ * Returns: %TRUE if so
+ *
+ * Since: 1.0
+ */
+gboolean
+stree_view_get_inspectable (StreeView *self)
+{
+  g_return_val_if_fail (STREE_IS_VIEW (self), FALSE);
+  return self->inspectable;
+}
+
+/**
+ * stree_view_set_inspectable: (set-property inspectable)
+ * @self: a view
+ * @inspectable: whether it opens
+ *
+ * Lets Ctrl+Shift+D open the inspector, in the window that the view is in, unless the program has these keys itself. It does at
+ * first; an open inspector stays.
+ *
+ * Since: 1.0
+ */
+void
+stree_view_set_inspectable (StreeView *self, gboolean inspectable)
+{
+  g_return_if_fail (STREE_IS_VIEW (self));
+  inspectable = !!inspectable;
+  if (self->inspectable == inspectable)
+    return;
+  self->inspectable = inspectable;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSPECTABLE]);
 }
 
 /**

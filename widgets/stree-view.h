@@ -52,6 +52,10 @@ int stree_view_get_max_width (StreeView *self);
 STREE_AVAILABLE_IN_1_0
 void stree_view_set_max_width (StreeView *self, int width);
 STREE_AVAILABLE_IN_1_0
+gboolean stree_view_get_inspectable (StreeView *self);
+STREE_AVAILABLE_IN_1_0
+void stree_view_set_inspectable (StreeView *self, gboolean inspectable);
+STREE_AVAILABLE_IN_1_0
 GtkWidget *stree_view_get_banner (StreeView *self);
 STREE_AVAILABLE_IN_1_0
 void stree_view_set_banner (StreeView *self, GtkWidget *banner);

@@ -56,7 +56,7 @@ stree_target_dup_words (StreeTarget *self, GError **error)
   append (words, compiler);
   /* Whoever is named on the command line has to be found in the module. What is not declared would only be missed when it
    * is loaded, and nobody could say where. */
-  options = g_strsplit ("-g -fPIC -fvisibility=default -Werror=implicit-function-declaration -Werror=int-conversion", " ", -1);
+  options = g_strsplit ("-g -fPIC -fvisibility=default -DSTREE_SOURCE_LINES -Werror=implicit-function-declaration -Werror=int-conversion", " ", -1);
   append (words, options);
   g_ptr_array_add (words, g_strconcat ("-I", root, NULL));
   append (words, flags);

@@ -90,11 +90,15 @@ list_props (const StreeElement *element, gboolean handlers)
 static GVariant *
 list_states (StreeNode *node)
 {
-  GVariantBuilder rows;
+  g_autoptr (GPtrArray) states = g_ptr_array_new ();
+  GVariantBuilder       rows;
 
-  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
   for (StreeState *state = node->extra ? node->extra->states : NULL; state; state = state->next)
+    g_ptr_array_insert (states, 0, state); /* in the order in which they were asked for first */
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < states->len; i++)
     {
+      StreeState      *state = states->pdata[i];
       g_autofree char *value = stree_inspect_state_dup_text (state);
       g_autofree char *edit = stree_inspect_state_dup_edit (state);
 

@@ -59,6 +59,12 @@ static const Limit limits[] = {
   { "fragment", "headless", "fragment-counter", 100, BENCH_RULE_TIMES, 1.5, "headless-alone" },
   { "fragment", "runtime", "fragment-counter", 100, BENCH_RULE_TIMES, 1.5, "runtime-alone" },
 
+  /* An inspector that is closed costs nothing. */
+  BOTH ("inspector", "headless", "unchanged", BENCH_RULE_TIMES, 1.05, "headless-never"),
+  BOTH ("inspector", "headless", "counter", BENCH_RULE_TIMES, 1.05, "headless-never"),
+  BOTH ("inspector", "runtime", "unchanged", BENCH_RULE_TIMES, 1.05, "runtime-never"),
+  BOTH ("inspector", "runtime", "counter", BENCH_RULE_TIMES, 1.05, "runtime-never"),
+
   { "memory", "headless", "held", 10000, BENCH_RULE_AT_MOST, 250, NULL },
   { "memory", "runtime", "held", 10000, BENCH_RULE_BESIDES, 250, "gtk" },
 

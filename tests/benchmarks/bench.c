@@ -8,7 +8,8 @@ static const BenchImpl *const all_impls[] = { &bench_impl_gtk, &bench_impl_runti
 static const BenchSuite *const all_suites[] = { &bench_suite_reconcile, &bench_suite_memo,  &bench_suite_frame,
                                                 &bench_suite_fragment,  &bench_suite_list,   &bench_suite_memory,
                                                 &bench_suite_start,
-                                                &bench_suite_tasks,     &bench_suite_data,   NULL };
+                                                &bench_suite_tasks,     &bench_suite_data,   &bench_suite_inspector,
+                                                NULL };
 static const guint all_sizes[] = { 1000, 10000, 0 };
 
 #define EXIT_NO_SIDE 77

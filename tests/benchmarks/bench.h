@@ -241,6 +241,7 @@ extern const BenchSuite bench_suite_reconcile;
 extern const BenchSuite bench_suite_memo;
 extern const BenchSuite bench_suite_frame;
 extern const BenchSuite bench_suite_fragment;
+extern const BenchSuite bench_suite_inspector;
 extern const BenchSuite bench_suite_list;
 extern const BenchSuite bench_suite_memory;
 extern const BenchSuite bench_suite_start;

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The inspector's window, by real keys and the pointer: it opens, shows the tree, sets states, picks on the screen, follows the
+ * program, and leaves nothing behind. */
+
+#include <streamtree-gtk.h>
+
+#include <string.h>
+
+#include "core/stree-session-private.h"
+#include "inspect/stree-inspect-private.h"
+#include "inspector/stree-inspector-pane-private.h"
+#include "inspector/stree-inspector-tree-private.h"
+#include "inspector/stree-inspector-window-private.h"
+#include "stree-view-private.h"
+#include "xtest.h"
+
+static StreeState *count_state;
+static StreeState *shown_state;
+static gboolean    takes_keys;
+static guint       n_taken;
+static guint       n_clicked;
+
+static void
+clicked_cb (StreeEvent *event, gpointer data)
+{
+  (void) event;
+  (void) data;
+  n_clicked++;
+  stree_state_add (count_state, 1);
+}
+
+static void
+taken_cb (StreeEvent *event, gpointer data)
+{
+  (void) event;
+  (void) data;
+  n_taken++;
+}
+
+static StreeElement *
+inner (StreeContext *cx, gpointer props)
+{
+  StreeState *own = stree_state_string (cx, "own", "inside");
+
+  (void) props;
+  return stree_text_with (stree_state_get_string (own), .key = "own");
+}
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  count_state = stree_state_int (cx, "count", 0);
+  shown_state = stree_state_bool (cx, "shown", TRUE);
+  return stree_vstack (
+    takes_keys ? stree_action ("take", "Take", .shortcut = "<Control><Shift>d", .on_activate = stree_call (taken_cb, NULL)) : NULL,
+    stree_text_with (stree_str ("Count: %d", stree_state_get_int (count_state)), .key = "count"),
+    stree_button ("More", .on_click = stree_call (clicked_cb, NULL), .key = "more"),
+    stree_state_get_bool (shown_state) ? stree_component (inner, .key = "inner") : NULL,
+    stree_popover_with ((.label = "Open", .key = "popover"), stree_button ("Inside", .key = "inside")));
+}
+
+typedef struct
+{
+  GtkWidget    *view;
+  GtkWidget    *window;
+  StreeSession *session;
+  GtkWidget    *inspector; /* the window; NULL before it is opened */
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  takes_keys = data != NULL;
+  n_taken = n_clicked = 0;
+  f->view = stree_view_new (NULL, "app", app, NULL);
+  f->window = xtest_window (f->view, 400, 300);
+  f->session = g_object_ref (stree_view_get_session (STREE_VIEW (f->view)));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  if (f->window)
+    xtest_close (f->window);
+  g_assert_cmpuint (f->session->mounts->len, ==, 0);
+  g_assert_null (stree_inspector_find_window (f->session));
+  g_assert_cmpuint (f->session->n_tracers, ==, 0);
+  g_object_add_weak_pointer (G_OBJECT (f->session), (gpointer *) &f->session);
+  g_object_unref (f->session);
+  xtest_wait (f->session == NULL);
+}
+
+static void
+open_inspector (Fixture *f)
+{
+  xtest_key (f->window, GDK_KEY_D, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  xtest_wait (stree_inspector_find_window (f->session) != NULL);
+  f->inspector = stree_inspector_find_window (f->session);
+  /* Beside the program's window there is no place without a window manager: what is tested there is brought to the front. */
+  xtest_focus (f->inspector);
+  xtest_settle (f->inspector);
+}
+
+static StreeInspectorPane *
+pane_of (Fixture *f)
+{
+  return STREE_INSPECTOR_PANE (gtk_window_get_child (GTK_WINDOW (f->inspector)));
+}
+
+static gboolean
+shows_text (GtkWidget *widget, const char *part)
+{
+  const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  if (text && gtk_widget_get_mapped (widget) && strstr (text, part))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+selected_key (Fixture *f)
+{
+  StreeNode *node = stree_inspector_pane_get_node (pane_of (f));
+
+  return node ? node->element->key : NULL;
+}
+
+/* --- */
+
+static void
+test_open (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  open_inspector (f);
+  g_assert_cmpuint (f->session->n_tracers, ==, 1);
+  xtest_wait (shows_text (f->inspector, "Count: 0"));
+  /* What is in it follows the program. */
+  stree_state_set_int (count_state, 5);
+  xtest_wait (shows_text (f->inspector, "Count: 5"));
+  /* The same keys bring the same window. */
+  gtk_window_present (GTK_WINDOW (f->window));
+  xtest_focus (f->window);
+  xtest_key (f->window, GDK_KEY_D, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  xtest_settle (f->window);
+  g_assert_true (stree_inspector_find_window (f->session) == f->inspector);
+
+  gtk_window_close (GTK_WINDOW (f->inspector));
+  xtest_wait (!stree_inspector_find_window (f->session));
+  g_assert_cmpuint (f->session->n_tracers, ==, 0);
+  g_assert_null (stree_view_get_mount (STREE_VIEW (f->view))->trace);
+}
+
+/* It goes with the last window of the program. */
+static void
+test_goes_along (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  open_inspector (f);
+  stree_inspector_pane_select (pane_of (f), xtest_node (f->view, "more"));
+  xtest_close (g_steal_pointer (&f->window));
+  xtest_wait (!stree_inspector_find_window (f->session));
+}
+
+static void
+test_switched_off (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  stree_view_set_inspectable (STREE_VIEW (f->view), FALSE);
+  xtest_key (f->window, GDK_KEY_D, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  xtest_settle (f->window);
+  g_assert_null (stree_inspector_find_window (f->session));
+}
+
+/* A program that has these keys keeps them. */
+static void
+test_keys_taken (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  xtest_key (f->window, GDK_KEY_D, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  xtest_wait (n_taken == 1);
+  xtest_settle (f->window);
+  g_assert_null (stree_inspector_find_window (f->session));
+}
+
+/* --- states --- */
+
+/* The entry of a state: its label is the first thing in its row. */
+static GtkWidget *
+find_entry (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget) && shows_text (gtk_widget_get_prev_sibling (widget), name))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *entry = find_entry (child, name);
+
+      if (entry)
+        return entry;
+    }
+  return NULL;
+}
+
+static void
+click_tab (Fixture *f, const char *title)
+{
+  GtkWidget *label = xtest_label (f->inspector, title);
+
+  g_assert_nonnull (label);
+  xtest_click (label);
+  xtest_settle (f->inspector);
+}
+
+static void
+test_edit (Fixture *f, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  (void) data;
+  open_inspector (f);
+  stree_inspector_pane_select (pane_of (f), stree_inspect_find (f->session, "app"));
+  click_tab (f, "State");
+  xtest_wait (find_entry (f->inspector, "count"));
+  entry = find_entry (f->inspector, "count");
+  xtest_settle (f->inspector);
+  xtest_click (entry);
+  xtest_key (f->inspector, GDK_KEY_a, GDK_CONTROL_MASK);
+  xtest_type (f->inspector, "42");
+  xtest_key (f->inspector, GDK_KEY_Return, 0);
+  xtest_wait (stree_state_get_int64 (count_state) == 42);
+  xtest_wait (shows_text (f->window, "Count: 42"));
+
+  /* What is wrong is said at the entry, what was typed stays, and the program goes on as it was. */
+  xtest_key (f->inspector, GDK_KEY_a, GDK_CONTROL_MASK);
+  xtest_type (f->inspector, "4x");
+  xtest_key (f->inspector, GDK_KEY_Return, 0);
+  xtest_wait (shows_text (f->inspector, "takes a whole number"));
+  g_assert_cmpint (stree_state_get_int64 (count_state), ==, 42);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "4x");
+  stree_state_set_int (count_state, 43);
+  xtest_wait (shows_text (f->inspector, "Count: 43"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "4x");
+  xtest_key (f->inspector, GDK_KEY_Escape, 0);
+  xtest_wait (strcmp (gtk_editable_get_text (GTK_EDITABLE (entry)), "4x") != 0);
+}
+
+/* --- picking --- */
+
+static GtkWidget *
+pick_button (Fixture *f)
+{
+  return gtk_widget_get_first_child (stree_inspector_pane_get_bar (pane_of (f)));
+}
+
+static void
+test_pick (Fixture *f, gconstpointer data)
+{
+  GtkWidget *more = xtest_widget (f->view, "more");
+
+  (void) data;
+  open_inspector (f);
+  xtest_click (pick_button (f));
+  gtk_window_present (GTK_WINDOW (f->window));
+  xtest_focus (f->window);
+  xtest_move (more, 0.5, 0.5);
+  xtest_wait (gtk_widget_has_css_class (more, "stree-inspected"));
+  xtest_click (more);
+  xtest_wait (g_strcmp0 (selected_key (f), "more") == 0);
+  xtest_settle (f->window);
+  g_assert_cmpuint (n_clicked, ==, 0); /* it was not the program's click */
+  g_assert_true (gtk_widget_has_css_class (more, "stree-inspected"));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pick_button (f))));
+
+  /* The next one is. */
+  gtk_window_present (GTK_WINDOW (f->window));
+  xtest_focus (f->window);
+  xtest_click (more);
+  xtest_wait (n_clicked == 1);
+
+  gtk_window_close (GTK_WINDOW (f->inspector));
+  xtest_wait (!gtk_widget_has_css_class (more, "stree-inspected"));
+}
+
+static void
+test_pick_escape (Fixture *f, gconstpointer data)
+{
+  GtkWidget *more = xtest_widget (f->view, "more");
+
+  (void) data;
+  open_inspector (f);
+  xtest_click (pick_button (f));
+  xtest_wait (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pick_button (f))));
+  gtk_window_present (GTK_WINDOW (f->window));
+  xtest_focus (f->window);
+  xtest_move (more, 0.5, 0.5);
+  xtest_wait (gtk_widget_has_css_class (more, "stree-inspected"));
+  xtest_key (f->window, GDK_KEY_Escape, 0);
+  xtest_wait (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pick_button (f))));
+  g_assert_false (gtk_widget_has_css_class (more, "stree-inspected"));
+  xtest_click (more);
+  xtest_wait (n_clicked == 1);
+}
+
+static void
+test_pick_in_popover (Fixture *f, gconstpointer data)
+{
+  GtkWidget *inside;
+
+  (void) data;
+  open_inspector (f);
+  gtk_window_present (GTK_WINDOW (f->window));
+  xtest_focus (f->window);
+  xtest_click (xtest_widget (f->view, "popover"));
+  inside = xtest_widget (f->view, "inside");
+  xtest_wait (gtk_widget_get_mapped (inside));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pick_button (f)), TRUE);
+  xtest_settle (inside);
+  xtest_click (inside);
+  xtest_wait (g_strcmp0 (selected_key (f), "inside") == 0);
+  xtest_focus (f->window);
+  xtest_key (f->window, GDK_KEY_Escape, 0);
+  xtest_wait (!gtk_widget_get_mapped (inside));
+}
+
+/* --- searching --- */
+
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  GtkWidget *search;
+
+  (void) data;
+  open_inspector (f);
+  search = gtk_widget_get_next_sibling (pick_button (f));
+  xtest_click (search);
+  xtest_type (f->inspector, "inside");
+  xtest_key (f->inspector, GDK_KEY_Return, 0);
+  xtest_wait (g_strcmp0 (selected_key (f), "own") == 0); /* by its text */
+  xtest_key (f->inspector, GDK_KEY_Return, 0);
+  xtest_wait (g_strcmp0 (selected_key (f), "inside") == 0);
+  xtest_key (f->inspector, GDK_KEY_Return, 0);
+  xtest_wait (g_strcmp0 (selected_key (f), "own") == 0); /* round again */
+}
+
+/* --- it stays sound --- */
+
+static void
+test_reruns (Fixture *f, gconstpointer data)
+{
+  StreeNode *gone;
+
+  (void) data;
+  open_inspector (f);
+  for (guint i = 0; i < 200; i++)
+    {
+      StreeNode *inner_node = stree_inspect_find (f->session, "app.VStack.inner[inner]");
+
+      if (inner_node)
+        stree_inspector_pane_select (pane_of (f), inner_node);
+      stree_state_set_bool (shown_state, i % 2 != 0);
+      stree_state_set_int (count_state, i);
+      stree_view_flush (STREE_VIEW (f->view));
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+    }
+  stree_state_set_bool (shown_state, TRUE);
+  stree_view_flush (STREE_VIEW (f->view));
+  gone = stree_node_ref (stree_inspect_find (f->session, "app.VStack.inner[inner]"));
+  stree_inspector_pane_select (pane_of (f), gone);
+  g_assert_true (stree_inspector_pane_get_node (pane_of (f)) == gone);
+  stree_state_set_bool (shown_state, FALSE);
+  stree_view_flush (STREE_VIEW (f->view));
+  g_assert_null (stree_inspector_pane_get_node (pane_of (f)));
+  /* Nobody but the test holds it. */
+  xtest_wait (gone->ref_count == 1);
+  stree_node_unref (gone);
+  xtest_wait (shows_text (f->inspector, "Count: 199"));
+}
+
+/* Other code under the same name, as a reload brings it. */
+static StreeElement *
+other (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_vstack (stree_text_with ("Other", .key = "count"), stree_title ("New"));
+}
+
+static void
+test_reload (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  open_inspector (f);
+  stree_inspector_pane_select (pane_of (f), xtest_node (f->view, "more"));
+  stree_view_set_component (STREE_VIEW (f->view), "app", other, NULL);
+  stree_view_flush (STREE_VIEW (f->view));
+  xtest_wait (shows_text (f->inspector, "New"));
+  stree_view_set_component (STREE_VIEW (f->view), "another", app, NULL); /* a tree of its own */
+  stree_view_flush (STREE_VIEW (f->view));
+  xtest_wait (shows_text (f->inspector, "Count: "));
+}
+
+/* --- the tables --- */
+
+static void
+test_tables (Fixture *f, gconstpointer data)
+{
+  static const char *const titles[] = { "Components", "Runs", "Warnings", "Session", "Tasks", "Cache", "Routes", "Counters" };
+
+  (void) data;
+  open_inspector (f);
+  stree_state_set_int (count_state, 1);
+  stree_view_flush (STREE_VIEW (f->view));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      click_tab (f, titles[i]);
+      xtest_settle (f->inspector);
+    }
+  click_tab (f, "Components");
+  xtest_wait (shows_text (f->inspector, "inner"));
+  click_tab (f, "Runs");
+  xtest_wait (shows_text (f->inspector, "count: 0 → 1"));
+}
+
+/* --- GTK's inspector --- */
+
+static void
+test_page (Fixture *f, gconstpointer data)
+{
+  GIOExtensionPoint *point = g_io_extension_point_lookup ("gtk-inspector-page");
+  GIOExtension      *extension;
+  GtkWidget         *page, *window;
+  g_autofree char   *title = NULL;
+
+  (void) data;
+  if (!point)
+    {
+      g_test_skip ("the GTK that runs takes no pages");
+      return;
+    }
+  extension = g_io_extension_point_get_extension_by_name (point, "streamtree");
+  g_assert_nonnull (extension);
+  page = g_object_new (g_io_extension_get_type (extension), NULL);
+  g_object_get (page, "title", &title, NULL);
+  g_assert_cmpstr (title, ==, "StreamTree");
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  g_object_set (page, "object", f->view, NULL);
+  g_assert_cmpuint (f->session->n_tracers, ==, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  xtest_focus (window);
+  xtest_wait (shows_text (window, "Count: 0"));
+  g_assert_cmpuint (f->session->n_tracers, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  xtest_wait (f->session->n_tracers == 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(name, func, data) g_test_add ("/inspector/" name, Fixture, data, set_up, func, tear_down)
+  ADD ("open", test_open, NULL);
+  ADD ("goes-along", test_goes_along, NULL);
+  ADD ("switched-off", test_switched_off, NULL);
+  ADD ("keys-taken", test_keys_taken, "takes");
+  ADD ("edit", test_edit, NULL);
+  ADD ("pick", test_pick, NULL);
+  ADD ("pick-escape", test_pick_escape, NULL);
+  ADD ("pick-in-popover", test_pick_in_popover, NULL);
+  ADD ("search", test_search, NULL);
+  ADD ("reruns", test_reruns, NULL);
+  ADD ("reload", test_reload, NULL);
+  ADD ("tables", test_tables, NULL);
+  ADD ("page", test_page, NULL);
+  return g_test_run ();
+}
