@@ -78,6 +78,7 @@ typedef struct
   StreeTheme       *theme;        /* how every window looks; held. NULL: as the desktop does */
   gboolean          opens_files;  /* file arguments go to the global state "files", a variant of type "as" */
   gboolean          single_window; /* there is one window, and no New Window in the menu */
+  gboolean          not_inspectable; /* other programs of the session cannot ask what it shows, as streamtree tree --live does */
   const StreeAbout *about;        /* STREE_ABOUT (.version = "1.0"): an About entry in the main menu; NULL: none */
   char              stree_end_;
 } StreeAppArgs;
