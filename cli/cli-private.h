@@ -20,6 +20,10 @@ enum
 int cli_run    (int argc, char **argv);
 int cli_replay (int argc, char **argv);
 int cli_tree   (int argc, char **argv);
+/* Of an app that is running. */
+int cli_live   (const char *application_id, StreeDumpFormat format, gboolean summarize, gboolean expand);
+/* A line for each kind of an `a{su}`. */
+void cli_print_kinds (GVariant *kinds);
 int cli_doctor (int argc, char **argv);
 int cli_init   (int argc, char **argv);
 

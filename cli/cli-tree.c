@@ -13,15 +13,24 @@ typedef struct
   gboolean        expand;
 } Options;
 
+void
+cli_print_kinds (GVariant *kinds)
+{
+  GVariantIter iter;
+  const char  *kind;
+  guint        n;
+
+  g_variant_iter_init (&iter, kinds);
+  while (g_variant_iter_next (&iter, "{&su}", &kind, &n))
+    g_print ("%s %u\n", kind, n);
+}
+
 static void
 print_summary (StreeHeadless *view, const Options *options)
 {
   g_autoptr (GVariant) kinds = g_variant_ref_sink (stree_headless_summarize_kinds (view, options->expand));
   g_autoptr (JsonNode) json = NULL;
   g_autofree char     *text = NULL;
-  GVariantIter         iter;
-  const char          *kind;
-  guint                n;
 
   if (options->format == STREE_DUMP_JSON)
     {
@@ -30,9 +39,7 @@ print_summary (StreeHeadless *view, const Options *options)
       g_print ("%s\n", text);
       return;
     }
-  g_variant_iter_init (&iter, kinds);
-  while (g_variant_iter_next (&iter, "{&su}", &kind, &n))
-    g_print ("%s %u\n", kind, n);
+  cli_print_kinds (kinds);
 }
 
 static int
@@ -65,6 +72,7 @@ int
 cli_tree (int argc, char **argv)
 {
   g_autofree char        *format = NULL;
+  g_autofree char        *live = NULL;
   g_auto (GStrv)          packages = NULL;
   Options                 options = { STREE_DUMP_TEXT, FALSE, FALSE };
   g_autoptr (StreeTarget) target = NULL;
@@ -75,6 +83,7 @@ cli_tree (int argc, char **argv)
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_ ("How: text (if none is given), json, mermaid, dot, c or ui"), N_ ("FORMAT") },
     { "summarize", 's', 0, G_OPTION_ARG_NONE, &options.summarize, N_ ("How many elements of each kind there are, and no more"), NULL },
     { "expand-components", 'e', 0, G_OPTION_ARG_NONE, &options.expand, N_ ("With what is in the components below the topmost"), NULL },
+    { "live", 'l', 0, G_OPTION_ARG_STRING, &live, N_ ("The tree of an app that is running, in place of a TARGET"), N_ ("APP-ID") },
     { "pkg", 'p', 0, G_OPTION_ARG_STRING_ARRAY, &packages, N_ ("Build with a further package of pkg-config"), N_ ("PACKAGE") },
     G_OPTION_ENTRY_NULL
   };
@@ -82,17 +91,25 @@ cli_tree (int argc, char **argv)
   status = cli_parse (&argc, &argv, "tree", _ ("TARGET [-- ARGUMENT…]"),
                       _ ("Writes down the tree of an app, without a display.\n\n"
                          "TARGET is a C file, a folder of C files, a Meson project or a built module; with :FUNCTION behind it, a "
-                         "component in it. Without one, main () is entered, up to where it calls stree_run ()."),
+                         "component in it. Without one, main () is entered, up to where it calls stree_run ().\n\n"
+                         "With --live it is what the windows of an app show that is running in this session."),
                       entries);
   if (status >= 0)
     return status;
-  if (argc < 2)
+  if (live && (argc > 1 || packages))
+    {
+      g_printerr ("streamtree: %s\n", _ ("tree: with --live there is nothing to build: expected neither TARGET nor --pkg"));
+      return CLI_USAGE;
+    }
+  if (argc < 2 && !live)
     {
       g_printerr ("streamtree: %s\n", _ ("tree: which TARGET? See “streamtree tree --help”"));
       return CLI_USAGE;
     }
   if (format && !cli_parse_format (format, &options.format, &error))
     return cli_fail (error);
+  if (live)
+    return cli_live (live, options.format, options.summarize, options.expand);
   target = stree_target_new (argv[1], (const char *const *) packages, &error);
   if (!target || !cli_load (target, &module, &error))
     return cli_fail (error);

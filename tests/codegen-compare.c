@@ -12,9 +12,9 @@ static char *
 run (const char *command)
 {
   g_autoptr (GError) error = NULL;
-  char              *out = NULL;
-  g_autofree char   *said = NULL;
-  int                status;
+  char            *out = NULL;
+  g_autofree char *said = NULL;
+  int              status;
 
   if (!g_spawn_command_line_sync (command, &out, &said, &status, &error) || !g_spawn_check_wait_status (status, &error))
     g_error ("%s: %s\n%s", command, error->message, said ? said : "");
@@ -50,7 +50,7 @@ compile (const char *code)
   const char      *strict = "-std=c11 -Wall -Wextra -Wpedantic -Werror";
   GModule         *loaded;
 
-  for (const char *const *compiler = (const char *const[]) { "gcc", "clang", NULL }; *compiler; compiler++)
+  for (const char *const *compiler = (const char *const[]){ "gcc", "clang", NULL }; *compiler; compiler++)
     {
       g_autofree char *path = g_find_program_in_path (*compiler);
       g_autofree char *command = g_strdup_printf ("%s %s -fsyntax-only %s %s", *compiler, strict, source, flags ());
@@ -112,14 +112,15 @@ is_in_row (GtkWidget *widget)
 static gboolean
 is_shut (GtkWidget *widget)
 {
-  static const char *const classes[] = { "stree-list", "stree-data-frame", "stree-data-grid", "stree-native", "stree-markdown", NULL };
+  static const char *const classes[] = { "stree-list",   "stree-data-frame", "stree-data-grid",
+                                         "stree-native", "stree-markdown",   NULL };
 
   for (guint i = 0; classes[i]; i++)
     if (gtk_widget_has_css_class (widget, classes[i]))
       return TRUE;
-  return GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_PASSWORD_ENTRY (widget) ||
-         GTK_IS_PICTURE (widget) || is_type (widget, "StreePicture") || GTK_IS_PROGRESS_BAR (widget) ||
-         g_str_equal (gtk_widget_get_css_name (widget), "spinbutton");
+  return GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) ||
+         GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_PICTURE (widget) || is_type (widget, "StreePicture") ||
+         GTK_IS_PROGRESS_BAR (widget) || g_str_equal (gtk_widget_get_css_name (widget), "spinbutton");
 }
 
 /* What the view holds back. */
@@ -128,9 +129,9 @@ is_for_later (GtkWidget *widget)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  return !gtk_widget_get_visible (widget) &&
-         (gtk_widget_has_css_class (widget, "stree-input-label") || gtk_widget_has_css_class (widget, "stree-input-error") ||
-          (parent && gtk_widget_has_css_class (parent, "stree-image")));
+  return !gtk_widget_get_visible (widget) && (gtk_widget_has_css_class (widget, "stree-input-label") ||
+                                              gtk_widget_has_css_class (widget, "stree-input-error") ||
+                                              (parent && gtk_widget_has_css_class (parent, "stree-image")));
 }
 
 /* Of a notebook: which page shows decides what they can do. */
@@ -171,7 +172,8 @@ write_classes (const Writer *writer, GtkWidget *widget)
   qsort (classes, g_strv_length (classes), sizeof *classes, compare_texts);
   for (guint i = 0; classes[i]; i++)
     /* Of a bar that stands still, and what GTK says of how a box lies and which edge a label is at. */
-    if (!g_str_equal (classes[i], "stree-resting") && !g_str_equal (classes[i], "horizontal") && !g_str_equal (classes[i], "vertical"))
+    if (!g_str_equal (classes[i], "stree-resting") && !g_str_equal (classes[i], "horizontal") &&
+        !g_str_equal (classes[i], "vertical"))
       g_string_append_printf (writer->text, " .%s", classes[i]);
 }
 
@@ -185,7 +187,8 @@ escape (const char *text)
     {
       gunichar u = g_utf8_get_char (c);
 
-      g_string_append_unichar (kept, (u < 0x20 && !strchr ("\t\n\r", (int) u)) || u == 0xfffe || u == 0xffff ? 0xfffd : u);
+      g_string_append_unichar (kept,
+                               (u < 0x20 && !strchr ("\t\n\r", (int) u)) || u == 0xfffe || u == 0xffff ? 0xfffd : u);
     }
   return g_strescape (kept->str, NULL);
 }
@@ -194,15 +197,16 @@ escape (const char *text)
 static void
 write_prop (const Writer *writer, GtkWidget *widget, const char *name)
 {
-  GParamSpec      *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), name);
-  g_auto (GValue)  value = G_VALUE_INIT;
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), name);
+  g_auto (GValue) value = G_VALUE_INIT;
   g_autofree char *text = NULL;
 
   if (!pspec)
     return;
   g_value_init (&value, pspec->value_type);
   g_object_get_property (G_OBJECT (widget), name, &value);
-  if (g_param_value_defaults (pspec, &value) || (G_VALUE_HOLDS_STRING (&value) && g_strcmp0 (g_value_get_string (&value), "") == 0))
+  if (g_param_value_defaults (pspec, &value) ||
+      (G_VALUE_HOLDS_STRING (&value) && g_strcmp0 (g_value_get_string (&value), "") == 0))
     return;
   if (G_VALUE_HOLDS_STRING (&value))
     text = escape (g_value_get_string (&value) ? g_value_get_string (&value) : "");
@@ -221,11 +225,25 @@ write_all (const Writer *writer, GtkWidget *widget, const char *const *names)
 static void
 write_own_props (const Writer *writer, GtkWidget *widget)
 {
-  static const char *const label[] = { "label", "wrap", "wrap-mode", "xalign", "selectable", "ellipsize", "use-markup", NULL };
-  static const char *const others[] = { "icon-name", "expanded", "fraction", "show-text", "placeholder-text", "scrollable",
-                                        "show-peek-icon", "enable-search", "selected", "propagate-natural-width",
-                                        "propagate-natural-height", "max-content-height", "min-content-height", "title", "modal",
-                                        "wide-handle", NULL };
+  static const char *const label[] = { "label",      "wrap",      "wrap-mode",  "xalign",
+                                       "selectable", "ellipsize", "use-markup", NULL };
+  static const char *const others[] = { "icon-name",
+                                        "expanded",
+                                        "fraction",
+                                        "show-text",
+                                        "placeholder-text",
+                                        "scrollable",
+                                        "show-peek-icon",
+                                        "enable-search",
+                                        "selected",
+                                        "propagate-natural-width",
+                                        "propagate-natural-height",
+                                        "max-content-height",
+                                        "min-content-height",
+                                        "title",
+                                        "modal",
+                                        "wide-handle",
+                                        NULL };
 
   if (GTK_IS_LABEL (widget))
     write_all (writer, widget, label);
@@ -250,7 +268,9 @@ write_own_props (const Writer *writer, GtkWidget *widget)
   if (has_layout (widget, "StreeRowLayout"))
     g_string_append (writer->text, " -");
   if (GTK_IS_SEPARATOR (widget))
-    g_string_append (writer->text, gtk_orientable_get_orientation (GTK_ORIENTABLE (widget)) == GTK_ORIENTATION_VERTICAL ? " |" : " -");
+    g_string_append (writer->text, gtk_orientable_get_orientation (GTK_ORIENTABLE (widget)) == GTK_ORIENTATION_VERTICAL
+                                       ? " |"
+                                       : " -");
   if (GTK_IS_DROP_DOWN (widget))
     {
       GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (widget));
@@ -258,7 +278,7 @@ write_own_props (const Writer *writer, GtkWidget *widget)
       for (guint i = 0; i < g_list_model_get_n_items (model); i++)
         {
           g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
-          g_autofree char            *text = escape (gtk_string_object_get_string (item));
+          g_autofree char *text = escape (gtk_string_object_get_string (item));
 
           g_string_append_printf (writer->text, " [%s]", text);
         }
@@ -268,14 +288,16 @@ write_own_props (const Writer *writer, GtkWidget *widget)
 static void
 write_place (const Writer *writer, GtkWidget *widget)
 {
-  static const char *const props[] = { "tooltip-text", "visible", "margin-top", "margin-bottom", "margin-start", "margin-end", "opacity",
-                                       "can-target", NULL };
+  static const char *const props[] = { "tooltip-text",  "visible",      "margin-top",
+                                       "margin-bottom", "margin-start", "margin-end",
+                                       "opacity",       "can-target",   NULL };
   static const char *const size[] = { "width-request", "height-request", NULL };
   static const char *const align[] = { "halign", "valign", NULL };
   gboolean                 floats = gtk_widget_has_css_class (widget, "stree-floating-action-button");
 
   write_all (writer, widget, props);
-  if (!GTK_IS_PICTURE (widget) && !is_type (widget, "StreePicture") && !GTK_IS_SPIN_BUTTON (widget) && !GTK_IS_LABEL (widget))
+  if (!GTK_IS_PICTURE (widget) && !is_type (widget, "StreePicture") && !GTK_IS_SPIN_BUTTON (widget) &&
+      !GTK_IS_LABEL (widget))
     write_all (writer, widget, size);
   if (!floats && !is_in_row (widget))
     write_all (writer, widget, align);
@@ -429,9 +451,9 @@ assert_same (const char *what, const char *a, const char *b)
 static char **
 find_tops (const char *ui)
 {
-  g_autoptr (GRegex)     regex = g_regex_new ("^  <object class=\"\\w+\" id=\"(\\w+)\">$", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("^  <object class=\"\\w+\" id=\"(\\w+)\">$", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-  GPtrArray             *names = g_ptr_array_new ();
+  GPtrArray *names = g_ptr_array_new ();
 
   for (g_regex_match (regex, ui, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
     g_ptr_array_add (names, g_match_info_fetch (match, 1));
@@ -465,10 +487,10 @@ static GtkWidget *
 build (const char *name, const char *code, const char *ui)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
-  g_autoptr (GError)     error = NULL;
-  g_auto (GStrv)         tops = find_tops (ui);
-  GModule               *module = compile (code);
-  GtkWidget             *page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) tops = find_tops (ui);
+  GModule   *module = compile (code);
+  GtkWidget *page = NULL;
 
   if (!gtk_builder_add_from_string (builder, ui, -1, &error))
     g_error ("%s: %s\n%s", name, error->message, ui);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Every example, as a user works with it: its main () is entered, up to where it would run the program, and what it would show
- * is shown by the kit. Once without a display, and with --window in one: the scripts are the same.
+ * is shown by the kit. Once without a display, and with --window in one: the scripts are the same. In a window, what it shows
+ * then is compared with the plain GTK that it is written as: codegen-compare.h.
  * Tests of their own go further: test-data-grid-gtk.c, check-examples.py, and those that are named after an example. */
 
 #include <gmodule.h>
@@ -9,7 +10,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "streamtree-gtk.h"
+#include "codegen-compare.h"
 
 typedef struct
 {
@@ -321,6 +322,33 @@ typedef struct
   gboolean       used;
 } Use;
 
+static GtkWidget *
+find_view (GtkWidget *widget)
+{
+  GtkWidget *found = STREE_IS_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_view (child);
+  return found;
+}
+
+/* What it shows in the end, as a program of plain GTK. Nothing moves meanwhile: no main loop runs. */
+static void
+compare_code (const char *name)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget        *view = NULL;
+  g_autofree char  *code = NULL;
+  g_autofree char  *ui = NULL;
+
+  for (GList *l = windows; l && !view; l = l->next)
+    view = find_view (l->data);
+  g_assert_nonnull (view);
+  code = stree_view_dump (STREE_VIEW (view), STREE_DUMP_C, TRUE);
+  ui = stree_view_dump (STREE_VIEW (view), STREE_DUMP_UI, TRUE);
+  codegen_compare (view, name, code, ui);
+}
+
 /* In its main (), which stays where it is until the script is through. */
 static int
 use_cb (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
@@ -337,6 +365,8 @@ use_cb (const char *application_id, const char *name, StreeComponentFunc func, i
     stree_session_set_theme (session, args->theme);
   app = in_window ? stree_test_new_in_window (session, name, func, args->props) : stree_test_new (session, name, func, args->props);
   use->example->script (app);
+  if (in_window)
+    compare_code (use->example->name);
   use->used = TRUE;
   return 0;
 }

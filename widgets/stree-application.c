@@ -12,6 +12,7 @@
 #include "stree-about-private.h"
 #include "stree-auto-sidebar-private.h"
 #include "stree-gtk-actions-private.h"
+#include "stree-inspect-private.h"
 #include "stree-navigation-private.h"
 #include "stree-run-private.h"
 #include "stree-view-private.h"
@@ -46,7 +47,7 @@ struct _StreeApplication
   StreeArena        *menu_arena; /* owned: where the menu's labels and handlers live */
   StreeMenu          menu;
   gboolean           single_window;
-  gboolean           no_inspector;
+  gboolean           inspectable;
 };
 
 enum
@@ -60,6 +61,7 @@ enum
   PROP_WIDTH,
   PROP_HEIGHT,
   PROP_SESSION_FILE,
+  PROP_INSPECTABLE,
   N_PROPS
 };
 
@@ -100,6 +102,9 @@ stree_application_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_SESSION_FILE:
       g_value_set_string (value, self->session_file);
       break;
+    case PROP_INSPECTABLE:
+      g_value_set_boolean (value, self->inspectable);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -139,6 +144,9 @@ stree_application_set_property (GObject *object, guint id, const GValue *value, 
       break;
     case PROP_SESSION_FILE:
       replace_string (&self->session_file, value);
+      break;
+    case PROP_INSPECTABLE:
+      self->inspectable = g_value_get_boolean (value);
       break;
     case PROP_SESSION:
     default:
@@ -310,7 +318,7 @@ stree_application_new_window (StreeApplication *self)
   stree_view_set_max_width (STREE_VIEW (view), wide ? 0 : READING_WIDTH);
   g_object_set (stree_view_get_root (STREE_VIEW (view)), "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
                 NULL);
-  stree_view_set_inspectable (STREE_VIEW (view), !self->no_inspector);
+  stree_view_set_inspectable (STREE_VIEW (view), self->inspectable);
   start_sidebar (self, GTK_WINDOW (window), STREE_VIEW (view));
   gtk_window_set_child (GTK_WINDOW (window), view);
   stree_app_actions_watch (GTK_APPLICATION (self), STREE_VIEW (view));
@@ -442,6 +450,20 @@ stree_application_startup (GApplication *application)
 }
 
 static gboolean
+stree_application_dbus_register (GApplication *application, GDBusConnection *connection, const char *path, GError **error)
+{
+  return G_APPLICATION_CLASS (stree_application_parent_class)->dbus_register (application, connection, path, error) &&
+         (!STREE_APPLICATION (application)->inspectable || stree_inspect_export (application, connection, path, error));
+}
+
+static void
+stree_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *path)
+{
+  stree_inspect_unexport (application, connection);
+  G_APPLICATION_CLASS (stree_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
+static gboolean
 stree_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
   if (!stree_deep_link_take (application, *arguments, status))
@@ -535,6 +557,8 @@ stree_application_class_init (StreeApplicationClass *klass)
   object_class->finalize = stree_application_finalize;
   object_class->get_property = stree_application_get_property;
   object_class->set_property = stree_application_set_property;
+  application_class->dbus_register = stree_application_dbus_register;
+  application_class->dbus_unregister = stree_application_dbus_unregister;
   application_class->startup = stree_application_startup;
   application_class->local_command_line = stree_application_local_command_line;
   application_class->activate = stree_application_activate;
@@ -607,6 +631,15 @@ stree_application_class_init (StreeApplicationClass *klass)
    * Since: 1.0
    */
   properties[PROP_SESSION_FILE] = g_param_spec_string ("session-file", NULL, NULL, NULL, flags);
+  /**
+   * StreeApplication:inspectable:
+   *
+   * Whether it can be looked into: the inspector opens by Ctrl+Shift+D, and other programs of the same session may ask what the
+   * windows show, as `streamtree tree --live` does. It counts when the application is registered, and for windows opened later.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_INSPECTABLE] = g_param_spec_boolean ("inspectable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -614,6 +647,7 @@ static void
 stree_application_init (StreeApplication *self)
 {
   self->session = stree_session_new ();
+  self->inspectable = TRUE;
 }
 
 /**
@@ -736,52 +770,21 @@ take_menu (StreeApplication *self, const StreeMenu *menu, StreeArena *arena)
   stree_menu_copy (arena, &self->menu);
 }
 
-/**
- * stree_run_args: (skip)
- * @application_id: (nullable): the application's id, such as `org.example.App`
- * @name: the head of every render path
- * @func: the root component
- * @argc: as main () got it
- * @argv: as main () got it
- * @args: how the window looks
- *
- * Runs a program whose window shows a component. In C write `stree_run_with (id, func, argc, argv, .layout = ...)`.
- *
- * Returns: the exit status for main ()
- *
- * Since: 1.0
- */
-int
-stree_run_args (const char         *application_id,
-                const char         *name,
-                StreeComponentFunc  func,
-                int                 argc,
-                char              **argv,
-                const StreeAppArgs *args)
+void
+stree_application_apply (StreeApplication *self, const StreeAppArgs *args)
 {
-  g_autoptr (StreeApplication) app = NULL;
-  g_autoptr (StreeArena)       arena = stree_arena_new ();
-  int                          status;
+  g_autoptr (StreeArena) arena = stree_arena_new ();
 
-  stree_run_begin ();
-  if (stree_run_is_caught (application_id, name, func, argc, argv, args, &status))
-    return status;
-  app = stree_application_new (application_id, name, func, args->props);
-  g_return_val_if_fail (app != NULL, 1);
-  g_object_set (app, "page-title", args->page_title, "icon", args->icon, "layout", args->layout, "initial-sidebar-state",
-                args->initial_sidebar_state, "width", args->width, "height", args->height, "session-file",
-                args->session_file, NULL);
+  g_object_set (self, "page-title", args->page_title, "icon", args->icon, "layout", args->layout, "initial-sidebar-state",
+                args->initial_sidebar_state, "width", args->width, "height", args->height, "session-file", args->session_file,
+                "inspectable", !args->not_inspectable, NULL);
   if (args->theme)
-    stree_session_set_theme (app->session, args->theme);
+    stree_session_set_theme (self->session, args->theme);
   if (args->opens_files)
-    g_application_set_flags (G_APPLICATION (app), G_APPLICATION_HANDLES_OPEN);
-  app->sidebar = args->sidebar;
-  app->single_window = args->single_window;
-  app->no_inspector = args->no_inspector;
+    g_application_set_flags (G_APPLICATION (self), G_APPLICATION_HANDLES_OPEN);
+  self->sidebar = args->sidebar;
+  self->single_window = args->single_window;
   if (args->about)
-    stree_about_add (GTK_APPLICATION (app), args->about, title_of (app), args->icon);
-  take_menu (app, &args->menu_items, arena);
-  if (args->report_file)
-    stree_application_record (app, args->report_file);
-  return g_application_run (G_APPLICATION (app), argc, argv);
+    stree_about_add (GTK_APPLICATION (self), args->about, title_of (self), args->icon);
+  take_menu (self, &args->menu_items, arena);
 }

@@ -79,7 +79,7 @@ typedef struct
   gboolean          opens_files;  /* file arguments go to the global state "files", a variant of type "as" */
   gboolean          single_window; /* there is one window, and no New Window in the menu */
   const char       *report_file;  /* where to write down what the user does: see stree_history_save_report (); NULL: nowhere */
-  gboolean          no_inspector; /* Ctrl+Shift+D opens none: for a program that is not to be looked into */
+  gboolean          not_inspectable; /* Ctrl+Shift+D opens no inspector, and no other program can ask what it shows */
   const StreeAbout *about;        /* STREE_ABOUT (.version = "1.0"): an About entry in the main menu; NULL: none */
   char              stree_end_;
 } StreeAppArgs;

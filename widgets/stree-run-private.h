@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 gboolean stree_run_is_caught (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv,
                               const StreeAppArgs *args, int *status);
 
+/* How its windows look; before it is registered. */
+void     stree_application_apply (StreeApplication *self, const StreeAppArgs *args);
+
 G_END_DECLS

@@ -92,3 +92,40 @@ stree_run_is_caught (const char *application_id, const char *name, StreeComponen
   *status = caught_by (application_id, name, func, argc, argv, args, caught_data);
   return TRUE;
 }
+
+/**
+ * stree_run_args: (skip)
+ * @application_id: (nullable): the application's id, such as `org.example.App`
+ * @name: the head of every render path
+ * @func: the root component
+ * @argc: as main () got it
+ * @argv: as main () got it
+ * @args: how the window looks
+ *
+ * Runs a program whose window shows a component. In C write `stree_run_with (id, func, argc, argv, .layout = ...)`.
+ *
+ * Returns: the exit status for main ()
+ *
+ * Since: 1.0
+ */
+int
+stree_run_args (const char         *application_id,
+                const char         *name,
+                StreeComponentFunc  func,
+                int                 argc,
+                char              **argv,
+                const StreeAppArgs *args)
+{
+  g_autoptr (StreeApplication) app = NULL;
+  int                          status;
+
+  stree_run_begin ();
+  if (stree_run_is_caught (application_id, name, func, argc, argv, args, &status))
+    return status;
+  app = stree_application_new (application_id, name, func, args->props);
+  g_return_val_if_fail (app != NULL, 1);
+  stree_application_apply (app, args);
+  if (args->report_file)
+    stree_application_record (app, args->report_file);
+  return g_application_run (G_APPLICATION (app), argc, argv);
+}

@@ -12,8 +12,8 @@
  * @format: how
  * @expand_components: with what is in components below the topmost one
  *
- * The tree that it shows at the moment, as [method@StreamTree.Headless.dump] has it of one without a display. Inputs show what
- * is in them, also what is not told yet; passwords are left out.
+ * The tree that it shows at the moment, as [method@StreamTree.Headless.dump] has it of one without a display. Inputs
+ * show what is in them, also what is not told yet; passwords are left out.
  *
  * Returns: (transfer full) (nullable): the text; %NULL if it has no component
  *
@@ -25,7 +25,8 @@ stree_view_dump (StreeView *self, StreeDumpFormat format, gboolean expand_compon
   g_return_val_if_fail (STREE_IS_VIEW (self), NULL);
   if (!stree_view_get_mount (self))
     return NULL;
-  return stree_node_dump (stree_user_shown (stree_view_get_mount (self)), stree_view_get_mount (self)->renderer, format, expand_components);
+  return stree_node_dump (stree_user_shown (stree_view_get_mount (self)), stree_view_get_mount (self)->renderer, format,
+                          expand_components);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The description as C: a function for each top, which makes the objects in their order. Strict C11, with nothing but GTK. */
+/* The description as C: a function for each top, which makes the objects in their order. Strict C11, with nothing but
+ * GTK. */
 
 #include "codegen/stree-code-private.h"
 
@@ -9,7 +10,7 @@
 /* Longer than this is not sure to be allowed in one literal (C11, 5.2.4.1: 4095). */
 #define MAX_LITERAL 3800
 /* A text is broken at the ends of its lines, if it is not short. */
-#define LONG_LINE   60
+#define LONG_LINE 60
 
 /* --- texts --- */
 
@@ -114,7 +115,11 @@ typedef struct
 } Maker;
 
 static const Maker makers[] = {
-  { "GtkAdjustment", { "value", "lower", "upper", "step-increment", "page-increment", "page-size" }, 6, "GtkAdjustment", NULL },
+  { "GtkAdjustment",
+    { "value", "lower", "upper", "step-increment", "page-increment", "page-size" },
+    6,
+    "GtkAdjustment",
+    NULL },
   { "GtkBox", { "orientation", "spacing" }, 2, NULL, NULL },
   { "GtkButton", { "label" }, 1, NULL, "new_with_label" },
   { "GtkCheckButton", { "label" }, 1, NULL, "new_with_label" },
@@ -131,8 +136,8 @@ static const Maker makers[] = {
 };
 
 static const char *const widget_props[] = {
-  "can-focus", "can-target", "halign", "hexpand", "margin-bottom", "margin-end", "margin-start", "margin-top", "opacity",
-  "sensitive", "tooltip-text", "valign", "vexpand", "visible", NULL,
+  "can-focus", "can-target", "halign",       "hexpand", "margin-bottom", "margin-end", "margin-start", "margin-top",
+  "opacity",   "sensitive",  "tooltip-text", "valign",  "vexpand",       "visible",    NULL,
 };
 
 static const Maker *
@@ -206,9 +211,11 @@ append_value (GString *code, const StreeCodeProp *prop, guint indent)
 static guint
 column_of (const GString *code)
 {
-  const char *line = strrchr (code->str, '\n');
+  gsize begin = code->len;
 
-  return (guint) g_utf8_strlen (line ? line + 1 : code->str, -1);
+  while (begin > 0 && code->str[begin - 1] != '\n')
+    begin--;
+  return (guint) g_utf8_strlen (code->str + begin, -1);
 }
 
 /* "GTK_LABEL (name)", or the name where a widget is what is wanted. */
@@ -235,8 +242,12 @@ append_call (GString *code, const char *owner, const char *what, const char *nam
 /* --- one property --- */
 
 static void
-set_pair (GString *code, const StreeCodeObject *object, const char *function, const char *first, const char *second,
-          const char *missing)
+set_pair (GString               *code,
+          const StreeCodeObject *object,
+          const char            *function,
+          const char            *first,
+          const char            *second,
+          const char            *missing)
 {
   const char *const names[] = { first, second };
 
@@ -268,7 +279,8 @@ set_in_pair (GString *code, const StreeCodeObject *object, const char *prop)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
-    if (g_str_equal (prop, pairs[i].first) || (g_str_equal (prop, pairs[i].second) && !stree_code_get (object, pairs[i].first)))
+    if (g_str_equal (prop, pairs[i].first) ||
+        (g_str_equal (prop, pairs[i].second) && !stree_code_get (object, pairs[i].first)))
       {
         set_pair (code, object, pairs[i].function, pairs[i].first, pairs[i].second, pairs[i].missing);
         return TRUE;
@@ -548,7 +560,8 @@ stree_code_write_c (const StreeCode *self)
     append_comment (code, self->comments->pdata[i], 0);
   g_string_append (code, "\n#include <gtk/gtk.h>\n\n");
   for (guint i = 0; i < self->tops->len; i++)
-    g_string_append_printf (code, "GtkWidget *build_%s (void);\n", ((const StreeCodeObject *) self->tops->pdata[i])->name);
+    g_string_append_printf (code, "GtkWidget *build_%s (void);\n",
+                            ((const StreeCodeObject *) self->tops->pdata[i])->name);
   for (guint i = 0; i < self->tops->len; i++)
     {
       const StreeCodeObject *top = self->tops->pdata[i];

@@ -70,11 +70,12 @@ set_classes (StreeCode *code, StreeCodeObject *object, const char *css)
 }
 
 static void
-set_common (StreeCodeMaker *maker, const StreeCommon *common, StreeCodeObject *object, const char *what)
+set_common (StreeCodeMaker *maker, StreeNode *node, StreeCodeObject *object)
 {
-  StreeCode       *code = maker->code;
-  StreeCodeObject *core = object->core ? object->core : object;
-  StreeValue       opacity;
+  const StreeCommon *common = node->element->common;
+  StreeCode         *code = maker->code;
+  StreeCodeObject   *core = object->core ? object->core : object;
+  StreeValue         opacity;
 
   if (common->tooltip)
     stree_code_set_string (code, object, "tooltip-text", common->tooltip);
@@ -87,23 +88,24 @@ set_common (StreeCodeMaker *maker, const StreeCommon *common, StreeCodeObject *o
     stree_code_set_double (object, "opacity",
                            CLAMP (opacity.type == STREE_VALUE_DOUBLE ? opacity.v.d : (double) opacity.v.i, 0, 1));
   if (common->accessible_label && g_str_equal (core->klass, "GtkBox") && !stree_code_get (core, "accessible-role"))
-    stree_code_set_enum (core, "accessible-role", "GTK_ACCESSIBLE_ROLE_GROUP"); /* a plain box has no name in newer GTK */
+    stree_code_set_enum (core, "accessible-role",
+                         "GTK_ACCESSIBLE_ROLE_GROUP"); /* a plain box has no name in newer GTK */
   stree_code_set_name (code, core, common->accessible_label);
   if (common->accessible_description)
     stree_code_set_accessible (code, core, "description", common->accessible_description);
   if (common->cursor)
-    stree_code_comment (code, object, "cursor of %s: call gtk_widget_set_cursor_from_name () with \"%s\"; XML cannot", what,
-                        common->cursor);
+    stree_code_note (maker, object, node, "cursor", "call gtk_widget_set_cursor_from_name () with \"%s\"; XML cannot",
+                     common->cursor);
   if (common->on_key)
-    stree_code_comment (code, object, "on_key of %s: add a GtkEventControllerKey and connect \"key-pressed\" here", what);
+    stree_code_note (maker, object, node, "on_key", "add a GtkEventControllerKey and connect \"key-pressed\" here");
   for (guint i = 0; i < common->context_menu.n_items; i++)
-    stree_code_comment (code, object, "context_menu of %s: item \"%s\"; open a GtkPopoverMenu and add its action here", what,
-                        common->context_menu.items[i].label);
+    stree_code_note (maker, object, node, "context_menu", "item \"%s\"; open a GtkPopoverMenu and add its action here",
+                     common->context_menu.items[i].label);
   if (common->drag_text || common->drag_files)
-    stree_code_comment (code, object, "%s of %s: add a GtkDragSource and connect \"prepare\" here",
-                        common->drag_files ? "drag_files" : "drag_text", what);
+    stree_code_note (maker, object, node, common->drag_files ? "drag_files" : "drag_text",
+                     "add a GtkDragSource and connect \"prepare\" here");
   if (common->drop || common->on_drop)
-    stree_code_comment (code, object, "on_drop of %s: add a GtkDropTarget and connect \"drop\" here", what);
+    stree_code_note (maker, object, node, "on_drop", "add a GtkDropTarget and connect \"drop\" here");
 }
 
 static const char *
@@ -118,36 +120,31 @@ signal_of (const char *kind, const char *prop)
 }
 
 static void
-note_prop (StreeCodeMaker *maker, StreeNode *node, StreeCodeObject *object, const StreeProp *prop, const char *what)
+note_prop (StreeCodeMaker *maker, StreeNode *node, StreeCodeObject *object, const StreeProp *prop)
 {
-  gconstpointer args = stree_node_args (node);
-  const char   *kind = node->element->kind->name;
-  const char   *signal = signal_of (kind, prop->name);
+  const char       *signal = signal_of (node->element->kind->name, prop->name);
+  const StreeValue *value;
 
-  if (prop->type == STREE_PROP_HANDLER)
-    {
-      if (signal)
-        stree_code_comment (maker->code, object, "%s of %s: connect \"%s\" here", prop->name, what, signal);
-      else
-        stree_code_comment (maker->code, object, "%s of %s: call the program from here; there is no signal for it", prop->name,
-                            what);
-    }
-  else if (prop->type == STREE_PROP_VALUE && STREE_PROP_CFIELD (StreeValue, args, prop->offset).type == STREE_VALUE_STATE)
-    {
-      stree_code_comment (maker->code, object, "%s of %s: it follows the state \"%s\", which is the program's to keep", prop->name,
-                          what, STREE_PROP_CFIELD (StreeValue, args, prop->offset).v.state->name);
-    }
+  if (prop->type == STREE_PROP_HANDLER && signal)
+    stree_code_note (maker, object, node, prop->name, "connect \"%s\" here", signal);
+  else if (prop->type == STREE_PROP_HANDLER)
+    stree_code_note (maker, object, node, prop->name, "call the program from here; there is no signal for it");
+  if (prop->type != STREE_PROP_VALUE)
+    return;
+  value = &STREE_PROP_CFIELD (StreeValue, stree_node_args (node), prop->offset);
+  if (value->type == STREE_VALUE_STATE)
+    stree_code_note (maker, object, node, prop->name, "it follows the state \"%s\", which is the program's to keep",
+                     value->v.state->name);
 }
 
 void
 stree_code_common (StreeCodeMaker *maker, StreeNode *node, StreeCodeObject *object)
 {
   const StreeKind *kind = node->element->kind;
-  g_autofree char *what = stree_code_describe (node);
 
   for (guint i = 0; i < kind->n_props; i++)
     if (stree_prop_is_set (&kind->props[i], stree_node_args (node)))
-      note_prop (maker, node, object, &kind->props[i], what);
+      note_prop (maker, node, object, &kind->props[i]);
   if (node->element->common)
-    set_common (maker, node->element->common, object, what);
+    set_common (maker, node, object);
 }

@@ -107,11 +107,10 @@ block_new (StreeCodeMaker *maker, StreeCodeObject *whole, const StreeMarkdownBlo
 
 STREE_CODE_MAKE (markdown)
 {
-  const StreeMarkdownArgs     *args = stree_node_args (node);
-  StreeCodeObject             *box = stree_code_node_object (maker, node, "GtkBox");
+  const StreeMarkdownArgs *args = stree_node_args (node);
+  StreeCodeObject         *box = stree_code_node_object (maker, node, "GtkBox");
   g_autoptr (StreeMarkdownTree) tree = stree_markdown_parse (args->body ? args->body : "", -1, STREE_MARKDOWN_EXTENDED);
-  g_autofree char             *what = stree_code_describe (node);
-  gboolean                     plain = FALSE;
+  gboolean plain = FALSE;
 
   stree_code_set_enum (box, "accessible-role", "GTK_ACCESSIBLE_ROLE_GROUP");
   stree_code_make_box (box, TRUE, 10);
@@ -123,8 +122,8 @@ STREE_CODE_MAKE (markdown)
       stree_code_add (box, STREE_CODE_APPEND, block_new (maker, box, block));
     }
   if (plain)
-    stree_code_comment (maker->code, box,
-                        "%s: GTK has no Markdown; of its lists, quotes, tables, code and pictures the text alone stands here", what);
+    stree_code_note (maker, box, node, NULL,
+                     "GTK has no Markdown; of its lists, quotes, tables, code and pictures the text alone stands here");
   return box;
 }
 
@@ -186,9 +185,8 @@ STREE_CODE_MAKE (button)
     stree_code_add_class (maker->code, button, "suggested-action");
   if (args->submit)
     {
-      g_autofree char *what = stree_code_describe (node);
 
-      stree_code_comment (maker->code, button, "submit of %s: let the edits of its form go when it is clicked", what);
+      stree_code_note (maker, button, node, "submit", "let the edits of its form go when it is clicked");
     }
   return button;
 }
@@ -216,7 +214,6 @@ STREE_CODE_MAKE (page_link)
   StreeCodeObject         *button = stree_code_node_object (maker, node, "GtkButton");
   StreeCodeObject         *box = stree_code_box (maker, button, "content", FALSE, 8);
   StreeCodeObject         *text = stree_code_label (maker, button, "label", args->label);
-  g_autofree char         *what = stree_code_describe (node);
 
   if (args->icon)
     stree_code_add (box, STREE_CODE_APPEND, stree_code_icon (maker, button, args->icon));
@@ -229,7 +226,7 @@ STREE_CODE_MAKE (page_link)
   stree_code_add_class (maker->code, button, "flat");
   if (stree_page_link_is_current (node))
     stree_code_add_class (maker->code, button, "stree-current");
-  stree_code_comment (maker->code, button, "page of %s: it leads to \"%s\"; connect \"clicked\" and go there", what, args->page);
+  stree_code_note (maker, button, node, "page", "it leads to \"%s\"; connect \"clicked\" and go there", args->page);
   return button;
 }
 
@@ -240,11 +237,11 @@ STREE_CODE_MAKE (progress_bar)
   const StreeProgressBarArgs *args = stree_node_args (node);
   StreeCodeObject            *bar = stree_code_node_object (maker, node, "GtkProgressBar");
   const char                 *text = args->text && *args->text ? args->text : NULL;
-  g_autofree char            *what = stree_code_describe (node);
 
   stree_code_set_enum (bar, "ellipsize", "PANGO_ELLIPSIZE_END");
   if (args->indeterminate)
-    stree_code_comment (maker->code, bar, "indeterminate of %s: call gtk_progress_bar_pulse () again and again, from a timeout", what);
+    stree_code_note (maker, bar, node, "indeterminate",
+                     "call gtk_progress_bar_pulse () again and again, from a timeout");
   else
     stree_code_set_double (bar, "fraction", args->value);
   if (text)
@@ -259,9 +256,10 @@ STREE_CODE_MAKE (progress_bar)
 /* --- a picture --- */
 
 static void
-set_source (StreeCodeMaker *maker, StreeCodeObject *picture, const StreeImageArgs *args, const char *what)
+set_source (StreeCodeMaker *maker, StreeNode *node, StreeCodeObject *picture)
 {
-  g_autofree char *scheme = args->file ? g_uri_parse_scheme (args->file) : NULL;
+  const StreeImageArgs *args = stree_node_args (node);
+  g_autofree char      *scheme = args->file ? g_uri_parse_scheme (args->file) : NULL;
 
   if (args->file && scheme && g_ascii_strcasecmp (scheme, "file") == 0)
     stree_code_set_file (picture, "file", args->file);
@@ -273,13 +271,14 @@ set_source (StreeCodeMaker *maker, StreeCodeObject *picture, const StreeImageArg
         stree_code_set_file (picture, "file", uri);
     }
   else if (args->file)
-    stree_code_comment (maker->code, picture, "file of %s: load \"%s\" and call gtk_picture_set_file () or _set_paintable () here",
-                        what, args->file);
+    stree_code_note (maker, picture, node, "file",
+                     "load \"%s\" and call gtk_picture_set_file () or _set_paintable () here", args->file);
   else if (args->resource)
-    stree_code_comment (maker->code, picture, "resource of %s: call gtk_picture_set_resource () with \"%s\" here", what, args->resource);
+    stree_code_note (maker, picture, node, "resource", "call gtk_picture_set_resource () with \"%s\" here",
+                     args->resource);
   else
-    stree_code_comment (maker->code, picture, "%s of %s: the program has it in memory; call gtk_picture_set_paintable () here",
-                        args->paintable ? "paintable" : "bytes", what);
+    stree_code_note (maker, picture, node, args->paintable ? "paintable" : "bytes",
+                     "the program has it in memory; call gtk_picture_set_paintable () here");
 }
 
 static StreeCodeObject *
@@ -306,7 +305,6 @@ STREE_CODE_MAKE (image)
   StreeCodeObject      *part;
   StreeLoadState        state = stree_node_get_load (node);
   const char           *name = args->alt && *args->alt ? args->alt : args->caption;
-  g_autofree char      *what = stree_code_describe (node);
 
   stree_code_make_box (box, TRUE, 4);
   if ((state == STREE_LOAD_LOADING && args->loading) || (state == STREE_LOAD_FAILED && args->error))
@@ -323,7 +321,7 @@ STREE_CODE_MAKE (image)
   else
     {
       part = stree_code_part (maker, box, "GtkPicture", "picture");
-      set_source (maker, part, args, what);
+      set_source (maker, node, part);
       if (args->width)
         stree_code_set_int (part, "width-request", args->width);
     }

@@ -13,8 +13,8 @@
 #include "elements/stree-popover.h"
 
 /* As in widgets/. */
-#define MIN_TABLE_HEIGHT  240
-#define MIN_LIST_HEIGHT   200
+#define MIN_TABLE_HEIGHT   240
+#define MIN_LIST_HEIGHT    200
 #define MAX_POPOVER_HEIGHT 480
 
 static StreeCodeObject *
@@ -35,16 +35,16 @@ STREE_CODE_MAKE (list)
   const StreeListArgs *args = stree_node_args (node);
   StreeCodeObject     *scroller = stree_code_node_object (maker, node, "GtkScrolledWindow");
   StreeCodeObject     *view = stree_code_part (maker, scroller, "GtkListView", "view");
-  g_autofree char     *what = stree_code_describe (node);
 
   stree_code_set_int (scroller, "min-content-height", args->height ? args->height : MIN_LIST_HEIGHT);
   if (args->height)
     stree_code_set_int (scroller, "max-content-height", args->height);
   else
     stree_code_set_bool (scroller, "vexpand", TRUE);
-  stree_code_comment (maker->code, view,
-                      "%s: the program makes its %u rows; give it a model of them, and a GtkSignalListItemFactory that makes them",
-                      what, stree_virtual_n_rows (node));
+  stree_code_note (
+      maker, view, node, NULL,
+      "the program makes its %u rows; give it a model of them, and a GtkSignalListItemFactory that makes them",
+      stree_virtual_n_rows (node));
   stree_code_set_object (scroller, "child", view);
   return scroller;
 }
@@ -71,7 +71,6 @@ table_new (StreeCodeMaker *maker, StreeNode *node, StreeFrame *schema, int width
   StreeCodeObject *frame = stree_code_node_object (maker, node, "GtkFrame");
   StreeCodeObject *scroller = stree_code_part (maker, frame, "GtkScrolledWindow", "scroller");
   StreeCodeObject *view = stree_code_part (maker, frame, "GtkColumnView", "view");
-  g_autofree char *what = stree_code_describe (node);
 
   if (width)
     stree_code_set_int (frame, "width-request", width);
@@ -79,9 +78,10 @@ table_new (StreeCodeMaker *maker, StreeNode *node, StreeFrame *schema, int width
   stree_code_set_enum (frame, "halign", width ? "GTK_ALIGN_START" : "GTK_ALIGN_FILL");
   stree_code_set_bool (frame, "hexpand", width == 0);
   stree_code_set_bool (frame, "vexpand", height == 0);
-  stree_code_comment (maker->code, view,
-                      "%s: the program's table in a widget of StreamTree; give this one a model of the rows, and each column a "
-                      "factory that makes its cells. Order, filters, edits and the rest are the program's to write", what);
+  stree_code_note (
+      maker, view, node, NULL,
+      "the program's table in a widget of StreamTree; give this one a model of the rows, and each column a "
+      "factory that makes its cells. Order, filters, edits and the rest are the program's to write");
   stree_code_set_name (maker->code, view, label);
   add_columns (maker, view, schema);
   stree_code_set_object (scroller, "child", view);
@@ -94,7 +94,9 @@ STREE_CODE_MAKE (data_frame)
   const StreeDataFrameArgs *args = stree_node_args (node);
 
   return table_new (maker, node, args->data, args->width, args->height,
-                    args->label ? args->label : args->data ? stree_frame_get_label (args->data) : NULL);
+                    args->label  ? args->label
+                    : args->data ? stree_frame_get_label (args->data)
+                                 : NULL);
 }
 
 STREE_CODE_MAKE (data_grid)
@@ -103,7 +105,9 @@ STREE_CODE_MAKE (data_grid)
   StreeFrame              *schema = args->source ? stree_source_get_schema (args->source) : args->data;
 
   return table_new (maker, node, schema, args->width, args->height,
-                    args->label ? args->label : args->data ? stree_frame_get_label (args->data) : NULL);
+                    args->label  ? args->label
+                    : args->data ? stree_frame_get_label (args->data)
+                                 : NULL);
 }
 
 /* --- a widget of the program's --- */
@@ -112,10 +116,10 @@ STREE_CODE_MAKE (native)
 {
   const StreeNativeArgs *args = stree_node_args (node);
   StreeCodeObject       *box = stree_code_node_object (maker, node, "GtkBox");
-  g_autofree char       *what = stree_code_describe (node);
 
   stree_code_make_box (box, FALSE, 0);
-  stree_code_comment (maker->code, box, "%s: the program makes this widget (\"%s\") by itself; put it in here", what, args->type);
+  stree_code_note (maker, box, node, NULL, "the program makes this widget (\"%s\") by itself; put it in here",
+                   args->type);
   return box;
 }
 
@@ -129,7 +133,6 @@ STREE_CODE_MAKE (popover)
   StreeCodeObject        *scroller = scroller_new (maker, popover);
   StreeCodeObject        *box = stree_code_box (maker, popover, "content", TRUE, STREE_CODE_SPACING);
   const char             *label = args->label && *args->label ? args->label : NULL;
-  g_autofree char        *what = stree_code_describe (node);
   StreeValue              open;
 
   if (args->icon && label)
@@ -152,7 +155,7 @@ STREE_CODE_MAKE (popover)
     stree_code_set_bool (button, "sensitive", FALSE);
   stree_code_set_name (maker->code, button, label);
   if (stree_code_value (maker, node, &open) && open.type == STREE_VALUE_BOOL && open.v.b)
-    stree_code_comment (maker->code, button, "open of %s: once it is in a window, call gtk_menu_button_popup ()", what);
+    stree_code_note (maker, button, node, "open", "once it is in a window, call gtk_menu_button_popup ()");
   stree_code_add_class (maker->code, box, "stree-popover-content");
   stree_code_fill (maker, node, box);
   stree_code_set_int (scroller, "max-content-height", MAX_POPOVER_HEIGHT);
@@ -169,11 +172,11 @@ STREE_CODE_MAKE (dialog)
   StreeCodeObject       *window = stree_code_node_object (maker, node, "GtkWindow");
   StreeCodeObject       *scroller = scroller_new (maker, window);
   StreeCodeObject       *box = stree_code_box (maker, window, "content", TRUE, STREE_CODE_SPACING);
-  g_autofree char       *what = stree_code_describe (node);
 
   stree_code_set_string (maker->code, window, "title", args->title);
   stree_code_set_bool (window, "modal", TRUE);
-  stree_code_comment (maker->code, window, "%s: call gtk_window_set_transient_for () and gtk_window_present () to show it", what);
+  stree_code_note (maker, window, node, NULL,
+                   "call gtk_window_set_transient_for () and gtk_window_present () to show it");
   window->body = box;
   stree_code_fill (maker, node, box);
   stree_code_set_bool (scroller, "vexpand", TRUE);

@@ -15,9 +15,9 @@ stree_code_action (StreeNode *node)
 {
   const StreeActionArgs *args = stree_node_args (node);
 
-  return g_strdup_printf ("add a GSimpleAction \"%s\" (%s%s%s%s) to the window, and connect \"activate\" there", args->name,
-                          args->label ? args->label : "no label", args->shortcut ? ", " : "", args->shortcut ? args->shortcut : "",
-                          args->disabled ? ", disabled" : "");
+  return g_strdup_printf ("add a GSimpleAction \"%s\" (%s%s%s%s) to the window, and connect \"activate\" there",
+                          args->name, args->label ? args->label : "no label", args->shortcut ? ", " : "",
+                          args->shortcut ? args->shortcut : "", args->disabled ? ", disabled" : "");
 }
 
 char *
@@ -33,8 +33,8 @@ char *
 stree_code_provider (StreeNode *node)
 {
   const StreeProviderArgs *args = stree_node_args (node);
-  g_auto (GStrv)           names = args->values ? stree_values_list_names (args->values) : NULL;
-  g_autofree char         *list = names ? g_strjoinv (", ", names) : g_strdup ("");
+  g_auto (GStrv) names = args->values ? stree_values_list_names (args->values) : NULL;
+  g_autofree char *list = names ? g_strjoinv (", ", names) : g_strdup ("");
 
   return g_strdup_printf ("it provides %s to what is below it, and has no widget", *list ? list : "nothing");
 }
@@ -44,8 +44,9 @@ stree_code_portal (StreeNode *node)
 {
   const StreePortalArgs *args = stree_node_args (node);
 
-  return g_strdup_printf (stree_portal_shown_at (node) ? "what is in it stands at the PortalMount of \"%s\"" :
-                                                         "there is no PortalMount of \"%s\": what is in it is not shown",
+  return g_strdup_printf (stree_portal_shown_at (node)
+                              ? "what is in it stands at the PortalMount of \"%s\""
+                              : "there is no PortalMount of \"%s\": what is in it is not shown",
                           args->slot);
 }
 
@@ -74,6 +75,6 @@ stree_code_boundary (StreeNode *node)
 char *
 stree_code_deferred (StreeNode *node)
 {
-  return g_strdup (node->flags & STREE_NODE_WAITS ? "it is not built yet: its placeholder stands here" :
-                                                    "what is in it reruns by itself, and is built a frame later");
+  return g_strdup (node->flags & STREE_NODE_WAITS ? "it is not built yet: its placeholder stands here"
+                                                  : "what is in it reruns by itself, and is built a frame later");
 }

@@ -26,8 +26,12 @@ labelled_new (StreeCodeMaker *maker, StreeNode *node)
 }
 
 static void
-put_input (StreeCodeMaker *maker, StreeCodeObject *box, StreeCodeObject *input, const char *label, const char *placeholder,
-           const char *error)
+put_input (StreeCodeMaker  *maker,
+           StreeCodeObject *box,
+           StreeCodeObject *input,
+           const char      *label,
+           const char      *placeholder,
+           const char      *error)
 {
   if (label && *label)
     {
@@ -79,18 +83,18 @@ STREE_CODE_MAKE (text_input)
 {
   const StreeTextInputArgs *args = stree_node_args (node);
   StreeCodeObject          *box = labelled_new (maker, node);
-  StreeCodeObject          *entry = stree_code_part (maker, box, args->password ? "GtkPasswordEntry" : "GtkEntry", "entry");
-  g_autofree char          *what = stree_code_describe (node);
-  StreeValue                value;
+  StreeCodeObject *entry = stree_code_part (maker, box, args->password ? "GtkPasswordEntry" : "GtkEntry", "entry");
+  StreeValue       value;
 
   if (args->password)
     {
       stree_code_set_bool (entry, "show-peek-icon", TRUE);
-      stree_code_comment (maker->code, entry, "value of %s: it is a password, and never written down", what);
+      stree_code_note (maker, entry, node, "value", "it is a password, and never written down");
     }
   if (args->placeholder)
     stree_code_set_string (maker->code, entry, "placeholder-text", args->placeholder);
-  if (!args->password && stree_code_value (maker, node, &value) && value.type == STREE_VALUE_STRING && value.v.s && *value.v.s)
+  if (!args->password && stree_code_value (maker, node, &value) && value.type == STREE_VALUE_STRING && value.v.s &&
+      *value.v.s)
     stree_code_set_string (maker->code, entry, "text", value.v.s);
   if (args->disabled)
     stree_code_set_bool (entry, "sensitive", FALSE);
@@ -103,7 +107,9 @@ STREE_CODE_MAKE (text_input)
 static double
 number_of (const StreeValue *value, double otherwise)
 {
-  return value->type == STREE_VALUE_INT ? (double) value->v.i : value->type == STREE_VALUE_DOUBLE ? value->v.d : otherwise;
+  return value->type == STREE_VALUE_INT      ? (double) value->v.i
+         : value->type == STREE_VALUE_DOUBLE ? value->v.d
+                                             : otherwise;
 }
 
 /* How many decimals the steps and the value need. */
@@ -113,7 +119,8 @@ digits_of (double step, double value)
   double scale = 1;
   int    n = 0;
 
-  while (n < 6 && (fabs (step * scale - round (step * scale)) > 1e-6 || fabs (value * scale - round (value * scale)) > 1e-6))
+  while (n < 6 &&
+         (fabs (step * scale - round (step * scale)) > 1e-6 || fabs (value * scale - round (value * scale)) > 1e-6))
     {
       scale *= 10;
       n++;
@@ -127,7 +134,6 @@ STREE_CODE_MAKE (number_input)
   StreeCodeObject            *box = labelled_new (maker, node);
   StreeCodeObject            *spin = stree_code_part (maker, box, "GtkSpinButton", "spin");
   StreeCodeObject            *range = stree_code_part (maker, box, "GtkAdjustment", "range");
-  g_autofree char            *what = stree_code_describe (node);
   StreeValue                  value = { .type = STREE_VALUE_NONE };
   double                      step = args->step > 0 ? args->step : stree_number_input_is_integer (args) ? 1 : 0.01;
   double                      number, lower, upper;
@@ -152,11 +158,12 @@ STREE_CODE_MAKE (number_input)
   if (args->disabled)
     stree_code_set_bool (spin, "sensitive", FALSE);
   if (value.type == STREE_VALUE_NONE)
-    stree_code_comment (maker->code, spin, "value of %s: it is empty%s%s%s; a GtkSpinButton always holds a number", what,
-                        args->placeholder ? ", and says \"" : "", args->placeholder ? args->placeholder : "",
-                        args->placeholder ? "\"" : "");
+    stree_code_note (maker, spin, node, "value", "it is empty%s%s%s; a GtkSpinButton always holds a number",
+                     args->placeholder ? ", and says \"" : "", args->placeholder ? args->placeholder : "",
+                     args->placeholder ? "\"" : "");
   if (args->format)
-    stree_code_comment (maker->code, spin, "format of %s: it shows the number as \"%s\"; connect \"output\" here", what, args->format);
+    stree_code_note (maker, spin, node, "format", "it shows the number as \"%s\"; connect \"output\" here",
+                     args->format);
   put_input (maker, box, spin, args->label, args->placeholder, args->error);
   return box;
 }
@@ -169,10 +176,9 @@ STREE_CODE_MAKE (selectbox)
   StreeCodeObject          *box = labelled_new (maker, node);
   StreeCodeObject          *choice = stree_code_part (maker, box, "GtkDropDown", "choice");
   guint                     n = g_strv_length ((char **) (gpointer) args->options);
-  g_autoptr (GPtrArray)     texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char          *what = stree_code_describe (node);
-  gboolean                  blank = FALSE;
-  StreeValue                index = stree_value_of_int (0);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  gboolean   blank = FALSE;
+  StreeValue index = stree_value_of_int (0);
 
   for (guint i = 0; i < n; i++)
     {
@@ -187,8 +193,8 @@ STREE_CODE_MAKE (selectbox)
       g_ptr_array_add (texts, text);
     }
   if (blank)
-    stree_code_comment (maker->code, choice, "options of %s: a blank stands for one without a text, which GtkBuilder would leave out",
-                        what);
+    stree_code_note (maker, choice, node, "options",
+                     "a blank stands for one without a text, which GtkBuilder would leave out");
   g_ptr_array_add (texts, NULL);
   if (n >= SEARCH_FROM)
     stree_code_set_lookup (choice, "expression");

@@ -60,11 +60,10 @@ STREE_CODE_MAKE (form)
 {
   const StreeFormArgs *args = stree_node_args (node);
   StreeCodeObject     *box = column_new (maker, node, args->spacing);
-  g_autofree char     *what = stree_code_describe (node);
 
   stree_code_set_enum (box, "accessible-role", "GTK_ACCESSIBLE_ROLE_FORM");
-  stree_code_comment (maker->code, box, "%s: that edits wait for a submit button is the program's to do%s", what,
-                      args->clear_on_submit ? ", as is to clear it then" : "");
+  stree_code_note (maker, box, node, NULL, "that edits wait for a submit button is the program's to do%s",
+                   args->clear_on_submit ? ", as is to clear it then" : "");
   stree_code_fill (maker, node, box);
   return box;
 }
@@ -72,9 +71,8 @@ STREE_CODE_MAKE (form)
 STREE_CODE_MAKE (theme_root)
 {
   StreeCodeObject *box = column_new (maker, node, 0);
-  g_autofree char *what = stree_code_describe (node);
 
-  stree_code_comment (maker->code, box, "%s: its theme is a style sheet; add a GtkCssProvider for it here", what);
+  stree_code_note (maker, box, node, NULL, "its theme is a style sheet; add a GtkCssProvider for it here");
   stree_code_fill (maker, node, box);
   return box;
 }
@@ -120,13 +118,12 @@ STREE_CODE_MAKE (hstack)
 {
   const StreeHStackArgs *args = stree_node_args (node);
   StreeCodeObject       *box = stree_code_node_object (maker, node, "GtkBox");
-  g_autofree char       *what = stree_code_describe (node);
   StreeLength            gap = { STREE_CODE_SPACING, STREE_LENGTH_PX };
 
   if (args->gap)
     stree_length_parse (args->gap, &gap);
   if (gap.unit != STREE_LENGTH_PX)
-    stree_code_comment (maker->code, box, "gap of %s: GtkBox knows pixels only; it is \"%s\"", what, args->gap);
+    stree_code_note (maker, box, node, "gap", "GtkBox knows pixels only; it is \"%s\"", args->gap);
   stree_code_make_box (box, FALSE, gap.unit == STREE_LENGTH_PX ? (int) lround (gap.number) : STREE_CODE_SPACING);
   stree_code_each (maker, node, box, append_to_row, (gpointer) args);
   return box;
@@ -176,14 +173,14 @@ STREE_CODE_MAKE (columns)
 {
   const StreeColumnsArgs *args = stree_node_args (node);
   StreeCodeObject        *grid = cells_new (maker, node, 0);
-  g_autofree char        *what = stree_code_describe (node);
-  g_autoptr (GString)     weights = g_string_new (NULL);
-  char                    buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GString) weights = g_string_new (NULL);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   for (guint i = 0; i < args->weights.n_values; i++)
-    g_string_append_printf (weights, "%s%s", i ? ", " : "", g_ascii_dtostr (buffer, sizeof buffer, args->weights.values[i]));
+    g_string_append_printf (weights, "%s%s", i ? ", " : "",
+                            g_ascii_dtostr (buffer, sizeof buffer, args->weights.values[i]));
   if (weights->len > 0)
-    stree_code_comment (maker->code, grid, "weights of %s: GtkGrid has none; the columns have shares of %s", what, weights->str);
+    stree_code_note (maker, grid, node, "weights", "GtkGrid has none; the columns have shares of %s", weights->str);
   return grid;
 }
 
@@ -219,7 +216,6 @@ show_side (StreeCodeObject *side)
 STREE_CODE_MAKE (split_view)
 {
   StreeCodeObject *paned = stree_code_node_object (maker, node, "GtkPaned");
-  g_autofree char *what = stree_code_describe (node);
   Sides            sides = { node, { NULL, NULL } };
   StreeValue       ratio;
   char             buffer[G_ASCII_DTOSTR_BUF_SIZE] = "0.28";
@@ -234,8 +230,10 @@ STREE_CODE_MAKE (split_view)
   stree_code_set_bool (paned, "resize-start-child", FALSE);
   stree_code_set_bool (paned, "shrink-start-child", FALSE);
   stree_code_set_bool (paned, "shrink-end-child", FALSE);
-  stree_code_comment (maker->code, paned, "%s: GtkPaned has a position in pixels; the first side has a share of %s, and stands "
-                                          "above the other where there is no room", what, buffer);
+  stree_code_note (maker, paned, node, NULL,
+                   "GtkPaned has a position in pixels; the first side has a share of %s, and stands "
+                   "above the other where there is no room",
+                   buffer);
   sides.sides[0] = stree_code_box (maker, paned, "narrow", TRUE, STREE_CODE_SPACING);
   sides.sides[1] = stree_code_box (maker, paned, "main", TRUE, STREE_CODE_SPACING);
   stree_code_add_class (maker->code, sides.sides[0], "stree-split-narrow");
@@ -280,14 +278,13 @@ append_page (StreeCodeMaker *maker, StreeNode *host, StreeCodeObject *into, gpoi
 STREE_CODE_MAKE (tabs)
 {
   StreeCodeObject *notebook = stree_code_node_object (maker, node, "GtkNotebook");
-  g_autofree char *what = stree_code_describe (node);
   StreeValue       page;
 
   stree_code_set_bool (notebook, "scrollable", TRUE);
   if (stree_code_value (maker, node, &page) && page.type == STREE_VALUE_INT && page.v.i > 0)
-    stree_code_comment (maker->code, notebook,
-                        "%s: once it has its pages and a window, call gtk_notebook_set_current_page () with %" G_GINT64_FORMAT, what,
-                        page.v.i);
+    stree_code_note (maker, notebook, node, NULL,
+                     "once it has its pages and a window, call gtk_notebook_set_current_page () with %" G_GINT64_FORMAT,
+                     page.v.i);
   stree_code_each (maker, node, notebook, append_page, NULL);
   return notebook;
 }
@@ -300,7 +297,8 @@ STREE_CODE_MAKE (divider)
   StreeCodeObject        *line = stree_code_node_object (maker, node, "GtkSeparator");
 
   stree_code_set_enum (line, "orientation",
-                       args->vertical || stree_code_is_in_row (node) ? "GTK_ORIENTATION_VERTICAL" : "GTK_ORIENTATION_HORIZONTAL");
+                       args->vertical || stree_code_is_in_row (node) ? "GTK_ORIENTATION_VERTICAL"
+                                                                     : "GTK_ORIENTATION_HORIZONTAL");
   return line;
 }
 

@@ -44,6 +44,10 @@ const StreeCodeKind *stree_code_kind_lookup (const char *name);
 /* Kind, key and path: `Button, key "inc", at app.VStack.Button[inc]`. */
 char *stree_code_describe (StreeNode *node);
 
+/* A comment on @object: "@prop of (kind, key and path): text"; without a @prop, "(kind, key and path): text". */
+void stree_code_note (StreeCodeMaker *maker, StreeCodeObject *object, StreeNode *node, const char *prop, const char *format, ...)
+  G_GNUC_PRINTF (5, 6);
+
 /* The object of a node, called by its key or its kind. Common props and the comments of handlers come later, by themselves. */
 StreeCodeObject *stree_code_node_object (StreeCodeMaker *maker, StreeNode *node, const char *klass);
 /* One that belongs to @whole: it is called by that one's name and @part. */

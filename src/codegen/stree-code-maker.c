@@ -23,6 +23,24 @@ stree_code_describe (StreeNode *node)
   return g_strdup_printf ("%s at %s", kind, path);
 }
 
+void
+stree_code_note (StreeCodeMaker  *maker,
+                 StreeCodeObject *object,
+                 StreeNode       *node,
+                 const char      *prop,
+                 const char      *format,
+                 ...)
+{
+  g_autofree char *what = stree_code_describe (node);
+  g_autofree char *text = NULL;
+  va_list          args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  stree_code_comment (maker->code, object, "%s%s%s: %s", prop ? prop : "", prop ? " of " : "", what, text);
+}
+
 StreeCodeObject *
 stree_code_node_object (StreeCodeMaker *maker, StreeNode *node, const char *klass)
 {
@@ -116,7 +134,8 @@ explain (StreeCodeMaker *maker, StreeNode *node, StreeCodeObject *into)
   if (node->element->kind->flags & STREE_KIND_COMPONENT)
     {
       if (is_folded (maker, node))
-        stree_code_say (maker->code, into, "Component %s: what is in it was left out; --expand-components writes it as well", what);
+        stree_code_say (maker->code, into,
+                        "Component %s: what is in it was left out; --expand-components writes it as well", what);
       else if (node != maker->top)
         stree_code_say (maker->code, into, "Component %s: its state and its reruns are the program's to write", what);
       return;
@@ -198,7 +217,8 @@ stree_code_make (StreeCodeMaker *maker, StreeNode *host)
 
       object = stree_code_node_object (maker, host, "GtkBox");
       stree_code_make_box (object, TRUE, STREE_CODE_SPACING);
-      stree_code_comment (maker->code, object, "%s: it is not known what this kind is in plain GTK; a box stands for it", what);
+      stree_code_comment (maker->code, object,
+                          "%s: it is not known what this kind is in plain GTK; a box stands for it", what);
       stree_code_fill (maker, host, object);
     }
   stree_code_add_class (maker->code, object->body ? object->body : object, css);
@@ -224,7 +244,8 @@ collect_elsewhere (StreeCodeMaker *maker, const char *kind)
   GPtrArray *nodes = g_ptr_array_new ();
 
   for (StreeNode *node = maker->top; node; node = stree_node_next_in (node, maker->top))
-    if ((node->flags & STREE_NODE_ATTACHED) && g_str_equal (node->element->kind->name, kind) && !is_below_folded (maker, node))
+    if ((node->flags & STREE_NODE_ATTACHED) && g_str_equal (node->element->kind->name, kind) &&
+        !is_below_folded (maker, node))
       g_ptr_array_add (nodes, node);
   return nodes;
 }
@@ -262,15 +283,16 @@ make_page (StreeCodeMaker *maker)
   return scroller;
 }
 
-/* The page alone, or a box around it: first a row of the side and the page, with what floats over them, then the bottom. */
+/* The page alone, or a box around it: first a row of the side and the page, with what floats over them, then the
+ * bottom. */
 static void
 make_view (StreeCodeMaker *maker)
 {
   g_autoptr (GPtrArray) side = collect_elsewhere (maker, "Sidebar");
   g_autoptr (GPtrArray) bottom = collect_elsewhere (maker, "BottomDock");
   g_autoptr (GPtrArray) floating = collect_elsewhere (maker, "FloatingActionButton");
-  StreeCodeObject      *view = stree_code_object_new (maker->code, "GtkBox", maker->code->name);
-  StreeCodeObject      *row, *overlay;
+  StreeCodeObject *view = stree_code_object_new (maker->code, "GtkBox", maker->code->name);
+  StreeCodeObject *row, *overlay;
 
   view->keyed = TRUE;
   stree_code_make_box (view, TRUE, 0);
@@ -291,7 +313,8 @@ make_view (StreeCodeMaker *maker)
       put_all (maker, side, box, STREE_CODE_APPEND);
       stree_code_set_object (scroller, "child", box);
       stree_code_set_enum (line, "orientation", "GTK_ORIENTATION_VERTICAL");
-      stree_code_say (maker->code, row, "Beside the page; in StreamTree it can be hidden, and stands over a page that is narrow");
+      stree_code_say (maker->code, row,
+                      "Beside the page; in StreamTree it can be hidden, and stands over a page that is narrow");
       stree_code_add (row, STREE_CODE_APPEND, scroller);
       stree_code_add (row, STREE_CODE_APPEND, line);
       stree_code_add (row, STREE_CODE_APPEND, page);
@@ -323,7 +346,7 @@ static void
 make_dialogs (StreeCodeMaker *maker)
 {
   g_autoptr (GPtrArray) dialogs = collect_elsewhere (maker, "Dialog");
-  StreeValue            open;
+  StreeValue open;
 
   for (guint i = 0; i < dialogs->len; i++)
     if (stree_code_value (maker, dialogs->pdata[i], &open) && open.type == STREE_VALUE_BOOL && open.v.b)
@@ -343,10 +366,11 @@ describe (StreeNode *node, StreeRenderer *renderer, gboolean expand)
   StreeCode     *code = stree_code_new (name);
   StreeCodeMaker maker = { .code = code, .renderer = renderer, .top = node, .expand = expand };
 
-  stree_code_comment (code, NULL,
-                      "%s in plain GTK 4, as streamtree tree has found it: what it shows, and nothing of what it does.\n"
-                      "Classes that begin with stree- mean something to the style sheet of StreamTree only.",
-                      name);
+  stree_code_comment (
+      code, NULL,
+      "%s in plain GTK 4, as streamtree tree has found it: what it shows, and nothing of what it does.\n"
+      "Classes that begin with stree- mean something to the style sheet of StreamTree only.",
+      name);
   make_view (&maker);
   make_dialogs (&maker);
   if (code->replaced)

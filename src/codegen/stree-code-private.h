@@ -79,7 +79,7 @@ typedef struct
   char       *name;  /* owned: of what it was made */
   GPtrArray  *tops;  /* owned */
   GPtrArray  *comments; /* owned: of all of it */
-  GHashTable *names; /* owned: those that are taken */
+  GHashTable *names; /* owned: those that are taken -> the last number that was put behind it */
   gboolean    replaced; /* there were characters that XML cannot hold */
 } StreeCode;
 

@@ -62,8 +62,9 @@ append_number (GString *xml, double value)
 static void
 append_nick (GString *xml, const char *value)
 {
-  static const char *const types[] = { "GTK_ACCESSIBLE_ROLE_", "GTK_ALIGN_", "GTK_INPUT_PURPOSE_", "GTK_ORIENTATION_",
-                                       "GTK_POLICY_", "PANGO_ELLIPSIZE_", "PANGO_WRAP_", NULL };
+  static const char *const types[] = { "GTK_ACCESSIBLE_ROLE_", "GTK_ALIGN_",  "GTK_INPUT_PURPOSE_",
+                                       "GTK_ORIENTATION_",     "GTK_POLICY_", "PANGO_ELLIPSIZE_",
+                                       "PANGO_WRAP_",          NULL };
   const char              *nick = value;
   g_autofree char         *text = NULL;
 
@@ -74,7 +75,8 @@ append_nick (GString *xml, const char *value)
   g_string_append (xml, text);
 }
 
-static void write_object (GString *xml, const StreeCodeObject *object, const StreeCodeChild *place, guint depth, gboolean top);
+static void
+write_object (GString *xml, const StreeCodeObject *object, const StreeCodeChild *place, guint depth, gboolean top);
 
 static void
 append_value (GString *xml, const StreeCodeProp *prop, guint depth)
@@ -182,8 +184,9 @@ write_object (GString *xml, const StreeCodeObject *object, const StreeCodeChild 
   if (place)
     {
       indent_by (xml, depth + 1);
-      g_string_append_printf (xml, "<layout><property name=\"column\">%u</property><property name=\"row\">%u</property></layout>\n",
-                              place->column, place->row);
+      g_string_append_printf (
+          xml, "<layout><property name=\"column\">%u</property><property name=\"row\">%u</property></layout>\n",
+          place->column, place->row);
     }
   if (object->accessible->len > 0)
     {

@@ -11,11 +11,14 @@
 /* Words that no variable can be called by, that a header may have made something else of, or that the
  * code has for itself. */
 static const char *const reserved[] = {
-  "alignas", "alignof", "asm", "assert", "auto", "bool", "break", "case", "char", "complex", "const", "continue", "default",
-  "do", "double", "else", "enum", "errno", "extern", "false", "far", "float", "for", "goto", "if", "imaginary", "inline", "int",
-  "linux", "long", "long_text", "near", "noreturn", "nullptr", "offsetof", "picture_file", "register", "restrict", "return",
-  "short", "signed", "sizeof", "static", "static_assert", "stderr", "stdin", "stdout", "string_list", "struct", "switch",
-  "thread_local", "true", "typedef", "typeof", "union", "unix", "unsigned", "void", "volatile", "while", NULL,
+  "alignas",  "alignof",   "asm",          "assert",        "auto",     "bool",     "break",     "case",
+  "char",     "complex",   "const",        "continue",      "default",  "do",       "double",    "else",
+  "enum",     "errno",     "extern",       "false",         "far",      "float",    "for",       "goto",
+  "if",       "imaginary", "inline",       "int",           "linux",    "long",     "long_text", "near",
+  "noreturn", "nullptr",   "offsetof",     "picture_file",  "register", "restrict", "return",    "short",
+  "signed",   "sizeof",    "static",       "static_assert", "stderr",   "stdin",    "stdout",    "string_list",
+  "struct",   "switch",    "thread_local", "true",          "typedef",  "typeof",   "union",     "unix",
+  "unsigned", "void",      "volatile",     "while",         NULL,
 };
 
 /* What the code calls begins like this. */
@@ -30,8 +33,8 @@ stree_code_split_name (const char *name, char mark, gboolean upper)
 
   for (const char *p = name; *p; p++)
     {
-      gboolean starts = g_ascii_isupper (*p) && p > name && p[-1] != mark &&
-                        (!g_ascii_isupper (p[-1]) || g_ascii_islower (p[1]));
+      gboolean starts =
+          g_ascii_isupper (*p) && p > name && p[-1] != mark && (!g_ascii_isupper (p[-1]) || g_ascii_islower (p[1]));
 
       if (starts)
         g_string_append_c (text, mark);
@@ -67,11 +70,18 @@ static char *
 take_name (StreeCode *self, const char *hint)
 {
   g_autofree char *base = make_identifier (hint);
+  guint            n = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, base));
   char            *name = g_strdup (base);
 
-  for (guint n = 2; !g_hash_table_add (self->names, name); n++)
-    name = g_strdup_printf ("%s_%u", base, n); /* the set has freed the one before */
-  return g_strdup (name);
+  /* What follows the same base goes on counting where the one before has stopped. */
+  while (g_hash_table_contains (self->names, name))
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s_%u", base, ++n);
+    }
+  g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (1));
+  g_hash_table_insert (self->names, g_steal_pointer (&base), GUINT_TO_POINTER (MAX (n, 1)));
+  return name;
 }
 
 /* --- texts: what XML cannot hold is in neither --- */
