@@ -96,6 +96,8 @@ typedef int (*StreeRunFunc) (const char *application_id, const char *name, Stree
 
 STREE_AVAILABLE_IN_1_0
 void stree_run_catch (StreeRunFunc func, gpointer data);
+STREE_AVAILABLE_IN_1_0
+void stree_run_abandon (void);
 
 STREE_AVAILABLE_IN_1_0
 void stree_application_replace (StreeApplication *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args);
