@@ -139,6 +139,7 @@ park (const char *application_id, const char *name, StreeComponentFunc func, int
   self->program->name = g_strdup (name);
   self->program->func = func;
   self->program->args = *args;
+  stree_run_abandon ();
   swapcontext (&self->apart, &self->here);
   g_assert_not_reached ();
 }

@@ -58,6 +58,11 @@ replace (CliRun *self, CliProgram *program)
   g_autoptr (StreeTheme) theme = cli_make_theme (self, program->args.theme);
 
   program->args.theme = theme;
+  if (self->width)
+    {
+      program->args.width = self->width;
+      program->args.height = self->height;
+    }
   if (STREE_IS_APPLICATION (application))
     stree_application_replace (STREE_APPLICATION (application), program->name, program->func, &program->args);
   g_free (program->name);

@@ -253,6 +253,115 @@ main (int argc, char **argv)
 '''
 
 
+# Says how its window looks, whenever that is another way than before. The code that came first does it, for all that come.
+OUTSIDE = '''#include <streamtree-gtk.h>
+#include <string.h>
+
+static void
+add_items (GString *text, GMenuModel *menu)
+{
+  for (int i = 0; menu && i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char       *label = NULL;
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+      if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+        g_string_append_printf (text, "|%s", label);
+      add_items (text, section);
+    }
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !found && child; child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+/* A header bar brings a border. */
+static int
+round_up (int pixels)
+{
+  return (pixels + 49) / 50 * 50;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  GtkApplication    *application = GTK_APPLICATION (g_application_get_default ());
+  GtkWindow         *window = application ? gtk_application_get_active_window (application) : NULL;
+  g_autoptr (GString) text = g_string_new ("looks: ");
+  GtkWidget         *button, *entry;
+  g_auto (GStrv)     keys = NULL;
+  static char       *last;
+  static int         n;
+
+  (void) data;
+  if (!window || gtk_widget_get_width (GTK_WIDGET (window)) == 0)
+    return G_SOURCE_CONTINUE;
+  button = gtk_window_get_titlebar (window) ? find (gtk_window_get_titlebar (window), GTK_TYPE_MENU_BUTTON) : NULL;
+  entry = find (gtk_window_get_child (window), GTK_TYPE_TEXT);
+  if (n++ == 0)
+    {
+      gtk_window_set_default_size (window, 700, 500); /* as the user would */
+      gtk_editable_set_text (GTK_EDITABLE (entry), "typed");
+      gtk_widget_grab_focus (entry);
+    }
+  keys = gtk_application_get_accels_for_action (application, "app.stree-item0");
+  g_string_append_printf (text, "%s, %s, %dx%d, %s, %s, menu ", gtk_window_get_title (window), gtk_window_get_icon_name (window),
+                          round_up (gtk_widget_get_width (GTK_WIDGET (window))), round_up (gtk_widget_get_height (GTK_WIDGET (window))),
+                          gtk_editable_get_text (GTK_EDITABLE (entry)), gtk_window_get_focus (window) == entry ? "focus" : "no focus");
+  if (button && gtk_widget_get_visible (button))
+    add_items (text, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)));
+  g_string_append_printf (text, " %s", keys[0] ? keys[0] : "-");
+  if (g_strcmp0 (last, text->str) != 0)
+    {
+      g_printerr ("%s\\n", text->str);
+      g_free (last);
+      last = g_strdup (text->str);
+    }
+  if (keys[0])
+    g_action_group_activate_action (G_ACTION_GROUP (application), "stree-item0", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+chosen_cb (StreeEvent *event, gpointer data)
+{
+  static gboolean said;
+
+  (void) event;
+  if (!said)
+    g_printerr ("chosen: %s\\n", (const char *) data);
+  said = TRUE;
+}
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  StreeState *text = stree_state_string (cx, "text", "");
+
+  (void) props;
+  (void) chosen_cb;
+  return stree_vstack (stree_text_input ("Text", .value = stree_bind (text), .key = "text"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (StreeScope) scope = stree_scope_new ();
+
+  (void) scope;
+  if (!g_application_get_default ())
+    g_timeout_add (20, look_cb, NULL);
+  return stree_run_with (NULL, app, argc, argv, ARGUMENTS);
+}
+'''
+
+
 class Suite:
     def __init__(self, build, work, crashes, edits):
         self.build = build
@@ -425,6 +534,30 @@ def test_route_and_theme(suite):
         with suite.start(*words, path) as process:
             said = read_all(process)
         assert shown in said.splitlines(), '%s not in:\n%s' % (shown, said)
+
+
+# Menu, title, icon, size and keys are those of the new code; the window, what is typed in it and where the focus is stay. So does a
+# size that the user has chosen, until the source says another one.
+def test_outside(suite):
+    first = '.page_title = "One", .icon = "icon-a", .width = 400, .height = 300'
+    item = ('.menu_items = STREE_MENU ({ .label = "%s", .accel = "%s", .on_click = stree_call (chosen_cb, (gpointer) "%s") }), ')
+    path = suite.write('outside.c', OUTSIDE.replace('ARGUMENTS', first))
+    with suite.start(path) as process:
+        read_until(process, 'looks: One, icon-a, 700x500, typed, focus, menu  -')
+        suite.write('outside.c', OUTSIDE.replace('ARGUMENTS', first.replace('One', 'Two').replace('icon-a', 'icon-b')))
+        read_until(process, 'looks: Two, icon-b, 700x500, typed, focus, menu  -')
+        suite.write('outside.c', OUTSIDE.replace('ARGUMENTS', item % ('Red', '<Control>e', 'red') + first.replace('One', 'Three')))
+        said = read_until(process, 'chosen: red')
+        assert re.search(r'^looks: Three, icon-a, 700x500, typed, focus, menu \|Red\|[^-]* <Control>e$', said, re.M), said
+        suite.write('outside.c', OUTSIDE.replace('ARGUMENTS', item % ('Blue', '<Control>b', 'blue') + first.replace('400', '500')))
+        said = read_until(process, 'chosen: blue')
+        said += read_until(process, 'looks: One, icon-a, 500x') if '500x' not in said else ''
+        assert re.search(r'^looks: One, icon-a, 500x500, typed, focus, menu \|Blue\|[^-]* <Control>b$', said, re.M), said
+        suite.write('outside.c', OUTSIDE.replace('ARGUMENTS', '.about = STREE_ABOUT (.version = "1.0"), .single_window = TRUE'))
+        said = read_until(process, 'About app')
+        assert 'New Window' not in said.splitlines()[-1] and ' -' in said.splitlines()[-1], said
+        process.send_signal(signal.SIGINT)
+        read_all(process)
 
 
 def test_no_restart(suite):

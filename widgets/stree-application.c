@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "stree-application.h"
-
-#include <glib/gi18n-lib.h>
+#include "stree-application-private.h"
 
 #include "core/stree-component-private.h"
-#include "core/stree-dispatch-private.h"
-#include "core/stree-event-private.h"
-#include "core/stree-handler-private.h"
 #include "routing/stree-location.h"
 #include "stree-color-scheme-private.h"
 #include "stree-about-private.h"
@@ -26,30 +21,6 @@
  *
  * Since: 1.0
  */
-struct _StreeApplication
-{
-  GtkApplication     parent_instance;
-  StreeSession      *session;   /* owned */
-  char              *name;
-  StreeComponentFunc func;      /* NULL: closure */
-  gpointer           props;     /* borrowed */
-  GClosure          *closure;   /* owned */
-  StreeComponentFunc sidebar;   /* NULL: none */
-  StreeRunRoot       root;      /* the same as one component, if there is a sidebar */
-
-  char              *page_title;
-  char              *icon;
-  StreeLayout        layout;
-  StreeSidebarState  initial_sidebar_state;
-  int                width;
-  int                height;
-  char              *session_file;
-  StreeArena        *menu_arena; /* owned: where the menu's labels and handlers live */
-  StreeMenu          menu;
-  gboolean           single_window;
-  gboolean           inspectable;
-};
-
 enum
 {
   PROP_0,
@@ -171,101 +142,31 @@ stree_application_finalize (GObject *object)
 
 /* --- the window --- */
 
-static const char *
-title_of (StreeApplication *self)
+const char *
+stree_application_get_title (StreeApplication *self)
 {
   return self->page_title ? self->page_title : self->name;
 }
 
-static gboolean
-has_menu (StreeApplication *self)
+void
+stree_application_get_size (StreeApplication *self, int *width, int *height)
 {
-  return self->menu.n_items > 0 || g_menu_model_get_n_items (stree_app_actions_get_menu (GTK_APPLICATION (self))) > 0 ||
-         g_action_map_lookup_action (G_ACTION_MAP (self), "stree-about");
+  gboolean wide = self->layout == STREE_LAYOUT_WIDE;
+
+  *width = self->width ? self->width : wide ? 1000 : 640;
+  *height = self->height ? self->height : wide ? 700 : 480;
 }
 
-static GMenuModel *
-main_menu (StreeApplication *self)
+void
+stree_application_dress (StreeApplication *self, GtkWindow *window, StreeView *view)
 {
-  GMenu            *model = g_menu_new ();
-  g_autoptr (GMenu) own = g_menu_new ();
-  g_autoptr (GMenu) last = g_menu_new ();
-  g_autoptr (GMenuItem) shortcuts = stree_app_actions_new_shortcuts_item ();
-
-  for (guint i = 0; i < self->menu.n_items; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (self->menu.items[i].label, NULL);
-      g_autofree char      *action = g_strdup_printf ("app.stree-item%u", i);
-
-      g_menu_item_set_detailed_action (item, action);
-      g_menu_append_item (own, item);
-    }
-  g_menu_append_section (model, NULL, stree_app_actions_get_menu (GTK_APPLICATION (self)));
-  if (self->menu.n_items)
-    g_menu_append_section (model, NULL, G_MENU_MODEL (own));
-  if (!self->single_window)
-    g_menu_append (last, _ ("_New Window"), "app.stree-new-window");
-  g_menu_append_item (last, shortcuts);
-  if (g_action_map_lookup_action (G_ACTION_MAP (self), "stree-about"))
-    {
-      g_autofree char *about = g_strdup_printf (_ ("_About %s"), title_of (self));
-
-      g_menu_append (last, about, "app.stree-about");
-    }
-  g_menu_append (last, _ ("_Quit"), "app.stree-quit");
-  g_menu_append_section (model, NULL, G_MENU_MODEL (last));
-  return G_MENU_MODEL (model);
+  gtk_window_set_icon_name (window, self->icon);
+  stree_view_set_max_width (view, self->layout == STREE_LAYOUT_WIDE ? 0 : READING_WIDTH);
+  stree_view_set_inspectable (view, self->inspectable);
 }
 
-/* The button that opens and closes the sidebar comes with the first sidebar. */
-static void
-add_sidebar_toggle (StreeView *view, GParamSpec *pspec, GtkHeaderBar *header)
-{
-  GtkWidget *toggle;
-
-  (void) pspec;
-  if (!stree_view_get_has_sidebar (view) || g_object_get_data (G_OBJECT (header), "stree-toggle"))
-    return;
-  toggle = gtk_toggle_button_new ();
-  g_object_set_data (G_OBJECT (header), "stree-toggle", toggle);
-  gtk_button_set_icon_name (GTK_BUTTON (toggle), "view-sidebar-start-symbolic");
-  if (!gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (toggle)), "view-sidebar-start-symbolic"))
-    gtk_button_set_icon_name (GTK_BUTTON (toggle), "sidebar-show-symbolic");
-  gtk_widget_set_tooltip_text (toggle, _ ("Show or hide the sidebar (F9)"));
-  stree_gtk_set_name (toggle, _ ("Sidebar"));
-  g_object_bind_property (view, "show-sidebar", toggle, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_object_bind_property (view, "has-sidebar", toggle, "visible", G_BINDING_SYNC_CREATE);
-  gtk_header_bar_pack_start (header, toggle);
-}
-
-static void
-add_menu_button (StreeApplication *self, GtkHeaderBar *header)
-{
-  GtkWidget            *menu = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) model = main_menu (self);
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
-  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
-  gtk_widget_set_tooltip_text (menu, _ ("Main menu (F10)"));
-  stree_gtk_set_name (menu, _ ("Main menu"));
-  gtk_header_bar_pack_end (header, menu);
-}
-
-static GtkWidget *
-make_header (StreeApplication *self, StreeView *view)
-{
-  GtkWidget *header = gtk_header_bar_new ();
-
-  if (has_menu (self))
-    add_menu_button (self, GTK_HEADER_BAR (header));
-  g_signal_connect_object (view, "notify::has-sidebar", G_CALLBACK (add_sidebar_toggle), header, 0);
-  add_sidebar_toggle (view, NULL, GTK_HEADER_BAR (header));
-  return header;
-}
-
-static StreeRunRoot *
-root_of (StreeApplication *self)
+StreeRunRoot *
+stree_application_get_root (StreeApplication *self)
 {
   self->root = (StreeRunRoot){ self->name, self->func, self->sidebar, self->props };
   return &self->root;
@@ -299,36 +200,30 @@ stree_application_new_window (StreeApplication *self)
   GtkWidget *window;
   GtkWidget *view;
   GtkWidget *header = NULL;
-  gboolean   wide;
+  int        width, height;
 
   g_return_val_if_fail (STREE_IS_APPLICATION (self), NULL);
-  wide = self->layout == STREE_LAYOUT_WIDE;
   window = gtk_application_window_new (GTK_APPLICATION (self));
   stree_gtk_style (GTK_WIDGET (window));
-  gtk_window_set_default_size (GTK_WINDOW (window), self->width ? self->width : wide ? 1000 : 640,
-                               self->height ? self->height : wide ? 700 : 480);
-  if (self->icon)
-    gtk_window_set_icon_name (GTK_WINDOW (window), self->icon);
+  stree_application_get_size (self, &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (self->sidebar)
-    view = stree_view_new (self->session, self->name, stree_run_root, root_of (self));
+    view = stree_view_new (self->session, self->name, stree_run_root, stree_application_get_root (self));
   else if (self->func)
     view = stree_view_new (self->session, self->name, self->func, self->props);
   else
     view = stree_view_new_for_closure (self->session, self->name, self->closure);
-  stree_view_set_max_width (STREE_VIEW (view), wide ? 0 : READING_WIDTH);
+  stree_application_dress (self, GTK_WINDOW (window), STREE_VIEW (view));
   g_object_set (stree_view_get_root (STREE_VIEW (view)), "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
                 NULL);
-  stree_view_set_inspectable (STREE_VIEW (view), self->inspectable);
   start_sidebar (self, GTK_WINDOW (window), STREE_VIEW (view));
   gtk_window_set_child (GTK_WINDOW (window), view);
   stree_app_actions_watch (GTK_APPLICATION (self), STREE_VIEW (view));
-  /* A program with neither menu nor sidebar nor routes has a plain title bar: its window starts as fast as any. */
-  if (has_menu (self) || stree_view_get_has_sidebar (STREE_VIEW (view)) ||
-      stree_location_get_has_routes (stree_session_get_location (self->session)))
-    header = make_header (self, STREE_VIEW (view));
+  if (stree_application_needs_header (self, STREE_VIEW (view)))
+    header = stree_application_make_header (self, STREE_VIEW (view));
   if (header)
     gtk_window_set_titlebar (GTK_WINDOW (window), header);
-  stree_navigation_attach (self, GTK_WINDOW (window), STREE_VIEW (view), header, title_of (self));
+  stree_navigation_attach (self, GTK_WINDOW (window), STREE_VIEW (view), header, stree_application_get_title (self));
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);
 }
@@ -363,71 +258,34 @@ sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     stree_view_set_show_sidebar (STREE_VIEW (view), !stree_view_get_show_sidebar (STREE_VIEW (view)));
 }
 
-/* A line of the menu is chosen in the window that was active last: it may ask something there. */
-static StreeEvent *
-menu_event (StreeApplication *self)
+void
+stree_application_sync_new_window (StreeApplication *self)
 {
-  StreeView    *view = stree_app_actions_get_view (GTK_APPLICATION (self));
-  StreeContext *cx = view ? stree_mount_get_context (stree_view_get_mount (view)) : NULL;
-  StreeEvent   *event;
+  static const GActionEntry entry = { .name = "stree-new-window", .activate = new_window_cb };
+  GActionMap               *map = G_ACTION_MAP (self);
 
-  if (cx)
-    return stree_event_new_for ("menu_items", cx);
-  event = stree_event_new ("menu_items", NULL);
-  event->session = g_object_ref (self->session);
-  return event;
-}
-
-static void
-item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  StreeApplication      *self = data;
-  guint                  index = (guint) g_ascii_strtoull (g_action_get_name (G_ACTION (action)) + strlen ("stree-item"), NULL, 10);
-  const StreeHandler    *handler = self->menu.items[index].on_click;
-  g_autoptr (StreeEvent) event = NULL;
-  g_autoptr (StreeScope) scope = stree_scope_new ();
-
-  (void) parameter;
-  (void) scope; /* what the handler makes is freed with it */
-  if (!handler)
-    return;
-  event = menu_event (self);
-  handler->func (event, handler->data);
-  stree_session_rerun (self->session);
+  if (self->single_window)
+    g_action_map_remove_action (map, entry.name);
+  else if (!g_action_map_lookup_action (map, entry.name))
+    g_action_map_add_action_entries (map, &entry, 1, self);
 }
 
 static void
 add_actions (StreeApplication *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "stree-new-window", .activate = new_window_cb },
     { .name = "stree-quit", .activate = quit_cb },
     { .name = "stree-sidebar", .activate = sidebar_cb },
   };
   GtkApplication *app = GTK_APPLICATION (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  if (self->single_window)
-    g_action_map_remove_action (G_ACTION_MAP (self), "stree-new-window");
+  stree_application_sync_new_window (self);
   stree_navigation_start (self);
   gtk_application_set_accels_for_action (app, "app.stree-new-window", (const char *[]){ "<Control>n", NULL });
   gtk_application_set_accels_for_action (app, "app.stree-quit", (const char *[]){ "<Control>q", NULL });
   gtk_application_set_accels_for_action (app, "app.stree-sidebar", (const char *[]){ "F9", NULL });
-  for (guint i = 0; i < self->menu.n_items; i++)
-    {
-      g_autofree char          *name = g_strdup_printf ("stree-item%u", i);
-      g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
-
-      g_simple_action_set_enabled (action, !self->menu.items[i].disabled);
-      g_signal_connect (action, "activate", G_CALLBACK (item_cb), self);
-      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-      if (self->menu.items[i].accel)
-        {
-          g_autofree char *detailed = g_strconcat ("app.", name, NULL);
-
-          gtk_application_set_accels_for_action (app, detailed, (const char *[]){ self->menu.items[i].accel, NULL });
-        }
-    }
+  stree_application_add_items (self);
 }
 
 /* --- the application's life --- */
@@ -722,54 +580,6 @@ stree_application_new_for_closure (const char *application_id, const char *name,
   return self;
 }
 
-static void
-replace_view (StreeApplication *self, GtkWidget *view)
-{
-  if (!STREE_IS_VIEW (view))
-    return;
-  if (self->sidebar)
-    stree_view_set_component (STREE_VIEW (view), self->name, stree_run_root, root_of (self));
-  else
-    stree_view_set_component (STREE_VIEW (view), self->name, self->func, self->props);
-}
-
-/**
- * stree_application_replace: (skip)
- * @self: an application that shows a function
- * @name: the head of every render path; where it is another one, state starts afresh
- * @func: the root component from now on
- * @args: how the window looks; its title, theme, sidebar and props count
- *
- * Goes on with other code: every window shows it, and what it shows at the same place under the same name keeps its widget
- * and its state. What was run before must stay loaded.
- *
- * Since: 1.0
- */
-void
-stree_application_replace (StreeApplication *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args)
-{
-  g_return_if_fail (STREE_IS_APPLICATION (self) && self->func != NULL);
-  g_return_if_fail (name != NULL && func != NULL && args != NULL);
-  g_free (self->name);
-  self->name = g_strdup (name);
-  self->func = func;
-  self->props = args->props;
-  self->sidebar = args->sidebar;
-  g_object_set (self, "page-title", args->page_title, NULL);
-  if (args->theme)
-    stree_session_set_theme (self->session, args->theme);
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
-    replace_view (self, gtk_window_get_child (l->data));
-}
-
-static void
-take_menu (StreeApplication *self, const StreeMenu *menu, StreeArena *arena)
-{
-  self->menu_arena = stree_arena_ref (arena);
-  self->menu = *menu;
-  stree_menu_copy (arena, &self->menu);
-}
-
 void
 stree_application_apply (StreeApplication *self, const StreeAppArgs *args)
 {
@@ -780,11 +590,12 @@ stree_application_apply (StreeApplication *self, const StreeAppArgs *args)
                 "inspectable", !args->not_inspectable, NULL);
   if (args->theme)
     stree_session_set_theme (self->session, args->theme);
+  self->themed = args->theme != NULL;
   if (args->opens_files)
     g_application_set_flags (G_APPLICATION (self), G_APPLICATION_HANDLES_OPEN);
   self->sidebar = args->sidebar;
   self->single_window = args->single_window;
   if (args->about)
-    stree_about_add (GTK_APPLICATION (self), args->about, title_of (self), args->icon);
-  take_menu (self, &args->menu_items, arena);
+    stree_about_add (GTK_APPLICATION (self), args->about, stree_application_get_title (self), args->icon);
+  stree_application_take_menu (self, &args->menu_items, arena);
 }

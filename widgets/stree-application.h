@@ -110,6 +110,8 @@ StreeElement *stree_run_root (StreeContext *cx, gpointer root);
 
 STREE_AVAILABLE_IN_1_0
 void stree_run_catch (StreeRunFunc func, gpointer data);
+STREE_AVAILABLE_IN_1_0
+void stree_run_abandon (void);
 
 STREE_AVAILABLE_IN_1_0
 void stree_application_replace (StreeApplication *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args);

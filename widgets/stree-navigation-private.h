@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 void     stree_navigation_start  (StreeApplication *app);
 /* For each window; @header NULL: it has none. @title is what it shows where the page has no title. */
 void     stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *view, GtkWidget *header, const char *title);
+/* Of a window that is there already. */
+void     stree_navigation_set_title  (GtkWindow *window, const char *title);
+void     stree_navigation_set_header (GtkWindow *window, GtkWidget *header);
 
 /* @button is 8 or 9, and was pressed. @data must live as long as @window. */
 typedef void (*StreeSideButtonFunc) (guint button, gpointer data);

@@ -355,3 +355,22 @@ stree_navigation_attach (StreeApplication *app, GtkWindow *window, StreeView *vi
   stree_side_buttons_attach (window, side_button_cb, self);
   stree_leave_watch (app, window, view);
 }
+
+void
+stree_navigation_set_title (GtkWindow *window, const char *title)
+{
+  Window *self = window_of (window);
+
+  g_free (self->title);
+  self->title = g_strdup (title);
+  title_cb (location_in (self), NULL, window);
+}
+
+void
+stree_navigation_set_header (GtkWindow *window, GtkWidget *header)
+{
+  Window *self = window_of (window);
+
+  self->header = header;
+  routes_cb (location_in (self), NULL, window);
+}

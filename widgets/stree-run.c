@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-run-private.h"
 
+#include "core/stree-arena-private.h"
+
 #include <locale.h>
 
 #include "core/stree-component.h"
@@ -65,6 +67,7 @@ stree_run_root (StreeContext *cx, gpointer root)
 
 static StreeRunFunc caught_by;
 static gpointer     caught_data;
+static guint        caught_depth; /* how many scopes were open before */
 
 /**
  * stree_run_catch: (skip)
@@ -81,6 +84,21 @@ stree_run_catch (StreeRunFunc func, gpointer data)
 {
   caught_by = func;
   caught_data = data;
+  caught_depth = stree_arena_get_depth ();
+}
+
+/**
+ * stree_run_abandon: (skip)
+ *
+ * Called by what stree_run_catch () has named, if it never returns, so that main () does not go on: the scopes that are
+ * open there are closed for all others. What was made in them stays.
+ *
+ * Since: 1.0
+ */
+void
+stree_run_abandon (void)
+{
+  stree_arena_leave (caught_depth);
 }
 
 gboolean

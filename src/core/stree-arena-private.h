@@ -82,6 +82,9 @@ void        stree_arena_adopt      (StreeArena *arena, StreeArena *other);
 extern StreeArena *stree_arena_current;
 void        stree_arena_push        (StreeArena *arena);
 void        stree_arena_pop         (StreeArena *arena);
+/* How many are pushed; and back to so many, for code that is never gone on with: its arenas stay as they are. */
+guint       stree_arena_get_depth   (void);
+void        stree_arena_leave       (guint depth);
 
 /* Gives pooled chunks back to the system: all but as many as @like has, which the next run of its kind will want. NULL: all. */
 void        stree_arena_trim_pool   (StreeArena *like);

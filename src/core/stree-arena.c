@@ -439,3 +439,16 @@ stree_arena_pop (StreeArena *arena)
   if (stack->len == 0)
     g_clear_pointer (&stack, g_ptr_array_unref);
 }
+
+guint
+stree_arena_get_depth (void)
+{
+  return stack ? stack->len : 0;
+}
+
+void
+stree_arena_leave (guint depth)
+{
+  while (stree_arena_get_depth () > depth)
+    stree_arena_pop (stree_arena_current);
+}
