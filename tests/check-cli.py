@@ -150,6 +150,10 @@ def test_meson_project(suite):
                 "executable('app', 'app.c', dependencies: dependency('streamtree-1'), install: true)\n"
                 "executable('test-app', 'test-app.c')\n")
     assert suite.run('tree', os.path.join(suite.work, 'project'))[0].startswith('app\n  VStack\n')
+    broken = suite.write('project/app.c', '#include <streamtree-gtk.h>\nint main (void) { return 1 }\n')
+    said = suite.run('tree', os.path.join(suite.work, 'project'), status=1)[1]
+    assert re.search('^' + re.escape(broken) + r':2:\d+: error: ', said, re.M), said
+    assert not re.search(r'^(INFO|ninja|FAILED|\[)|-Winvalid-pch', said, re.M), said
     suite.write('two/meson.build', "project('two', 'c')\nexecutable('a', 'a.c')\nexecutable('b', 'a.c')\n")
     suite.write('two/a.c', 'int main (void) { return 0; }\n')
     one_line(suite.run('tree', os.path.join(suite.work, 'two'), status=1)[1], 'there is: a, b')

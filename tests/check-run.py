@@ -7,7 +7,8 @@ The suite does with few crashes. The whole proof, for which it takes some minute
 
     tests/with-xvfb tests/check-run.py --build build --crashes 100 --edits 200
 
---edits runs test-run-gtk with so many edits, too; what it measures is printed.
+--edits runs test-run-gtk with so many edits, too; what it measures is printed. --frames DIR writes what the window looks like on
+the way, as numbered PNG files: light, dark, and narrow.
 """
 
 import argparse
@@ -362,11 +363,111 @@ main (int argc, char **argv)
 '''
 
 
+# Does what a file says: types, crashes, or writes down what the window looks like once it has been drawn.
+FRAMES = '''#include <streamtree-gtk.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !found && child; child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static gboolean
+shoot_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
+{
+  int                      width = gtk_widget_get_width (window);
+  int                      height = gtk_widget_get_height (window);
+  static int               n;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  GtkSnapshot             *snapshot;
+  GskRenderNode           *node;
+  g_autoptr (GdkTexture)   texture = NULL;
+
+  if (width == 0 || n++ < 4)
+    {
+      gtk_widget_queue_draw (window);
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      return G_SOURCE_CONTINUE;
+    }
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (!node)
+    return G_SOURCE_CONTINUE; /* it is being laid out */
+  n = 0;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  gsk_render_node_unref (node);
+  g_printerr ("%s: %s\\n", gdk_texture_save_to_png (texture, data) ? "written" : "not written", (char *) data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  GtkApplication  *application = GTK_APPLICATION (g_application_get_default ());
+  GtkWindow       *window = application ? gtk_application_get_active_window (application) : NULL;
+  g_autofree char *what = NULL;
+
+  if (!window || !gtk_widget_get_mapped (GTK_WIDGET (window)) || !g_file_get_contents (data, &what, NULL, NULL))
+    return G_SOURCE_CONTINUE;
+  g_remove (data);
+  if (g_str_has_prefix (what, "crash"))
+    abort ();
+  if (g_str_has_prefix (what, "type "))
+    {
+      GtkWidget *entry = find (gtk_window_get_child (window), GTK_TYPE_TEXT);
+
+      gtk_widget_grab_focus (entry);
+      gtk_editable_set_text (GTK_EDITABLE (entry), what + strlen ("type "));
+      gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+      g_printerr ("typed\\n");
+    }
+  else
+    {
+      gtk_widget_add_tick_callback (GTK_WIDGET (window), shoot_cb, g_strdup (what), g_free);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  StreeState *name = stree_state_string (cx, "name", "");
+  StreeState *count = stree_state_int (cx, "count", 0);
+
+  (void) props;
+  return stree_vstack (stree_title ("Order"),
+                       stree_text_input ("Customer", .value = stree_bind (name), .key = "name"),
+                       stree_text ("LABEL: %d", stree_state_get_int (count)),
+                       stree_hstack (stree_button ("Add", .primary = TRUE, .on_click = stree_add (count, 1), .key = "add"),
+                                     stree_button ("Clear", .on_click = stree_set (count, 0), .key = "clear")));
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!g_application_get_default ())
+    g_timeout_add (20, look_cb, (gpointer) "COMMAND");
+  return stree_run_with ("org.example.Order", app, argc, argv, .page_title = "Order", .width = 640, .height = 480,
+                         .about = STREE_ABOUT (.version = "1.0"));
+}
+'''
+
+
 class Suite:
-    def __init__(self, build, work, crashes, edits):
+    def __init__(self, build, work, crashes, edits, frames_folder):
         self.build = build
         self.crashes = crashes
         self.edits = edits
+        self.frames = frames_folder
         self.command = os.path.join(build, 'cli', 'streamtree')
         self.work = work
         self.environment = dict(os.environ, PKG_CONFIG_PATH=os.path.join(build, 'cli'), XDG_CACHE_HOME=os.path.join(work, 'cache'),
@@ -650,6 +751,51 @@ def test_record_crash(suite):
         assert 'on_click of Button \'add\'' in out, out
 
 
+# A picture of each: the first window, what is typed, an edit, a build that fails, one that does not, and the return from a crash.
+def test_frames(suite):
+    folder = os.path.abspath(suite.frames) if suite.frames else os.path.join(suite.work, 'frames')
+    looks = {'light': [], 'dark': ['--theme', 'dark'], 'narrow': ['--size', '360x480']}
+    os.makedirs(folder, exist_ok=True)
+    for look, words in looks.items() if suite.frames else [('light', [])]:
+        frames(suite, folder, look, words)
+
+
+def frames(suite, folder, look, words):
+    command = os.path.join(suite.work, 'command')
+    first = FRAMES.replace('COMMAND', command).replace('LABEL', 'Items')
+    second = first.replace('Items', 'Items in this order')
+    path = suite.write('frames.c', first)
+    taken = []
+
+    def shoot(process, name):
+        taken.append(os.path.join(folder, '%02d-%s-%s.png' % (len(taken) + 1, look, name)))
+        suite.write('command', taken[-1])
+        return read_until(process, 'written: ' + taken[-1])
+
+    with suite.start(*words, path) as process:
+        shoot(process, 'first')
+        suite.write('command', 'type Ada Lovelace')
+        read_until(process, 'typed')
+        shoot(process, 'typed')
+        suite.write('frames.c', second)
+        read_until(process, 'loaded anew')
+        shoot(process, 'edited')
+        suite.write('frames.c', second.replace('.on_click = stree_add', '.on_clik = stree_add'))
+        read_until(process, 'failed with exit status')
+        shoot(process, 'broken')
+        suite.write('frames.c', second)
+        read_until(process, 'loaded anew')
+        shoot(process, 'mended')
+        suite.write('command', 'crash')
+        read_until(process, 'it starts again with its last session')
+        shoot(process, 'returned')
+        process.send_signal(signal.SIGINT)
+        read_all(process)
+    for name in taken:
+        with open(name, 'rb') as file:
+            assert file.read(8) == b'\x89PNG\r\n\x1a\n', name
+
+
 # test-run-gtk, which the suite runs by itself, with more edits.
 def test_edits(suite):
     done = subprocess.run([os.path.join(suite.build, 'tests', 'test-run-gtk'), '--verbose'], check=False, text=True,
@@ -665,6 +811,7 @@ def main():
     parser.add_argument('--build', required=True)
     parser.add_argument('--crashes', type=int, default=N_CRASHES, metavar='N', help='how often an app crashes in a row')
     parser.add_argument('--edits', type=int, default=0, metavar='N', help='run test-run-gtk, with so many edits')
+    parser.add_argument('--frames', metavar='DIR', help='write pictures of the window there, in each look')
     parser.add_argument('only', nargs='?', default='')
     arguments = parser.parse_args()
 
@@ -677,7 +824,7 @@ def main():
     failed = 0
     print('1..%d' % len(tests))
     with tempfile.TemporaryDirectory(prefix='streamtree-run-') as work:
-        suite = Suite(os.path.abspath(arguments.build), work, arguments.crashes, arguments.edits)
+        suite = Suite(os.path.abspath(arguments.build), work, arguments.crashes, arguments.edits, arguments.frames)
         for number, (name, test) in enumerate(tests, 1):
             try:
                 test(suite)

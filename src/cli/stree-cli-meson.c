@@ -89,16 +89,55 @@ add_libraries (const char *build, GPtrArray *argv, GError **error)
   return TRUE;
 }
 
+/* Where the compiler is at: "../app.c:3: ", as seen from the build directory. */
+static gboolean
+whole_path_cb (const GMatchInfo *match, GString *text, gpointer build)
+{
+  g_autofree char *before = g_match_info_fetch (match, 1);
+  g_autofree char *path = g_match_info_fetch (match, 2);
+  g_autofree char *whole = g_canonicalize_filename (path, build);
+
+  g_string_append_printf (text, "%s%s:", before, whole);
+  return FALSE;
+}
+
+/* What the compiler says, and not what Meson and ninja say of what they do; files by their whole names, as they can be opened. All
+ * of it, if there is nothing else. */
+static char *
+tidy (const char *said, const char *build)
+{
+  g_autoptr (GRegex) place = g_regex_new ("^((?:In file included|[ ]+) from |)([^:\\n ]+):(?=[0-9]+[:,])", G_REGEX_MULTILINE, 0, NULL);
+  g_autofree char   *named = g_regex_replace_eval (place, said, -1, 0, 0, whole_path_cb, (gpointer) build, NULL);
+  g_auto (GStrv)     lines = g_strsplit (named ? named : said, "\n", -1);
+  g_autoptr (GString) kept = g_string_new (NULL);
+  gboolean           command = FALSE; /* this line is the one that failed */
+
+  for (char **line = lines; *line; line++)
+    {
+      gboolean noise = command || **line == '[' || g_str_has_prefix (*line, "INFO: ") || g_str_has_prefix (*line, "ninja: ") ||
+                       g_str_has_prefix (*line, "FAILED: ");
+
+      command = g_str_has_prefix (*line, "FAILED: ");
+      if (!noise && (**line || kept->len))
+        g_string_append_printf (kept, "%s\n", *line);
+    }
+  return g_strdup (*g_strstrip (kept->str) ? kept->str : said);
+}
+
 static gboolean
 set_up (StreeTarget *self, const char *build, char **said, GError **error)
 {
   g_autofree char *ninja = g_build_filename (build, "build.ninja", NULL);
+  g_autofree char *all = NULL;
 
   if (!g_file_test (ninja, G_FILE_TEST_EXISTS) &&
       !stree_command_run ((const char *const[]) { "meson", "setup", build, self->path, NULL }, NULL, NULL, said, error))
     return FALSE;
   g_clear_pointer (said, g_free);
-  return stree_command_run ((const char *const[]) { "meson", "compile", "-C", build, NULL }, NULL, NULL, said, error);
+  if (stree_command_run ((const char *const[]) { "meson", "compile", "-C", build, NULL }, NULL, NULL, &all, error))
+    return TRUE;
+  *said = all ? tidy (all, build) : NULL;
+  return FALSE;
 }
 
 gboolean
