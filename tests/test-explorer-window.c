@@ -134,6 +134,7 @@ test_window (void)
   choose (view, bad);
   wait_for (find (view, GTK_TYPE_LABEL, "“bad.csv” cannot be shown"));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL, "line 2, column 1"));
+  wait_for (gtk_window_get_focus (GTK_WINDOW (window)) == find (view, GTK_TYPE_BUTTON, "Open a File…"));
   choose (view, other);
   wait_for (shows_rows (view, 2) && shows_cell (view, 0, 0, "robin"));
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\nrook,4\nraven,6\n"));

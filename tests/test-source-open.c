@@ -4,6 +4,7 @@
  * is none. */
 
 #include <streamtree.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "wait-for.h"
@@ -51,19 +52,23 @@ assert_fails (const char *uri, int code, const char *words)
 static void
 test_plugin (void)
 {
+  g_autofree char *folder = g_strdup (g_getenv ("STREE_PLUGIN_PATH"));
   g_autoptr (GError) error = NULL;
   g_autoptr (StreeSource) source = NULL;
   g_autoptr (StreeSource) other = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (GStrv) tables = NULL;
 
-  /* Loaded when it is needed, not before. */
+  /* Loaded when it is needed, not before; the folder's name need not begin at the root. */
   g_assert_cmpuint (g_type_from_name ("TestEngine"), ==, 0);
+  g_setenv ("STREE_PLUGIN_PATH", "engines", TRUE);
+  g_assert_cmpint (g_chdir (g_getenv ("G_TEST_BUILDDIR")), ==, 0);
   source = open_source ("test://abc", "numbers", &error);
   g_assert_no_error (error);
   g_assert_true (STREE_IS_FRAME_SOURCE (source));
   g_assert_cmpuint (stree_frame_get_n_rows (stree_frame_source_get_frame (STREE_FRAME_SOURCE (source))), ==, 10);
   g_assert_cmpuint (g_type_from_name ("TestEngine"), !=, 0);
+  g_setenv ("STREE_PLUGIN_PATH", folder, TRUE);
 
   other = open_source ("TEST://a", NULL, &error);
   g_assert_no_error (error);
@@ -77,6 +82,26 @@ test_plugin (void)
 
   g_assert_null (open_source ("test://abc", "letters", &error));
   g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_NOT_FOUND);
+}
+
+/* A file's name says what opens it; where nobody knows it, it is what files are. */
+static void
+test_endings (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StreeSource) path = NULL;
+  g_autoptr (StreeSource) uri = NULL;
+
+  path = open_source ("/there/a.TESTED", "numbers", &error);
+  g_assert_no_error (error);
+  g_assert_true (STREE_IS_FRAME_SOURCE (path));
+  uri = open_source ("file:///there/a.tested", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (STREE_IS_FRAME_SOURCE (uri));
+  /* Its file says so, and it does not. */
+  assert_fails ("/there/a.said", STREE_SOURCE_ERROR_FAILED, "/there/a.said");
+  assert_fails ("/there/tested", STREE_SOURCE_ERROR_NOT_FOUND, "/there/tested");
+  assert_fails ("/there/.tested/a", STREE_SOURCE_ERROR_NOT_FOUND, "/there/.tested/a");
 }
 
 static void
@@ -142,6 +167,7 @@ main (int argc, char **argv)
   g_setenv ("STREE_PLUGIN_PATH", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/source-open/plugin", test_plugin);
+  g_test_add_func ("/source-open/endings", test_endings);
   g_test_add_func ("/source-open/missing", test_missing);
   g_test_add_func ("/source-open/bad-file", test_bad_file);
   g_test_add_func ("/source-open/bad-uri", test_bad_uri);

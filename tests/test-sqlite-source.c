@@ -325,6 +325,47 @@ test_exchange (void)
   sqlite_file_clear (&file);
 }
 
+/* What triggers write while two rows exchange their keys holds all CHECKs, or nothing is written. */
+static void
+test_exchange_triggers (void)
+{
+  for (guint strict = 0; strict < 2; strict++)
+    {
+      SqliteFile file;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (StreeSource) source = NULL;
+      g_autoptr (StreeFrame) all = NULL;
+      g_autoptr (StreeChanges) changes = stree_changes_new ();
+      g_autoptr (StreeCommit) commit = NULL;
+      g_autoptr (StreeCell) a = stree_cell_new_text ("a");
+      g_autoptr (StreeCell) b = stree_cell_new_text ("b");
+
+      sqlite_file_init (&file);
+      sqlite_file_exec (&file, "CREATE TABLE t (id TEXT PRIMARY KEY CHECK (length (id) = 1), note TEXT);"
+                               "INSERT INTO t VALUES ('a', 'first'), ('b', 'second')");
+      sqlite_file_exec (&file, strict ? "CREATE TABLE log (id TEXT CHECK (length (id) = 1))" : "CREATE TABLE log (id TEXT)");
+      sqlite_file_exec (&file, "CREATE TRIGGER told AFTER UPDATE ON t BEGIN INSERT INTO log VALUES (new.id); END");
+      source = sqlite_source_open (&file, "t", &error);
+      g_assert_no_error (error);
+      all = source_all (source);
+      stree_changes_set_cell (changes, stree_changes_add_update (changes, all, 0), 0, b);
+      stree_changes_set_cell (changes, stree_changes_add_update (changes, all, 1), 0, a);
+      commit = source_commit (source, changes, NULL, &error);
+      if (strict)
+        {
+          g_assert_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_CONSTRAINT);
+          g_assert_nonnull (strstr (error->message, "log"));
+        }
+      else
+        g_assert_no_error (error);
+      sqlite_file_assert_get (&file, "SELECT group_concat (id || note, ' ') FROM (SELECT * FROM t ORDER BY id)",
+                              strict ? "afirst bsecond" : "asecond bfirst");
+      sqlite_file_assert_get (&file, "SELECT count (*) FROM log", strict ? "0" : "3");
+      g_clear_object (&source);
+      sqlite_file_clear (&file);
+    }
+}
+
 /* A moment is written as those that are there. */
 static void
 test_written_alike (void)
@@ -644,6 +685,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-source/view-with-rowid", test_view_with_rowid);
   g_test_add_func ("/sqlite-source/insert-defaults", test_insert_defaults);
   g_test_add_func ("/sqlite-source/exchange", test_exchange);
+  g_test_add_func ("/sqlite-source/exchange-triggers", test_exchange_triggers);
   g_test_add_func ("/sqlite-source/written-alike", test_written_alike);
   g_test_add_func ("/sqlite-source/same-as-frame", test_same_as_frame);
   g_test_add_func ("/sqlite-source/query", test_query);

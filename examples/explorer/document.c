@@ -14,6 +14,7 @@ struct _Document
   StreeFrame      *summed; /* the rows that were summed up, and the column */
   guint            column;
   StreeCsvSource  *csv;    /* what is read in the background; NULL: nothing is */
+  StreeResultSet  *stored; /* all rows in the database that it is read into; NULL: it is not, or not yet */
   GCancellable    *opening;
   GCancellable    *finding;
   GCancellable    *summing;
@@ -55,6 +56,9 @@ forget (Document *self)
   if (self->csv)
     g_signal_handlers_disconnect_by_data (self->csv, self);
   g_clear_object (&self->csv);
+  if (self->stored)
+    g_signal_handlers_disconnect_by_data (self->stored, self);
+  g_clear_object (&self->stored);
   g_clear_pointer (&self->query, stree_query_unref);
   g_clear_pointer (&self->summed, stree_frame_unref);
 }
@@ -133,14 +137,28 @@ take_table (Document *self, StreeFrame *table)
   find (self);
 }
 
+/* Until all are found there are more. */
+static void
+counted_cb (StreeResultSet *rows, Document *self)
+{
+  gboolean exact;
+  guint64  n = stree_result_set_get_n_rows (rows, &exact);
+
+  if (exact)
+    stree_state_set_int (self->n_stored, (int) MIN (n, G_MAXINT));
+}
+
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (StreeResultSet) rows = stree_source_query_finish (STREE_SOURCE (object), result, NULL);
-  Document                  *self = data;
+  StreeResultSet *rows = stree_source_query_finish (STREE_SOURCE (object), result, NULL);
+  Document       *self = data;
 
-  if (rows) /* not cancelled */
-    stree_state_set_int (self->n_stored, (int) MIN (stree_result_set_get_n_rows (rows, NULL), G_MAXINT));
+  if (!rows) /* it was cancelled */
+    return;
+  self->stored = rows;
+  g_signal_connect (rows, "counted", G_CALLBACK (counted_cb), self);
+  counted_cb (rows, self);
 }
 
 /* All rows have come, or something is wrong behind the first ones. */

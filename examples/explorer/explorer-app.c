@@ -81,6 +81,14 @@ focus_table (gpointer cx)
   return NULL;
 }
 
+/* Where the table had the focus it would go to the message, and select all of it. */
+static gpointer
+focus_button (gpointer cx)
+{
+  stree_focus (cx, "message-open");
+  return NULL;
+}
+
 static StreeElement *
 content (StreeContext *cx, Document *document, const char *uri)
 {
@@ -89,7 +97,10 @@ content (StreeContext *cx, Document *document, const char *uri)
   if (!uri)
     return message (_ ("Open a table"), _ ("Choose a CSV, JSON or SQLite file, or drop one here."));
   if (document_get_error (document))
-    return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
+    {
+      stree_memo (cx, stree_str ("wrong with %s", uri), focus_button, cx, NULL);
+      return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
+    }
   if (!document_get_source (document))
     return stree_text_with (document_get_progress (document) > 0
                               ? stree_str (_ ("Reading “%s”: %.0f %%"), name, 100 * document_get_progress (document))

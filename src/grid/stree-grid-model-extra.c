@@ -14,24 +14,29 @@ stree_grid_model_find_extra (StreeGridModel *self, StreeRowKey *key, guint *inde
   return g_ptr_array_find_with_equal_func (self->extra, key, (GEqualFunc) stree_row_key_equal, index);
 }
 
+/* Many get their keys one after the other, in their order: @next is where the one before was. */
 static void
-rename_keys (GPtrArray *keys, StreeRowKey *old_key, StreeRowKey *new_key)
+rename_keys (GPtrArray *keys, guint *next, StreeRowKey *old_key, StreeRowKey *new_key)
 {
   for (guint i = 0; i < keys->len; i++)
-    if (stree_row_key_equal (keys->pdata[i], old_key))
-      {
-        stree_row_key_unref (keys->pdata[i]);
-        keys->pdata[i] = stree_row_key_ref (new_key);
-        return;
-      }
+    {
+      guint at = (guint) (((guint64) *next + i) % keys->len);
+
+      if (!stree_row_key_equal (keys->pdata[at], old_key))
+        continue;
+      stree_row_key_unref (keys->pdata[at]);
+      keys->pdata[at] = stree_row_key_ref (new_key);
+      *next = at + 1;
+      return;
+    }
 }
 
 static void
 rekeyed_cb (StreeGridEdits *edits, StreeRowKey *old_key, StreeRowKey *new_key, StreeGridModel *self)
 {
   (void) edits;
-  rename_keys (self->extra, old_key, new_key);
-  rename_keys (self->written, old_key, new_key);
+  rename_keys (self->extra, &self->next_extra, old_key, new_key);
+  rename_keys (self->written, &self->next_written, old_key, new_key);
   for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
     if (self->marks[i].key && stree_row_key_equal (self->marks[i].key, old_key))
       {

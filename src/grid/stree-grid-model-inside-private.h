@@ -28,6 +28,7 @@ struct _StreeGridModel
   StreeGridEdits *edits; /* owned: whose these are; NULL: nobody's */
   gulong rekeyed;        /* its handler */
   GPtrArray *written;    /* owned: of StreeRowKey: selected ones of them that are in the source now, but not here yet */
+  guint next_extra, next_written; /* where the next one to get another key may be */
   gboolean exact;
   GError *error;        /* owned */
   GCancellable *asking; /* owned: for other rows; NULL: nobody does */

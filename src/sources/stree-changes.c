@@ -359,27 +359,17 @@ stree_changes_check_rows (StreeChanges *changes, const guint *keys, gsize n_keys
 static StreeRowKey *
 new_key_of (const Change *change, const guint *keys, gsize n_keys)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_cell_unref);
+  StreeRowKey *key = stree_row_key_new_of_row (change->seen, change->row, keys, n_keys);
 
-  for (gsize i = 0; i < n_keys; i++)
-    {
-      StreeCell *cell = stree_frame_get_cell (change->seen, change->row, keys[i]);
+  for (guint i = 0; i < n_keys; i++)
+    for (guint k = 0; k < change->cells->len; k++)
+      if (g_array_index (change->cells, NewCell, k).column == keys[i])
+        {
+          g_autoptr (StreeRowKey) before = key;
 
-      for (guint k = 0; k < change->cells->len; k++)
-        if (g_array_index (change->cells, NewCell, k).column == keys[i])
-          {
-            stree_cell_unref (cell);
-            cell = stree_cell_ref (g_array_index (change->cells, NewCell, k).cell);
-          }
-      g_ptr_array_add (cells, cell);
-    }
-  return stree_row_key_new ((StreeCell **) cells->pdata, cells->len);
-}
-
-static void
-free_key (gpointer key)
-{
-  g_clear_pointer (&key, stree_row_key_unref);
+          key = stree_row_key_with_cell (before, i, g_array_index (change->cells, NewCell, k).cell);
+        }
+  return key;
 }
 
 typedef enum
@@ -410,7 +400,7 @@ stree_changes_order_updates (StreeChanges *changes, const guint *keys, gsize n_k
 {
   g_autoptr (GHashTable) holders =
       g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, (GDestroyNotify) stree_row_key_unref, NULL);
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (free_key); /* of StreeRowKey, or NULL: by change */
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (stree_row_key_table_free); /* of StreeRowKey, or NULL: by change */
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (gint));
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint)); /* each waits for the next */
   guint n = changes->changes->len;

@@ -5,11 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Opens CSV files: by the schemes "csv" and "tsv". */
+/* Opens CSV files: by the schemes "csv" and "tsv", and these endings. */
 #define STREE_TYPE_CSV_ENGINE (stree_csv_engine_get_type ())
 G_DECLARE_FINAL_TYPE (StreeCsvEngine, stree_csv_engine, STREE, CSV_ENGINE, GObject)
-
-/* Whether a path, or the URI of a file, is one of theirs by its ending. */
-gboolean stree_csv_engine_knows (const char *uri);
 
 G_END_DECLS

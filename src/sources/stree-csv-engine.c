@@ -32,13 +32,13 @@ csv_engine_get_schemes (StreeSourceEngine *engine)
   return schemes;
 }
 
-gboolean
-stree_csv_engine_knows (const char *uri)
+static const char *const *
+csv_engine_get_endings (StreeSourceEngine *engine)
 {
-  gsize length = strlen (uri);
-  const char *ending = uri + length - MIN (length, 4);
+  static const char *const endings[] = { ".csv", ".tsv", NULL };
 
-  return g_ascii_strcasecmp (ending, ".csv") == 0 || g_ascii_strcasecmp (ending, ".tsv") == 0;
+  (void) engine;
+  return endings;
 }
 
 static char *
@@ -167,6 +167,7 @@ static void
 csv_engine_iface_init (StreeSourceEngineInterface *iface)
 {
   iface->get_schemes = csv_engine_get_schemes;
+  iface->get_endings = csv_engine_get_endings;
   iface->open_async = csv_engine_open_async;
   iface->open_finish = csv_engine_open_finish;
   iface->list_tables_async = csv_engine_list_tables_async;

@@ -12,6 +12,8 @@ guint stree_row_key_hash_row (StreeFrame *frame, guint row, const guint *columns
 /* Those of a GHashTable of keys. */
 guint stree_row_key_table_hash (gconstpointer key);
 gboolean stree_row_key_table_equal (gconstpointer a, gconstpointer b);
+/* A GDestroyNotify; @key: nullable. */
+void stree_row_key_table_free (gpointer key);
 gboolean stree_row_key_is_of_row (StreeRowKey *key, StreeFrame *frame, guint row, const guint *columns);
 /* FALSE and @error (%STREE_SOURCE_ERROR_CONSTRAINT) where a cell of a key is null or two rows have the same, or
  * cancelled. */

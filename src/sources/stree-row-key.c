@@ -293,6 +293,38 @@ stree_row_key_hash_row (StreeFrame *frame, guint row, const guint *columns, gsiz
   return hash;
 }
 
+/**
+ * stree_row_key_with_cell:
+ * @key: a key
+ * @index: which of its cells, from 0
+ * @cell: another one
+ *
+ * The key with one cell replaced: that of a row where a column of its key was changed.
+ *
+ * Returns: (transfer full): a key
+ *
+ * Since: 1.0
+ */
+StreeRowKey *
+stree_row_key_with_cell (StreeRowKey *key, guint index, StreeCell *cell)
+{
+  g_autofree StreeCell **cells = NULL; /* borrowed */
+  gsize n;
+
+  g_return_val_if_fail (key != NULL && index < stree_row_key_get_n_cells (key) && cell != NULL, NULL);
+  n = stree_row_key_get_n_cells (key);
+  cells = g_new (StreeCell *, n);
+  for (guint i = 0; i < n; i++)
+    cells[i] = i == index ? cell : stree_row_key_get_cell (key, i);
+  return stree_row_key_new (cells, n);
+}
+
+void
+stree_row_key_table_free (gpointer key)
+{
+  g_clear_pointer (&key, stree_row_key_unref);
+}
+
 gboolean
 stree_row_key_is_of_row (StreeRowKey *key, StreeFrame *frame, guint row, const guint *columns)
 {

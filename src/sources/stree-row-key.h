@@ -61,4 +61,7 @@ guint stree_row_key_hash (StreeRowKey *key);
 STREE_AVAILABLE_IN_1_0
 char *stree_row_key_to_string (StreeRowKey *key) G_GNUC_WARN_UNUSED_RESULT;
 
+STREE_AVAILABLE_IN_1_0
+StreeRowKey *stree_row_key_with_cell (StreeRowKey *key, guint index, StreeCell *cell) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

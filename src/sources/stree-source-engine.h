@@ -14,6 +14,9 @@
  *     Schemes=postgresql;postgres;
  *     Module=libstreamtree-postgres.so
  *
+ * An engine for files says for which ones by the endings of their names, too: Endings=.dbf;.db3;, and get_endings. A path, or a
+ * "file:" URI, with such an ending is opened with it; others with the engine for the scheme "file".
+ *
  * The module is loaded when such a URI is opened for the first time, and stays. It exports a function
  * stree_source_engine_load(), which registers its type: g_io_extension_point_implement().
  */
@@ -51,6 +54,7 @@ G_DECLARE_INTERFACE (StreeSourceEngine, stree_source_engine, STREE, SOURCE_ENGIN
  * @open_finish: the source
  * @list_tables_async: finds which tables there are
  * @list_tables_finish: their names, as @open_async takes them
+ * @get_endings: (nullable): the endings of the names of files that it opens, in lower case with their dot, borrowed; %NULL: none
  *
  * What opens sources of one kind. Errors do not tell passwords; see [func@Source.mask_uri].
  *
@@ -76,9 +80,10 @@ struct _StreeSourceEngineInterface
                              GAsyncReadyCallback callback,
                              gpointer user_data);
   char **(*list_tables_finish) (StreeSourceEngine *engine, GAsyncResult *result, GError **error);
+  const char *const *(*get_endings) (StreeSourceEngine *engine);
 
   /*< private >*/
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 STREE_AVAILABLE_IN_1_0

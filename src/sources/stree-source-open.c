@@ -64,15 +64,43 @@ get_engine (GType type)
   return engine;
 }
 
+/* What an engine is looked for by, and which list of its names that. */
+typedef struct
+{
+  const char *text; /* borrowed: a scheme in lower case; or a path or the URI of a file */
+  gboolean is_file;
+} Wanted;
+
+static gboolean
+is_wanted (const Wanted *wanted, const char *const *names)
+{
+  if (!wanted->is_file)
+    return names && g_strv_contains (names, wanted->text);
+  for (gsize length = strlen (wanted->text); names && *names; names++)
+    if (length > strlen (*names) && g_ascii_strcasecmp (wanted->text + length - strlen (*names), *names) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *const *
+get_names (StreeSourceEngine *engine, gboolean of_files)
+{
+  StreeSourceEngineInterface *iface = STREE_SOURCE_ENGINE_GET_IFACE (engine);
+
+  if (!of_files)
+    return iface->get_schemes (engine);
+  return iface->get_endings ? iface->get_endings (engine) : NULL;
+}
+
 /* Of those that are loaded. */
 static StreeSourceEngine *
-find_loaded (const char *scheme)
+find_loaded (const Wanted *wanted)
 {
   for (GList *l = g_io_extension_point_get_extensions (get_extension_point ()); l; l = l->next)
     {
       StreeSourceEngine *engine = get_engine (g_io_extension_get_type (l->data));
 
-      if (g_strv_contains (STREE_SOURCE_ENGINE_GET_IFACE (engine)->get_schemes (engine), scheme))
+      if (is_wanted (wanted, get_names (engine, wanted->is_file)))
         return engine;
     }
   return NULL;
@@ -88,19 +116,27 @@ get_plugin_folder (void)
   return folder && *folder ? folder : STREE_PLUGINDIR;
 }
 
-/* The path of the module that a key file names, if it is one for the scheme. NULL without @error: it is not. */
+/* The path of the module that a key file names, if it is one for what is wanted. NULL without @error: it is not. */
 static char *
-read_engine_file (const char *path, const char *scheme, GError **error)
+read_engine_file (const char *path, const Wanted *wanted, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) problem = NULL;
   g_auto (GStrv) schemes = NULL;
   g_autofree char *module = NULL;
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
 
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &problem))
     schemes = g_key_file_get_string_list (file, ENGINE_GROUP, "Schemes", NULL, &problem);
-  if (schemes && !g_strv_contains ((const char *const *) schemes, scheme))
+  if (schemes && wanted->is_file)
+    {
+      g_auto (GStrv) endings = g_key_file_get_string_list (file, ENGINE_GROUP, "Endings", NULL, NULL);
+
+      if (!is_wanted (wanted, (const char *const *) endings))
+        return NULL;
+    }
+  else if (schemes && !is_wanted (wanted, (const char *const *) schemes))
     return NULL;
   if (schemes)
     module = g_key_file_get_string (file, ENGINE_GROUP, "Module", &problem);
@@ -119,7 +155,7 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /* The first one in the order of their names. NULL: there is none; @error: one could not be read, which may be it. */
 static char *
-find_module (const char *folder, const char *scheme, GError **error)
+find_module (const char *folder, const Wanted *wanted, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -135,7 +171,7 @@ find_module (const char *folder, const char *scheme, GError **error)
     {
       g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
 
-      module = read_engine_file (path, scheme, first ? NULL : &first);
+      module = read_engine_file (path, wanted, first ? NULL : &first);
     }
   if (!module && first)
     g_propagate_error (error, g_steal_pointer (&first));
@@ -179,7 +215,8 @@ load_engine (const char *scheme, GError **error)
 {
   const char *folder = get_plugin_folder ();
   g_autoptr (GError) problem = NULL;
-  g_autofree char *path = find_module (folder, scheme, &problem);
+  const Wanted wanted = { scheme, FALSE };
+  g_autofree char *path = find_module (folder, &wanted, &problem);
   StreeSourceEngine *engine;
 
   if (!path)
@@ -196,10 +233,29 @@ load_engine (const char *scheme, GError **error)
     }
   if (!load_module (path, scheme, error))
     return NULL;
-  engine = find_loaded (scheme);
+  engine = find_loaded (&wanted);
   if (!engine)
     g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED,
                  _ ("The plug-in %s registers no engine for the scheme “%s”"), path, scheme);
+  return engine;
+}
+
+/* An engine that knows files by the ending of this one's name. NULL without @error: there is none. */
+static StreeSourceEngine *
+find_by_ending (const char *uri, GError **error)
+{
+  const Wanted wanted = { uri, TRUE };
+  StreeSourceEngine *engine = find_loaded (&wanted);
+  g_autofree char *path = engine ? NULL : find_module (get_plugin_folder (), &wanted, NULL);
+
+  if (!path)
+    return engine;
+  if (!load_module (path, "file", error))
+    return NULL;
+  engine = find_loaded (&wanted);
+  if (!engine)
+    g_set_error (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_FAILED,
+                 _ ("The plug-in %s registers no engine for files such as “%s”"), path, uri);
   return engine;
 }
 
@@ -209,9 +265,19 @@ find_engine (const char *uri, GError **error)
 {
   g_autofree char *scheme = g_uri_parse_scheme (uri);
   g_autofree char *lower = g_ascii_strdown (scheme ? scheme : "file", -1);
-  gboolean is_csv = g_str_equal (lower, "file") && stree_csv_engine_knows (uri);
-  StreeSourceEngine *engine = find_loaded (is_csv ? "csv" : lower);
+  const Wanted wanted = { lower, FALSE };
+  StreeSourceEngine *engine = NULL;
+  GError *local_error = NULL;
 
+  if (g_str_equal (lower, "file"))
+    engine = find_by_ending (uri, &local_error);
+  if (local_error)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (!engine)
+    engine = find_loaded (&wanted);
   return engine ? engine : load_engine (lower, error);
 }
 

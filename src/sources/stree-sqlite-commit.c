@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sources/stree-changes-private.h"
+#include "sources/stree-row-key-private.h"
 #include "sources/stree-source-engine.h"
 #include "sources/stree-sqlite-commit-private.h"
 #include "sources/stree-sqlite-search-private.h"
@@ -22,6 +23,7 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *inserted; /* owned: of StreeRowKey, or NULL: by change */
   GHashTable *aside;   /* owned: change to StreeRowKey: what its row has meanwhile */
+  gboolean unchecked;  /* something was written that CHECKs were not asked about */
 } Commit;
 
 static StreeRowKey *
@@ -185,36 +187,50 @@ static StreeRowKey *
 make_aside (Commit *self, guint change, guint *column)
 {
   g_autoptr (StreeRowKey) key = key_of_change (self, change);
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_cell_unref);
-  StreeCell *any = NULL;
 
   for (guint i = 0; i < self->table->n_keys; i++)
     {
+      g_autoptr (StreeCell) any = NULL;
       gboolean is_set = FALSE;
 
-      for (guint k = 0; !any && k < stree_changes_get_n_cells (self->changes, change); k++)
+      for (guint k = 0; !is_set && k < stree_changes_get_n_cells (self->changes, change); k++)
         {
           stree_changes_get_cell (self->changes, change, k, column);
-          is_set = is_set || *column == self->table->keys[i];
+          is_set = *column == self->table->keys[i];
         }
-      *column = self->table->keys[i];
       any = is_set ? make_any (self->table->columns[*column].type) : NULL;
-      g_ptr_array_add (cells, any ? any : stree_cell_ref (stree_row_key_get_cell (key, i)));
-      if (!any)
-        continue;
-      for (i++; i < self->table->n_keys; i++)
-        g_ptr_array_add (cells, stree_cell_ref (stree_row_key_get_cell (key, i)));
+      if (any)
+        return stree_row_key_with_cell (key, i, any);
     }
-  return any ? stree_row_key_new ((StreeCell **) cells->pdata, cells->len) : NULL;
+  return NULL;
 }
 
-/* The row gets any key, since another one is to have its. What a constraint says of that value is of no interest, nor that
- * foreign keys lead to none meanwhile: both are seen to when it gets its own. */
-static gboolean
-set_aside (Commit *self, guint change, GError **error)
+static void
+write_aside (Commit *self, StreeRowKey *key, StreeRowKey *aside, guint column, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("UPDATE ");
   g_autoptr (sqlite3_stmt) statement = NULL;
+
+  g_string_append_printf (sql, "%s SET ", self->table->from);
+  stree_sqlite_append_name (sql, self->table->columns[column].name);
+  g_string_append (sql, " = ?1 WHERE ");
+  stree_sqlite_append_key_condition (sql, self->table, 2);
+  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, error);
+  if (!statement)
+    return;
+  for (guint i = 0; i < self->table->n_keys; i++)
+    if (self->table->keys[i] == column)
+      stree_sqlite_bind_cell (statement, 1, stree_row_key_get_cell (aside, i), &self->table->columns[column]);
+  stree_sqlite_bind_key (statement, 2, self->table, key);
+  stree_sqlite_step (self->handle, statement, self->cancellable, error);
+}
+
+/* The row gets any key, since another one is to have its. What a constraint says of that value is of no interest, nor that
+ * foreign keys lead to none meanwhile: both are seen to when it gets its own. What triggers write must hold, and is looked at
+ * when all is written. */
+static gboolean
+set_aside (Commit *self, guint change, GError **error)
+{
   g_autoptr (StreeRowKey) key = key_of_change (self, change);
   GError *local_error = NULL;
   StreeRowKey *aside = NULL;
@@ -236,23 +252,17 @@ set_aside (Commit *self, guint change, GError **error)
   if (!aside)
     return TRUE;
   g_hash_table_insert (self->aside, GUINT_TO_POINTER (change), aside);
-  if (!stree_sqlite_exec (self->handle, "PRAGMA defer_foreign_keys = on; PRAGMA ignore_check_constraints = on",
-                          self->cancellable, error))
+  if (!stree_sqlite_exec (self->handle, "PRAGMA defer_foreign_keys = on", self->cancellable, error))
     return FALSE;
-  g_string_append_printf (sql, "%s SET ", self->table->from);
-  stree_sqlite_append_name (sql, self->table->columns[column].name);
-  g_string_append (sql, " = ?1 WHERE ");
-  stree_sqlite_append_key_condition (sql, self->table, 2);
-  statement = stree_sqlite_prepare (self->handle, sql->str, self->cancellable, &local_error);
-  if (statement)
+  write_aside (self, key, aside, column, &local_error);
+  if (g_error_matches (local_error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_CONSTRAINT))
     {
-      for (guint i = 0; i < self->table->n_keys; i++)
-        if (self->table->keys[i] == column)
-          stree_sqlite_bind_cell (statement, 1, stree_row_key_get_cell (aside, i), &self->table->columns[column]);
-      stree_sqlite_bind_key (statement, 2, self->table, key);
-      stree_sqlite_step (self->handle, statement, self->cancellable, &local_error);
+      g_clear_error (&local_error);
+      sqlite3_exec (self->handle, "PRAGMA ignore_check_constraints = on", NULL, NULL, NULL);
+      write_aside (self, key, aside, column, &local_error);
+      sqlite3_exec (self->handle, "PRAGMA ignore_check_constraints = off", NULL, NULL, NULL);
+      self->unchecked = TRUE;
     }
-  sqlite3_exec (self->handle, "PRAGMA ignore_check_constraints = off", NULL, NULL, NULL);
   if (!local_error)
     return check_written (self, sqlite3_changes (self->handle) == 1, change, error);
   g_propagate_error (error, local_error);
@@ -348,17 +358,46 @@ write_each (Commit *self,
 }
 
 static gboolean
+has_triggers (Commit *self)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      stree_sqlite_prepare (self->handle, "SELECT 1 FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE LIMIT 1",
+                            NULL, NULL);
+
+  if (statement)
+    sqlite3_bind_text (statement, 1, self->table->name, -1, SQLITE_STATIC);
+  return statement && stree_sqlite_step (self->handle, statement, NULL, NULL);
+}
+
+/* What a row had for a key meanwhile is gone, but triggers may have written it elsewhere. */
+static gboolean
+check_written_all (Commit *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree char *said = NULL;
+  GError *local_error = NULL;
+
+  if (!self->unchecked || !has_triggers (self))
+    return TRUE;
+  statement = stree_sqlite_prepare (self->handle, "PRAGMA main.quick_check (1)", self->cancellable, error);
+  if (!statement)
+    return FALSE;
+  if (stree_sqlite_step (self->handle, statement, self->cancellable, &local_error))
+    said = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  if (local_error)
+    g_propagate_error (error, local_error);
+  else if (g_strcmp0 (said, "ok") == 0)
+    return TRUE;
+  else
+    g_set_error_literal (error, STREE_SOURCE_ERROR, STREE_SOURCE_ERROR_CONSTRAINT, said ? said : "CHECK");
+  return FALSE;
+}
+
+static gboolean
 write_all (Commit *self, GError **error)
 {
   return write_each (self, STREE_CHANGE_DELETE, delete_row, error) && update_rows (self, error) &&
-         write_each (self, STREE_CHANGE_INSERT, insert_row, error) && read_inserted (self, error);
-}
-
-static void
-key_free (gpointer key)
-{
-  if (key)
-    stree_row_key_unref (key);
+         write_each (self, STREE_CHANGE_INSERT, insert_row, error) && check_written_all (self, error) && read_inserted (self, error);
 }
 
 /* In a transaction, of which nothing stays where this is FALSE, or where there are conflicts. */
@@ -388,15 +427,15 @@ stree_sqlite_commit (sqlite3 *handle,
                      GError **error)
 {
   g_autoptr (StreeCommit) commit = stree_commit_new ();
-  Commit self = { handle, table, changes, commit, cancellable, NULL, NULL };
+  Commit self = { handle, table, changes, commit, cancellable, NULL, NULL, FALSE };
   gboolean done;
 
   if (!stree_changes_check_rows (changes, table->keys, table->n_keys, error) ||
       !stree_sqlite_exec (handle, "BEGIN IMMEDIATE", cancellable, error))
     return NULL;
-  self.inserted = g_ptr_array_new_with_free_func (key_free);
+  self.inserted = g_ptr_array_new_with_free_func (stree_row_key_table_free);
   g_ptr_array_set_size (self.inserted, (gint) stree_changes_get_n_changes (changes));
-  self.aside = g_hash_table_new_full (NULL, NULL, NULL, key_free);
+  self.aside = g_hash_table_new_full (NULL, NULL, NULL, stree_row_key_table_free);
   done = write_changes (&self, error);
   g_ptr_array_unref (self.inserted);
   g_hash_table_unref (self.aside);

@@ -29,6 +29,15 @@ get_schemes (StreeSourceEngine *engine)
   return schemes;
 }
 
+static const char *const *
+get_endings (StreeSourceEngine *engine)
+{
+  static const char *const endings[] = { ".tested", NULL };
+
+  (void) engine;
+  return endings;
+}
+
 static void
 open_async (StreeSourceEngine *engine,
             const char *uri,
@@ -88,6 +97,7 @@ static void
 test_engine_iface_init (StreeSourceEngineInterface *iface)
 {
   iface->get_schemes = get_schemes;
+  iface->get_endings = get_endings;
   iface->open_async = open_async;
   iface->open_finish = open_finish;
   iface->list_tables_async = list_tables_async;

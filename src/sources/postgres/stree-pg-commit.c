@@ -557,18 +557,14 @@ take_aside (Commit *self, PGresult *result, guint change)
 {
   int place = find_aside_column (self, change);
   g_autoptr (StreeRowKey) key = key_of (self, change);
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_cell_unref);
-  StreeCell *cell = NULL;
+  g_autoptr (StreeCell) cell = NULL;
 
   if (PQntuples (result) > 0)
     cell = stree_cell_new_parsed (stree_pg_table_column (self->table, self->table->keys[place])->type,
                                   PQgetvalue (result, 0, 0), NULL);
   if (!cell)
     return;
-  for (guint i = 0; i < self->table->n_keys; i++)
-    g_ptr_array_add (cells, i == (guint) place ? cell : stree_cell_ref (stree_row_key_get_cell (key, i)));
-  g_hash_table_insert (self->aside, GUINT_TO_POINTER (change),
-                       stree_row_key_new ((StreeCell **) cells->pdata, cells->len));
+  g_hash_table_insert (self->aside, GUINT_TO_POINTER (change), stree_row_key_with_cell (key, (guint) place, cell));
 }
 
 static void

@@ -85,6 +85,18 @@ read_refusal (const char *message)
   return g_error_new_literal (STREE_SOURCE_ERROR, stree_pg_error_code (sqlstate), sentence);
 }
 
+/* Whether no other try will help: it is about TLS, or a service file. */
+static gboolean
+is_final (const char *message)
+{
+  static const char *const words[] = { "SSL", "sslmode", "certificate", "private key file", "service" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (message, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 GError *
 stree_pg_connect_error (PGconn *conn)
 {
@@ -96,8 +108,8 @@ stree_pg_connect_error (PGconn *conn)
     return refusal;
   if (PQconnectionNeedsPassword (conn))
     code = STREE_SOURCE_ERROR_DENIED;
-  else if (strstr (message, "SSL") || strstr (message, "service"))
-    code = STREE_SOURCE_ERROR_FAILED; /* no other try will help */
+  else if (is_final (message))
+    code = STREE_SOURCE_ERROR_FAILED;
   return g_error_new_literal (STREE_SOURCE_ERROR, code, message);
 }
 
