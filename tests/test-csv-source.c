@@ -2,12 +2,11 @@
 
 /* A CSV file as a source. What happens while a file is read is seen through a pipe: its reader waits where the test wants. */
 
-#include <glib/gstdio.h>
-
 #include "csv-pipe.h"
 #include "data/stree-csv-opening-private.h"
 #include "data/stree-csv-private.h"
 #include "data/stree-frame-private.h"
+#include "remove-folder.h"
 #include "source-model.h"
 #include "sources/stree-csv-source-private.h"
 #include "support.h"
@@ -716,8 +715,6 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  const char *name;
-  GDir *dir;
   int status;
 
   support_init (&argc, &argv);
@@ -737,15 +734,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-source/engine", test_engine);
   status = g_test_run ();
 
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
+  remove_folder (folder);
   g_free (folder);
   return status;
 }
