@@ -14,7 +14,7 @@ typedef struct
   const char    *application_id; /* borrowed */
   StreeSession  *session; /* owned */
   StreeHeadless *view;    /* owned */
-  GMainLoop     *loop;    /* owned */
+  gboolean       stopped; /* by the user */
 } Headless;
 
 static void
@@ -70,23 +70,25 @@ built (const char *path, const char *said, const GError *failure, gint64 microse
 }
 
 static gboolean
-stop_cb (gpointer loop)
+stop_cb (gpointer stopped)
 {
-  g_main_loop_quit (loop);
+  *(gboolean *) stopped = TRUE;
   return G_SOURCE_CONTINUE;
 }
 
-/* Shows it until the user stops it. It is watched before it is shown: who has seen it may change it at once. */
+/* Shows it until the user stops it, be it before all of it is shown. It is watched before it is shown: who has seen it may change
+ * it at once. */
 static void
 show_changes (Headless *self, const char *name, StreeComponentFunc func, const StreeAppArgs *args)
 {
-  guint     interrupt = g_unix_signal_add (SIGINT, stop_cb, self->loop);
-  guint     terminate = g_unix_signal_add (SIGTERM, stop_cb, self->loop);
-  guint     hang_up = g_unix_signal_add (SIGHUP, stop_cb, self->loop);
+  guint     interrupt = g_unix_signal_add (SIGINT, stop_cb, &self->stopped);
+  guint     terminate = g_unix_signal_add (SIGTERM, stop_cb, &self->stopped);
+  guint     hang_up = g_unix_signal_add (SIGHUP, stop_cb, &self->stopped);
   CliWatch *watch = cli_watch_new (self->run->target, built, self);
 
   show (self, name, func, args);
-  g_main_loop_run (self->loop);
+  while (!self->stopped)
+    g_main_context_iteration (NULL, TRUE);
   cli_watch_free (watch);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -124,7 +126,6 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
   stree_run_catch (NULL, NULL);
   if (begin (&self, kept, &error))
     {
-      self.loop = g_main_loop_new (NULL, FALSE);
       if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)
         show_changes (&self, name, func, args);
       else
@@ -133,7 +134,6 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
         cli_make_folder_of (kept);
       if (kept && !stree_session_save (self.session, kept, &error))
         status = cli_fail (error);
-      g_main_loop_unref (self.loop);
     }
   else
     {

@@ -270,6 +270,37 @@ def test_headless_changes(suite):
         process.communicate()
 
 
+# A component that lets the main loop go on hears of it first.
+STOPPED = '''
+  {
+    gboolean heard = FALSE;
+
+    g_unix_signal_add (SIGTERM, heard_cb, &heard);
+    raise (SIGTERM);
+    while (!heard)
+      g_main_context_iteration (NULL, TRUE);
+  }
+'''
+
+
+HEARD = '''
+#include <glib-unix.h>
+
+static gboolean
+heard_cb (gpointer heard)
+{
+  *(gboolean *) heard = TRUE;
+  return G_SOURCE_REMOVE;
+}
+'''
+
+
+# Before all of it is shown.
+def test_headless_stopped(suite):
+    path = suite.write('stopped/app.c', headless('only', STOPPED).replace('#include', HEARD + '#include', 1))
+    assert "'only 1 at" in suite.run('run', '--headless', path)[0]
+
+
 def test_run_wrong(suite):
     path = suite.write('headless/app.c', headless('first'))
     text = suite.write('headless/no-theme.json', '{ "mode": "grey" }')

@@ -810,7 +810,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', required=True)
     parser.add_argument('--crashes', type=int, default=N_CRASHES, metavar='N', help='how often an app crashes in a row')
-    parser.add_argument('--edits', type=int, default=0, metavar='N', help='run test-run-gtk, with so many edits')
+    parser.add_argument('--edits', type=int, default=0, metavar='N', help='run test-run-gtk, with so many edits: more than 20')
     parser.add_argument('--frames', metavar='DIR', help='write pictures of the window there, in each look')
     parser.add_argument('only', nargs='?', default='')
     arguments = parser.parse_args()

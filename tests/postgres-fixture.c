@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "postgres-fixture.h"
 
-#include <glib/gstdio.h>
 #include <grp.h>
 #include <libpq-fe.h>
 #include <pwd.h>
@@ -9,6 +8,8 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
+
+#include "remove-folder.h"
 
 struct _PostgresFixture
 {
@@ -219,24 +220,6 @@ postgres_fixture_new (void)
   fixture->port = find_port ();
   postgres_fixture_start (fixture);
   return fixture;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 void

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sqlite-fixture.h"
 
-#include <glib/gstdio.h>
-
+#include "remove-folder.h"
 #include "sources/stree-sqlite-functions-private.h"
 #include "support.h"
 
@@ -35,18 +34,8 @@ sqlite_wait_open (gboolean open)
 void
 sqlite_file_clear (SqliteFile *file)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   sqlite_wait_open (FALSE);
-  folder = g_dir_open (file->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)))
-    {
-      g_autofree char *path = g_build_filename (file->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (file->folder);
+  remove_folder (file->folder);
   g_free (file->folder);
   g_free (file->path);
 }

@@ -4,6 +4,7 @@
  * SQLite file, which come page by page. */
 
 #include "data-grid-fixture.h"
+#include "remove-folder.h"
 
 #include <glib/gstdio.h>
 
@@ -89,22 +90,12 @@ settle_records (Records *r)
 static void
 tear_down_records (Records *r, gconstpointer data)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char      *name;
-
   (void) data;
   settle_records (r);
   xtest_close (r->grid.window);
   g_object_unref (r->crud);
   g_object_unref (r->source);
-  folder = g_dir_open (r->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)))
-    {
-      g_autofree char *path = g_build_filename (r->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (r->folder);
+  remove_folder (r->folder);
   g_free (r->folder);
   g_free (r->path);
 }

@@ -575,6 +575,24 @@ test_two_keys (void)
   tear_down (&f, NULL);
 }
 
+/* Rows that nothing tells apart are shown, and none can be opened: a new one neither. */
+static void
+test_no_keys (void)
+{
+  Fixture f = { .slow = NULL };
+  g_autoptr (StreeFrame) people = make_people (3);
+  g_autoptr (GError) error = NULL;
+
+  f.slow = waiting_source_new (STREE_SOURCE (stree_frame_source_new (people, STREE_STRV ("id"), NULL)));
+  f.slow->keyless = TRUE;
+  f.crud = stree_crud_new (STREE_SOURCE (f.slow));
+  f.app = stree_headless_new (NULL, "app", app, f.crud);
+  assert_shows (f.app, "Nothing tells the rows of this table apart");
+  g_assert_false (stree_headless_click (f.app, "new", &error));
+  g_assert_nonnull (error);
+  tear_down (&f, NULL);
+}
+
 /* A time that is of the year 10000 in UTC. */
 static void
 test_last_evening (Fixture *f, gconstpointer data)
@@ -612,5 +630,6 @@ main (int argc, char **argv)
   ADD ("reruns", test_reruns);
   ADD ("last-evening", test_last_evening);
   g_test_add_func ("/crud/two-keys", test_two_keys);
+  g_test_add_func ("/crud/no-keys", test_no_keys);
   return g_test_run ();
 }

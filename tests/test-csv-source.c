@@ -2,11 +2,10 @@
 
 /* A CSV file as a source. What happens while a file is read is seen through a pipe: its reader waits where the test wants. */
 
-#include <glib/gstdio.h>
-
 #include "csv-texts.h"
 #include "data/stree-csv-opening-private.h"
 #include "data/stree-csv-private.h"
+#include "remove-folder.h"
 
 static char *folder;
 
@@ -599,8 +598,6 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  const char *name;
-  GDir *dir;
   int status;
 
   support_init (&argc, &argv);
@@ -620,15 +617,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-source/engine", test_engine);
   status = g_test_run ();
 
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
+  remove_folder (folder);
   g_free (folder);
   return status;
 }

@@ -116,12 +116,9 @@ place_of (Fixture *f)
 static GtkWidget *
 number_cell (Fixture *f, guint position)
 {
-  StreeGridViewColumn *numbers = grid_of (f)->panes[STREE_GRID_PINNED].numbers;
+  StreeGridCell *cell = stree_grid_cells_find (grid_of (f), position, G_MAXUINT);
 
-  for (guint i = 0; numbers && i < numbers->cells->len; i++)
-    if (((StreeGridCell *) numbers->cells->pdata[i])->position == position)
-      return ((StreeGridCell *) numbers->cells->pdata[i])->widget;
-  return NULL;
+  return cell ? cell->widget : NULL;
 }
 
 /* --- the tests --- */

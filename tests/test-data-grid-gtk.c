@@ -344,6 +344,17 @@ test_resized (void)
   g_assert_cmpuint (f.n_results, ==, n_results + 1);
   g_assert_cmpint (stree_grid_result_get_reason (f.last), ==, STREE_GRID_REASON_COLUMNS);
   g_assert_cmpuint (stree_grid_options_get_column_width (stree_grid_result_get_options (f.last), "name"), ==, 239);
+  /* Other columns may come before it is told. */
+  gtk_column_view_column_set_fixed_width (column->view_column, 230);
+  f.read_only = TRUE;
+  stree_view_rerun (STREE_VIEW (f.view));
+  stree_view_flush (STREE_VIEW (f.view));
+  g_assert_cmpuint (f.n_results, ==, n_results + 1);
+  g_assert_true (stree_grid_view_get_column (grid, 1) != column);
+  column = stree_grid_view_get_column (grid, 1);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column->view_column), ==, 230);
+  xtest_wait (f.n_results > n_results + 1);
+  g_assert_cmpuint (stree_grid_options_get_column_width (stree_grid_result_get_options (f.last), "name"), ==, 230);
   /* And it may go before. */
   gtk_column_view_column_set_fixed_width (column->view_column, 200);
   tear_down (&f);
@@ -665,6 +676,37 @@ test_component_keys (void)
   tear_down (&f);
 }
 
+static StreeElement *
+app_with_entries_first (StreeContext *cx, gpointer data)
+{
+  Fixture *f = data;
+
+  (void) cx;
+  return stree_data_grid (.data = f->frame, .key_columns = STREE_STRV ("id"), .key = "grid", .row_numbers = TRUE, .selection_mode = f->mode,
+                          .columns = stree_grid_columns ({ .kind = STREE_GRID_COLUMN_COMPONENT, .cell = make_entry, .width = 160 },
+                                                         { .name = "name" }));
+}
+
+/* The number of a row stands for it also where what is behind the number takes its clicks itself. */
+static void
+test_component_numbers (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_SINGLE };
+  StreeGridView *grid;
+
+  f.frame = make_frame (20);
+  f.view = stree_view_new (NULL, "app", app_with_entries_first, &f);
+  f.window = xtest_window (f.view, 700, 500);
+  xtest_wait (stree_grid_model_get_n_rows (grid_of (&f)->model, NULL) == 20);
+  wait_quiet (&f);
+  grid = grid_of (&f);
+  xtest_click (stree_grid_cells_find (grid, 3, G_MAXUINT)->widget);
+  xtest_settle (f.view);
+  assert_cursor (&f, 3, 0);
+  g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (grid->model), 3));
+  tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -689,5 +731,6 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/pinned", test_pinned);
   g_test_add_func ("/data-grid/parts", test_parts);
   g_test_add_func ("/data-grid/component-keys", test_component_keys);
+  g_test_add_func ("/data-grid/component-numbers", test_component_numbers);
   return g_test_run ();
 }

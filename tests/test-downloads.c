@@ -5,9 +5,8 @@
 
 #include "support.h"
 
-#include <glib/gstdio.h>
-
 #include "downloads/downloads.h"
+#include "remove-folder.h"
 
 #define SIZE (400 * 1000) /* some pieces of the server's */
 
@@ -43,21 +42,6 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-clear_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char      *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   (void) data;
@@ -66,7 +50,7 @@ tear_down (Fixture *f, gconstpointer data)
   while (stree_task_pool_get_n_running ("downloads") > 0 || stree_task_pool_get_n_running (NULL) > 0)
     g_main_context_iteration (NULL, FALSE);
   download_server_free (f->server);
-  clear_folder (f->folder);
+  remove_folder (f->folder);
   g_free (f->folder);
 }
 
@@ -289,7 +273,7 @@ test_folder (Fixture *f, gconstpointer data)
   click (f->app, "two.bin");
   wait_for (row_shows (f, "two.bin", "\"Saved\""));
   check_bytes (f, 1);
-  clear_folder (first);
+  remove_folder (first);
 }
 
 /* A folder that cannot be written to is told as such. */

@@ -6,11 +6,11 @@
  * Tests of their own go further: test-data-grid-gtk.c, check-examples.py, and those that are named after an example. */
 
 #include <gmodule.h>
-
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "codegen-compare.h"
+#include "remove-folder.h"
 
 typedef struct
 {
@@ -85,8 +85,15 @@ use_counter (StreeTest *app)
 static void
 use_crud (StreeTest *app)
 {
-  stree_test_wait (stree_test_by_key (app, "grid"));
+  StreeTestLocator *grid = stree_test_by_key (app, "grid");
+
+  stree_test_wait (grid);
   stree_test_assert_missing (stree_test_by_key (app, "error"));
+  stree_test_assert_rows (grid, 4);
+  stree_test_assert_cell (grid, 1, "place", "Hall");
+  stree_test_edit_cell (grid, 1, "place", "Stairs");
+  stree_test_save (grid);
+  stree_test_assert_cell (grid, 1, "place", "Stairs");
 }
 
 static void
@@ -432,24 +439,6 @@ test_all_are_there (void)
   while ((name = g_dir_read_name (dir)))
     if (g_str_has_suffix (name, ".c") && !has_script (name))
       g_error ("%s has no script here", name);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char      *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      if (g_file_test (below, G_FILE_TEST_IS_DIR))
-        remove_folder (below);
-      else
-        g_unlink (below);
-    }
-  g_rmdir (path);
 }
 
 int

@@ -4,9 +4,8 @@
 
 #include <streamtree-gtk.h>
 
-#include <glib/gstdio.h>
-
 #include "explorer.h"
+#include "remove-folder.h"
 #include "stree-grid-view-private.h"
 #include "stree-question-dialog-private.h"
 #include "wait-for.h"
@@ -298,9 +297,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  const char        *name;
   int                status;
-  GDir              *dir;
 
   gtk_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("stree-explorer-XXXXXX", &error);
@@ -310,15 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explorer-window/program", test_program);
   status = g_test_run ();
 
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
+  remove_folder (folder);
   g_free (folder);
   return status;
 }

@@ -5,10 +5,9 @@
 #include "csv-pipe.h"
 #include "support.h"
 
-#include <glib/gstdio.h>
-
 #include "document.h"
 #include "explorer.h"
+#include "remove-folder.h"
 
 /* --- files --- */
 
@@ -339,8 +338,6 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   int                status;
-  const char        *name;
-  GDir              *dir;
 
   support_init (&argc, &argv);
   folder = g_dir_make_tmp ("stree-explorer-XXXXXX", &error);
@@ -357,15 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explorer/gone", test_gone);
   status = g_test_run ();
 
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
+  remove_folder (folder);
   g_free (folder);
   return status;
 }

@@ -9,6 +9,7 @@
 #include "bad-server.h"
 #include "network/stree-http-cache-private.h"
 #include "network/stree-http-session-private.h"
+#include "remove-folder.h"
 
 static BadServer *server;
 static char      *folder; /* for what a test writes */
@@ -338,20 +339,6 @@ get_cached (const char *path, StreeRequestCache cache)
 }
 
 static void
-empty (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char      *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-}
-
-static void
 test_cache (Fixture *fixture, gconstpointer data)
 {
   static const struct
@@ -371,7 +358,7 @@ test_cache (Fixture *fixture, gconstpointer data)
   (void) data;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      empty (folder);
+      empty_folder (folder);
       bad_server_add (server, "/tagged", say_tagged, (gpointer) cases[i].headers);
       g_assert_false (get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT));
       g_test_message ("case %u", i);
@@ -391,7 +378,7 @@ test_cache_written (Fixture *fixture, gconstpointer data)
 
   (void) fixture;
   (void) data;
-  empty (folder);
+  empty_folder (folder);
   bad_server_add (server, "/tagged", say_tagged, (gpointer) "ETag: \"v1\"\r\nCache-Control: max-age=1000\r\n");
   g_assert_false (get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT));
   g_assert_true (get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT));
@@ -413,7 +400,7 @@ test_cache_files (Fixture *fixture, gconstpointer data)
 
   (void) fixture;
   (void) data;
-  empty (folder);
+  empty_folder (folder);
   bad_server_add (server, "/tagged", say_tagged, (gpointer) "ETag: \"v1\"\r\nCache-Control: max-age=1000\r\n");
   get_cached ("/tagged", STREE_REQUEST_CACHE_DEFAULT);
   dir = g_dir_open (folder, 0, NULL);
@@ -552,7 +539,7 @@ main (int argc, char **argv)
   add ("/fetch-task/tls", test_tls);
   add ("/fetch-task/insecure-redirect", test_insecure_redirect);
   result = g_test_run ();
-  empty (folder);
+  empty_folder (folder);
   g_rmdir (folder);
   g_free (folder);
   stree_http_cache_configure (NULL, 0);

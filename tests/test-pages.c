@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/stree-error.h"
+#include "remove-folder.h"
 #include "routing/stree-page-entry-private.h"
 #include "support.h"
 
@@ -115,27 +116,9 @@ place_new (void)
 }
 
 static void
-remove_tree (const char *path)
-{
-  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    {
-      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-      const char      *name;
-
-      while ((name = g_dir_read_name (dir)))
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-
-          remove_tree (child);
-        }
-    }
-  g_remove (path);
-}
-
-static void
 place_clear (Place *place)
 {
-  remove_tree (place->folder);
+  remove_folder (place->folder);
   g_free (place->folder);
   g_free (place->pages);
 }

@@ -12,7 +12,9 @@ waiting_get_schema (StreeSource *source)
 static StreeColumnFlags
 waiting_get_column_flags (StreeSource *source, guint column)
 {
-  return stree_source_get_column_flags (WAITING_SOURCE (source)->table, column);
+  StreeColumnFlags flags = stree_source_get_column_flags (WAITING_SOURCE (source)->table, column);
+
+  return WAITING_SOURCE (source)->keyless ? flags & ~(guint) STREE_COLUMN_KEY : flags;
 }
 
 static StreeSourceCapabilities

@@ -32,6 +32,7 @@ struct _WaitingSource
   WaitingWrite held;
   gboolean holds_reads;
   GPtrArray *reads;  /* owned: of WaitingRead (owned) */
+  gboolean keyless;  /* nothing tells its rows apart */
   const char *fails; /* why what is written or read fails; NULL: it does not */
   guint n_queries;
 };

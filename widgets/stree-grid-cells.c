@@ -305,7 +305,8 @@ stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n)
 StreeGridCell *
 stree_grid_cells_find (StreeGridView *self, guint position, guint number)
 {
-  StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
+  StreeGridViewColumn *column =
+      number == G_MAXUINT ? self->panes[STREE_GRID_PINNED].numbers : stree_grid_view_get_column (self, number);
 
   for (guint i = 0; column && i < column->cells->len; i++)
     {

@@ -15,17 +15,24 @@ cell_of (GtkWidget *widget)
   return widget ? stree_grid_cells_of (widget) : NULL;
 }
 
-gboolean
-stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, guint *column)
+/* NULL: there is none. */
+static StreeGridCell *
+pick_cell (StreeGridView *self, double x, double y)
 {
-  GtkWidget     *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  StreeGridCell *cell;
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
   /* A GtkColumnView's cell is larger than what is in it. */
   if (widget && !STREE_IS_DATA_CELL (widget) && g_str_equal (gtk_widget_get_css_name (widget), "cell") &&
       gtk_widget_get_first_child (widget))
     widget = gtk_widget_get_first_child (widget);
-  cell = cell_of (widget);
+  return cell_of (widget);
+}
+
+gboolean
+stree_grid_view_pick (StreeGridView *self, double x, double y, guint *position, guint *column)
+{
+  StreeGridCell *cell = pick_cell (self, x, y);
+
   if (!cell)
     return FALSE;
   *position = cell->position;
@@ -58,8 +65,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGrid
 
   if (!stree_grid_view_pick (self, x, y, &position, &column))
     return;
-  /* What is in a component's cell is pressed, not the cell. */
-  if (stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
+  /* What is in a component's cell is pressed, not the cell; the number before it is the row's. */
+  if (pick_cell (self, x, y)->column->column->args.kind == STREE_GRID_COLUMN_COMPONENT)
     return;
   /* GTK would select the row by rules of its own. */
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);

@@ -391,6 +391,7 @@ void           stree_grid_cells_show_states (StreeGridView *self);
 void           stree_grid_cells_scrolled (StreeGridView *self, guint first, guint n);
 /* Of a StreeDataCell; NULL: it shows no row. */
 StreeGridCell *stree_grid_cells_of       (GtkWidget *widget);
+/* @column: G_MAXUINT: the number of the row. */
 StreeGridCell *stree_grid_cells_find     (StreeGridView *self, guint position, guint column);
 
 /* --- -cursor --- */

@@ -47,6 +47,20 @@ note_columns (StreeGridView *self)
   take (self, stree_grid_options_with_column_order (self->options, (const char *const *) (gpointer) order->pdata));
 }
 
+/* A width that was chosen just now is that of the columns to come, too, if they are of the same name; it will be told. */
+static void
+keep_widths (StreeGridView *self)
+{
+  for (guint i = 0; self->resizing && i < self->columns->len; i++)
+    {
+      const StreeGridViewColumn *column = self->columns->pdata[i];
+      const char                *name = stree_grid_column_get_name (column->column);
+
+      if (name && column->sized)
+        take (self, stree_grid_options_with_column_width (self->options, name, (guint) column->width));
+    }
+}
+
 void
 stree_grid_view_changed (StreeGridView *self, StreeGridReason reason)
 {
@@ -348,6 +362,7 @@ stree_grid_view_set_source (StreeGridView *self, StreeSource *source, StreeGridC
       stree_grid_model_set_source (self->model, NULL);
       self->fitted = FALSE;
     }
+  keep_widths (self);
   drop_columns (self);
   self->resolved = resolved;
   self->cursor = 0;

@@ -4,6 +4,7 @@
 
 #include "elements/stree-data-grid.h"
 #include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-held-private.h"
 #include "grid/stree-grid-result-private.h"
 #include "stree-gtk-table-private.h"
 
@@ -155,27 +156,11 @@ data_grid_create (StreeNode *node)
   return node->widget;
 }
 
-/* A run that declares the same options once more says nothing about what the user made of them. */
-static gboolean
-same_options (const StreeElement *old, const StreeDataGridArgs *args)
-{
-  const StreeDataGridArgs *before = (const StreeDataGridArgs *) (gconstpointer) stree_element_get_args (old);
-
-  return before->grid_options && stree_grid_options_equal (before->grid_options, args->grid_options);
-}
-
-static gboolean
-same_selected (const StreeElement *old, const StreeDataGridArgs *args)
-{
-  const StreeDataGridArgs *before = (const StreeDataGridArgs *) (gconstpointer) stree_element_get_args (old);
-
-  return before->selected && stree_row_key_equal (before->selected, args->selected);
-}
-
 static void
 data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
 {
   const StreeDataGridArgs *args = stree_node_args (node);
+  const StreeDataGridArgs *before = (const StreeDataGridArgs *) (gconstpointer) stree_element_get_args (old);
 
   if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, width) || STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, height))
     stree_gtk_table_set_size (node, args->width, args->height);
@@ -190,9 +175,10 @@ data_grid_update (StreeNode *node, const StreeElement *old, guint64 changed)
     show_source (node);
   else if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, editable))
     show_editable (node);
-  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, grid_options) && args->grid_options && !same_options (old, args))
+  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, grid_options) &&
+      stree_grid_options_are_news (before->grid_options, args->grid_options))
     stree_grid_view_set_options (stree_gtk_table_view (node), args->grid_options);
-  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, selected) && args->selected && !same_selected (old, args))
+  if (STREE_GTK_CHANGED (changed, node, StreeDataGridArgs, selected) && stree_grid_selected_is_news (before->selected, args->selected))
     stree_grid_view_select_key (stree_gtk_table_view (node), args->selected);
 }
 

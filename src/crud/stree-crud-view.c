@@ -185,7 +185,7 @@ list (StreeCrud *self)
 
   return stree_vstack (
       stree_button (_ ("New Record"), .key = "new",
-                    .disabled = !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT),
+                    .disabled = self->n_keys == 0 || !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT),
                     .on_click = stree_query_to ("id", STREE_CRUD_NEW_ID)),
       stree_data_grid (.source = self->source, .columns = columns_of (self), .selection_mode = STREE_SELECTION_SINGLE,
                        .selected = selected, .label = _ ("Records"), .on_result = stree_call (chosen_cb, self), .key = "records"));

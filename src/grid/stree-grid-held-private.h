@@ -5,6 +5,7 @@
 
 #include "grid/stree-grid-columns.h"
 #include "grid/stree-grid-edits.h"
+#include "grid/stree-grid-options.h"
 #include "sources/stree-frame-source.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,10 @@ StreeSource *stree_grid_held_find (StreeGridHeld *held,
 
 /* What people are shown of a source where no columns are declared. */
 StreeGridColumns *stree_grid_columns_new_for_source (StreeSource *source) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A run that declares the same once more says nothing about what the user made of it. NULL: nothing was declared, or is. */
+gboolean stree_grid_options_are_news (StreeGridOptions *before, StreeGridOptions *now);
+gboolean stree_grid_selected_is_news (StreeRowKey *before, StreeRowKey *now);
 
 /* What is typed is read and checked as the columns say that are at @resolved then, which is borrowed until unfollowed. There
  * NULL: no column is shown. */

@@ -78,6 +78,18 @@ column_of_source (StreeGridColumns *resolved, guint index)
   return NULL;
 }
 
+gboolean
+stree_grid_options_are_news (StreeGridOptions *before, StreeGridOptions *now)
+{
+  return now && !(before && stree_grid_options_equal (before, now));
+}
+
+gboolean
+stree_grid_selected_is_news (StreeRowKey *before, StreeRowKey *now)
+{
+  return now && !(before && stree_row_key_equal (before, now));
+}
+
 /* Where the columns of a grid are kept, which are others from time to time. */
 typedef struct
 {

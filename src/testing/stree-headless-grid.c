@@ -228,12 +228,9 @@ stree_headless_grid_update (StreeNode *node, const StreeElement *old, guint64 ch
   if (has_changed (node, changed, "selection_mode") && args->selection_mode < STREE_SELECTION_MULTIPLE &&
       stree_ranges_count (stree_grid_model_get_selected (self->model)) > (args->selection_mode == STREE_SELECTION_SINGLE))
     stree_grid_model_unselect (self->model, 0, G_MAXUINT);
-  /* As in GTK: options that say the same once more say nothing about what the user made of them. */
-  if (has_changed (node, changed, "grid_options") && args->grid_options &&
-      !(before->grid_options && stree_grid_options_equal (before->grid_options, args->grid_options)))
+  if (has_changed (node, changed, "grid_options") && stree_grid_options_are_news (before->grid_options, args->grid_options))
     take_options (self, args->grid_options);
-  if (has_changed (node, changed, "selected") && args->selected &&
-      !(before->selected && stree_row_key_equal (before->selected, args->selected)))
+  if (has_changed (node, changed, "selected") && stree_grid_selected_is_news (before->selected, args->selected))
     select_key (self, args->selected);
 }
 

@@ -327,6 +327,7 @@ typedef struct
 {
   gboolean done;
   GError  *error;
+  gboolean told; /* by the source, that it is another one */
 } Saving;
 
 static void
@@ -338,12 +339,26 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
   saving->done = TRUE;
 }
 
+static void
+source_changed_cb (StreeSource *source, Saving *saving)
+{
+  (void) source;
+  saving->told = TRUE;
+}
+
+static gboolean
+is_told (StreeTest *test, gpointer saving)
+{
+  (void) test;
+  return ((Saving *) saving)->told;
+}
+
 /**
  * stree_test_locator_save:
  * @self: a locator of a DataGrid
  * @error: return location for an error
  *
- * Writes everything that was typed, as its Save button does, and waits until that is done.
+ * Writes everything that was typed, as its Save button does, and waits until that is done and the source has told of it.
  *
  * Returns: %FALSE as [method@StreamTree.TestLocator.dup_grid] says, or with an error of #StreeGridEditsError or
  *   #StreeSourceError
@@ -355,7 +370,9 @@ stree_test_locator_save (StreeTestLocator *self, GError **error)
 {
   StreeGridShown shown;
   StreeNode     *node;
-  Saving         saving = { FALSE, NULL };
+  Saving         saving = { .told = FALSE };
+  StreeSource   *source;
+  gulong         changed;
 
   g_return_val_if_fail (STREE_IS_TEST_LOCATOR (self), FALSE);
   node = reach_grid (self, G_MAXUINT, &shown, error);
@@ -363,10 +380,18 @@ stree_test_locator_save (StreeTestLocator *self, GError **error)
     return FALSE;
   if (!shown.edits)
     return refuse (node, "cannot be edited", error) != NULL;
+  saving.told = stree_grid_edits_get_n_rows (shown.edits, 0) == 0;
+  source = g_object_ref (stree_grid_edits_get_source (shown.edits));
+  changed = g_signal_connect (source, "changed", G_CALLBACK (source_changed_cb), &saving);
   stree_grid_edits_commit_async (shown.edits, NULL, saved_cb, &saving);
   /* It answers in the end, whatever the source does: nothing may go before that. */
   while (!saving.done)
     g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
+  /* The rows come anew when the source tells: before that the grid shows what was there. */
+  if (!saving.error)
+    stree_test_wait_until (self->test, is_told, &saving);
+  g_signal_handler_disconnect (source, changed);
+  g_object_unref (source);
   stree_test_settle (self->test);
   if (!saving.error)
     return TRUE;
