@@ -20,6 +20,7 @@ struct _StreeSession
   GObject    *location; /* StreeLocation, owned; NULL before somebody asks where the session is */
   StreeTasks *tasks;    /* what was submitted: see tasks/; owned; NULL: nothing yet */
   GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
+  GQueue     *questions; /* StreeQuestion, owned, the newest first: while a report is played that answers them; NULL: the user does */
   StreeHistory *history;   /* borrowed: it leaves when it goes; NULL: none is kept */
   StreeHistory *kept_history; /* the same, owned, if the session keeps it itself; NULL: it does not */
 };

@@ -35,6 +35,7 @@ typedef enum
   STREE_DEED_DROP,
   STREE_DEED_MENU,
   STREE_DEED_REPORT, /* of what is in a widget, such as a cell of a grid */
+  STREE_DEED_ANSWER, /* to a question: at the component that asked */
   STREE_DEED_TRAVEL, /* through the history */
 } StreeDeed;
 
