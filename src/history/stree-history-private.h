@@ -87,7 +87,7 @@ struct _StreeHistory
   GHashTable        *drafts;   /* while settling: StreeNode (held): inputs whose text nobody has taken yet; NULL: none */
   guint              depth;    /* of deeds that call each other */
   StreeHistoryEvent *deed;     /* what is being done; NULL: nothing */
-  gboolean           deed_typed; /* it is of an input that is typed into */
+  gboolean           deed_gradual; /* it enters something bit by bit */
   char              *deed_label; /* owned, nullable: what the element is labelled with */
   StreeHistoryEvent *last;     /* to whom belongs what the rerun sets; NULL: to nobody */
 };
