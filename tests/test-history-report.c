@@ -209,6 +209,69 @@ test_forgotten (void)
   tear_down (&f);
 }
 
+/* --- questions --- */
+
+static int n_answered; /* what no state says */
+
+static void
+answered_cb (StreeEvent *event, gpointer data)
+{
+  n_answered++;
+  stree_state_add (data, stree_event_get_int (event) == 1 ? 10 : 1);
+}
+
+static void
+ask_cb (StreeEvent *event, gpointer data)
+{
+  stree_ask (stree_event_get_context (event), .title = "Really?", .buttons = STREE_STRV ("_No", "_Yes"),
+             .on_answer = stree_call (answered_cb, data));
+}
+
+static StreeElement *
+asking (StreeContext *cx, gpointer props)
+{
+  StreeState *sum = stree_state_int (cx, "sum", 0);
+
+  (void) props;
+  return stree_vstack (stree_button ("Ask", .key = "ask", .on_click = stree_call (ask_cb, sum)),
+                       stree_text ("%d answered: %d", n_answered, stree_state_get_int (sum)));
+}
+
+/* Answers are given again, to who asks again. */
+static void
+test_question (void)
+{
+  g_autoptr (StreeSession)  session = stree_session_new ();
+  g_autoptr (StreeSession)  there = stree_session_new ();
+  StreeHistory             *history = stree_session_keep_history (session);
+  g_autoptr (StreeHeadless) view = stree_headless_new (session, "app", asking, NULL);
+  g_autoptr (StreeReport)   report = NULL;
+  g_autoptr (StreeTest)     app = NULL;
+  g_autoptr (GError)        error = NULL;
+  Fixture                   f;
+
+  set_up (&f);
+  n_answered = 0;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (stree_headless_click (view, "ask", &error));
+      g_assert_true (stree_headless_answer (view, i % 2 ? "No" : "Yes", &error));
+    }
+  g_assert_true (stree_headless_has_text (view, "3 answered: 21"));
+  stree_history_save_report (history, f.file, &error);
+  g_assert_no_error (error);
+  report = stree_report_load (f.file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_report_get_n_events (report), ==, 6);
+  g_assert_true (stree_report_restore_start (report, there, &error));
+  n_answered = 0;
+  app = stree_test_new (there, "app", asking, NULL);
+  stree_report_play (report, app, &error);
+  g_assert_no_error (error);
+  stree_test_assert_shows (app, "3 answered: 21");
+  tear_down (&f);
+}
+
 static void
 refuse (Fixture *f, const char *expected)
 {
@@ -329,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/report/secret", test_secret);
   g_test_add_func ("/history/report/secret-late", test_secret_late);
   g_test_add_func ("/history/report/forgotten", test_forgotten);
+  g_test_add_func ("/history/report/question", test_question);
   g_test_add_func ("/history/report/broken", test_broken);
   g_test_add_func ("/history/report/diverged", test_diverged);
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include "actions/stree-handles-private.h"
 
 #include "core/stree-node-private.h"
+#include "core/stree-session-private.h"
 
 typedef struct
 {
@@ -193,7 +194,9 @@ run_one (StreeMount *mount, const Request *request)
 
   if (request->question)
     {
-      if (mount->renderer->klass->ask)
+      if (mount->session->questions)
+        g_queue_push_head (mount->session->questions, stree_question_ref (request->question));
+      else if (mount->renderer->klass->ask)
         mount->renderer->klass->ask (mount->renderer, request->question);
       return;
     }

@@ -6,7 +6,9 @@
 #include "core/stree-error.h"
 #include "core/stree-event-private.h"
 #include "core/stree-handler-private.h"
+#include "core/stree-session-private.h"
 #include "core/stree-state.h"
+#include "history/stree-history-private.h"
 
 /* A handler may be one of an earlier run, and what it holds that of the run that is on. */
 static void
@@ -89,15 +91,22 @@ static void
 answer (StreeQuestion *question, const GValue *value)
 {
   g_autoptr (StreeEvent) event = NULL;
+  StreeNode             *node = question->cx ? question->cx->node : NULL;
+  StreeMount            *mount = node ? stree_node_get_mount (node) : NULL;
+  StreeHistory          *history = mount ? mount->session->history : NULL;
 
+  if (history)
+    history = stree_history_begin (history, node, STREE_DEED_ANSWER, "on_answer", value);
   if (question->answer)
     stree_state_set (question->answer, value);
-  if (!question->on_answer || !question->cx->node)
-    return;
-  event = stree_event_new_for ("on_answer", question->cx);
-  g_value_init (&event->value, G_VALUE_TYPE (value));
-  g_value_copy (value, &event->value);
-  emit (question, question->on_answer, event);
+  if (question->on_answer && question->cx->node)
+    {
+      event = stree_event_new_for ("on_answer", question->cx);
+      g_value_init (&event->value, G_VALUE_TYPE (value));
+      g_value_copy (value, &event->value);
+      emit (question, question->on_answer, event);
+    }
+  stree_history_end (history);
 }
 
 void

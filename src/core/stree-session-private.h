@@ -22,6 +22,7 @@ struct _StreeSession
   GPtrArray  *inspectors; /* StreeInspector, borrowed: they hold the session; NULL: nobody ever looked */
   guint       n_tracers; /* how many look at what it does: see inspect/ */
   GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
+  GQueue     *questions; /* StreeQuestion, owned, the newest first: while a report is played that answers them; NULL: the user does */
   StreeHistory *history;   /* borrowed: it leaves when it goes; NULL: none is kept */
   StreeHistory *kept_history; /* the same, owned, if the session keeps it itself; NULL: it does not */
 };

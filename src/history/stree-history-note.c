@@ -51,13 +51,13 @@ goes_on (StreeHistory *self, const StreeHistoryStep *step)
          stree_clock_now () - step->last < STREE_HISTORY_TYPING_PAUSE * (gint64) 1000;
 }
 
-/* Such as a text or a number: what is entered bit by bit. */
+/* Such as a text, a number, or a place that is dragged: what is entered bit by bit. */
 static gboolean
-is_typed (StreeNode *node)
+is_gradual (StreeNode *node, const GValue *value)
 {
   const StreeKind *kind = node->element->kind;
 
-  return (kind->flags & STREE_KIND_INPUT) && !(kind->flags & STREE_KIND_PAGES) && !stree_kind_find_prop (kind, "options");
+  return !(kind->flags & STREE_KIND_PAGES) && !stree_kind_find_prop (kind, "options") && !(value && G_VALUE_HOLDS_BOOLEAN (value));
 }
 
 StreeHistoryStep *
@@ -80,7 +80,7 @@ stree_history_open_step (StreeHistory *self)
       step->name = g_strdup (self->deed->name);
       step->path = g_strdup (self->deed->path);
       step->label = g_strdup (self->deed_label);
-      step->typing = self->deed->deed == STREE_DEED_INPUT && self->deed_typed;
+      step->typing = self->deed_gradual;
     }
   g_ptr_array_add (self->steps, step);
   self->position++;
@@ -439,7 +439,7 @@ stree_history_begin (StreeHistory *self, StreeNode *node, StreeDeed deed, const 
         g_variant_ref_sink (event->value);
     }
   self->deed = event;
-  self->deed_typed = is_typed (node) && !(value && G_VALUE_HOLDS_BOOLEAN (value));
+  self->deed_gradual = deed == STREE_DEED_INPUT && is_gradual (node, value);
   g_free (self->deed_label);
   self->deed_label = stree_user_dup_label (node);
   return g_object_ref (self);

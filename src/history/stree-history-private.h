@@ -35,6 +35,7 @@ typedef enum
   STREE_DEED_DROP,
   STREE_DEED_MENU,
   STREE_DEED_REPORT, /* of what is in a widget, such as a cell of a grid */
+  STREE_DEED_ANSWER, /* to a question: at the component that asked */
   STREE_DEED_TRAVEL, /* through the history */
 } StreeDeed;
 
@@ -86,7 +87,7 @@ struct _StreeHistory
   GHashTable        *drafts;   /* while settling: StreeNode (held): inputs whose text nobody has taken yet; NULL: none */
   guint              depth;    /* of deeds that call each other */
   StreeHistoryEvent *deed;     /* what is being done; NULL: nothing */
-  gboolean           deed_typed; /* it is of an input that is typed into */
+  gboolean           deed_gradual; /* it enters something bit by bit */
   char              *deed_label; /* owned, nullable: what the element is labelled with */
   StreeHistoryEvent *last;     /* to whom belongs what the rerun sets; NULL: to nobody */
 };

@@ -3,6 +3,8 @@
 /* Playing a report: each event is done again as a user would do it, and what it sets is compared with what it set then. */
 
 #include "actions/stree-actions-private.h"
+#include "actions/stree-question-private.h"
+#include "core/stree-context-private.h"
 #include "core/stree-dispatch-private.h"
 #include "core/stree-error.h"
 #include "core/stree-session-private.h"
@@ -258,6 +260,61 @@ press (const Play *play, StreeNode *node)
   return TRUE;
 }
 
+/* What is asked by the component that asked then; the newest. Owned. */
+static StreeQuestion *
+take_question (const Play *play)
+{
+  GQueue *questions = stree_test_get_session (play->test)->questions;
+
+  for (GList *l = questions->head; l; l = l->next)
+    {
+      StreeQuestion   *question = l->data;
+      g_autofree char *path = question->cx && question->cx->node ? stree_node_dup_path (question->cx->node) : NULL;
+
+      if (g_strcmp0 (path, play->event->path) != 0)
+        continue;
+      g_queue_delete_link (questions, l);
+      return question;
+    }
+  return NULL;
+}
+
+static gboolean
+answer (const Play *play, GError **error)
+{
+  g_autoptr (StreeQuestion) question = take_question (play);
+  GVariant                 *value = play->event->value;
+  g_autofree const char   **uris = NULL;
+  g_autoptr (GError)        unfit = NULL;
+
+  if (!question)
+    return diverged (play, error, "nothing is asked at %s", play->event->path);
+  if (play->event->secret)
+    return TRUE;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    {
+      gint64 button = g_variant_get_int64 (value);
+
+      if (question->type != STREE_QUESTION_MESSAGE || button < 0 || button >= (gint64) g_strv_length (question->u.message.buttons))
+        return diverged (play, error, "the question '%s' has no such button", question->title);
+      stree_question_answer (question, (guint) button);
+      return TRUE;
+    }
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    {
+      uris = g_new0 (const char *, 2);
+      uris[0] = g_variant_get_string (value, NULL);
+    }
+  else
+    {
+      uris = g_variant_get_strv (value, NULL);
+    }
+  if (question->type != STREE_QUESTION_FILE || !stree_question_fits_files (question, uris, &unfit))
+    return diverged (play, error, "the question '%s' asks for something else", question->title);
+  stree_question_answer_files (question, uris);
+  return TRUE;
+}
+
 static gboolean
 do_to (const Play *play, StreeNode *node, GError **error)
 {
@@ -282,6 +339,7 @@ do_to (const Play *play, StreeNode *node, GError **error)
       return TRUE;
     case STREE_DEED_PROGRAM:
     case STREE_DEED_REPORT:
+    case STREE_DEED_ANSWER:
     case STREE_DEED_TRAVEL:
     default:
       g_assert_not_reached ();
@@ -334,6 +392,11 @@ play_event (const Play *play, GError **error)
     {
       stree_history_go_to (play->history, event->position);
     }
+  else if (event->deed == STREE_DEED_ANSWER)
+    {
+      if (!answer (play, error))
+        return FALSE;
+    }
   else
     {
       node = find_node (play, error);
@@ -344,7 +407,6 @@ play_event (const Play *play, GError **error)
   return compare (play, from, error);
 }
 
-/* The session may go with the app, and its history with it. */
 static gboolean
 play_all (StreeReport *self, StreeTest *test, StreeHistory *history, GError **error)
 {
@@ -373,7 +435,7 @@ play_all (StreeReport *self, StreeTest *test, StreeHistory *history, GError **er
  * Does again what the user did, and lets the same time pass in between, though never more than ten seconds. What each event sets is
  * compared with what it set then.
  *
- * What came from elsewhere (a task, a timer, another program) is set as it was set then, and so is what the user did inside of a
+ * A question is answered as it was, and not shown. What came from elsewhere (a task, a timer, another program) is set as it was set then, and so is what the user did inside of a
  * widget such as a DataGrid. Where a secret was left out, "[REDACTED]" is typed.
  *
  * Returns: %FALSE with an error that says at which event it went another way, what was expected, and what there was
@@ -384,9 +446,17 @@ gboolean
 stree_report_play (StreeReport *self, StreeTest *test, GError **error)
 {
   g_autoptr (StreeHistory) history = NULL;
+  g_autoptr (StreeSession) session = NULL;
+  GQueue                   questions = G_QUEUE_INIT;
+  gboolean                 same;
 
   g_return_val_if_fail (STREE_IS_REPORT (self), FALSE);
   g_return_val_if_fail (STREE_IS_TEST (test), FALSE);
-  history = g_object_ref (stree_session_keep_history (stree_test_get_session (test)));
-  return play_all (self, test, history, error);
+  session = g_object_ref (stree_test_get_session (test));
+  history = g_object_ref (stree_session_keep_history (session));
+  session->questions = &questions;
+  same = play_all (self, test, history, error);
+  session->questions = NULL;
+  g_queue_clear_full (&questions, (GDestroyNotify) stree_question_unref);
+  return same;
 }

@@ -36,7 +36,8 @@ stree_report_set_toolkit (const char *name, const char *version)
 static const char *const deed_names[] = {
   [STREE_DEED_PROGRAM] = "program", [STREE_DEED_ACTIVATE] = "activate", [STREE_DEED_INPUT] = "input",
   [STREE_DEED_SUBMIT] = "submit",   [STREE_DEED_KEY] = "key",           [STREE_DEED_DROP] = "drop",
-  [STREE_DEED_MENU] = "menu",       [STREE_DEED_REPORT] = "report",     [STREE_DEED_TRAVEL] = "travel",
+  [STREE_DEED_MENU] = "menu",       [STREE_DEED_REPORT] = "report",     [STREE_DEED_ANSWER] = "answer",
+  [STREE_DEED_TRAVEL] = "travel",
 };
 
 const char *

@@ -119,6 +119,7 @@ write_event (GString *c, const StreeHistoryEvent *event)
     case STREE_DEED_DROP:
     case STREE_DEED_MENU:
     case STREE_DEED_REPORT:
+    case STREE_DEED_ANSWER:
     case STREE_DEED_TRAVEL:
     default:
       write_put (c, event);

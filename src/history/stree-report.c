@@ -254,6 +254,8 @@ check_value (const Part *part, const StreeHistoryEvent *event, GError **error)
     return refuse (part, "value", "the number of a line: \"x\"", error);
   if (event->deed == STREE_DEED_DROP && !event->secret && strcmp (type, "s") != 0)
     return refuse (part, "value", "a text: \"s\"", error);
+  if (event->deed == STREE_DEED_ANSWER && !event->secret && strcmp (type, "x") != 0 && strcmp (type, "s") != 0 && strcmp (type, "as") != 0)
+    return refuse (part, "value", "the number of a button, or files: \"x\", \"s\" or \"as\"", error);
   if (event->deed == STREE_DEED_TRAVEL && !event->travel)
     return refuse (part, "travel", "there", error);
   return TRUE;
