@@ -72,7 +72,7 @@ stree_inspect_prop_dup_text (const StreeProp *prop, gconstpointer args, gboolean
   switch (prop->type)
     {
     case STREE_PROP_HANDLER:
-      return stree_handler_describe (STREE_PROP_CFIELD (const StreeHandler *, args, prop->offset));
+      return stree_handler_describe (STREE_PROP_CFIELD (StreeHandler *, args, prop->offset));
     case STREE_PROP_MENU:
       return menu_dup_text (&STREE_PROP_CFIELD (StreeMenu, args, prop->offset));
     case STREE_PROP_POINTER:

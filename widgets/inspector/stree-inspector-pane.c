@@ -22,23 +22,23 @@ static const StreeInspectorColumn component_columns[] = {
   { "n_reruns", N_ ("Runs"), STREE_INSPECTOR_NUMBER, FALSE },
   { "rerun", N_ ("Last run"), STREE_INSPECTOR_DURATION, FALSE },
   { "apply", N_ ("Last apply"), STREE_INSPECTOR_DURATION, FALSE },
-  { "longest", N_ ("Longest run"), STREE_INSPECTOR_DURATION, FALSE },
-  { "total_rerun", N_ ("All runs"), STREE_INSPECTOR_DURATION, FALSE },
-  { "total_diff", N_ ("All comparing"), STREE_INSPECTOR_DURATION, FALSE },
-  { "total_apply", N_ ("All applying"), STREE_INSPECTOR_DURATION, FALSE },
+  { "longest", N_ ("Longest"), STREE_INSPECTOR_DURATION, FALSE },
+  { "total_rerun", N_ ("Total run"), STREE_INSPECTOR_DURATION, FALSE },
+  { "total_diff", N_ ("Total compare"), STREE_INSPECTOR_DURATION, FALSE },
+  { "total_apply", N_ ("Total apply"), STREE_INSPECTOR_DURATION, FALSE },
 };
 
 static const StreeInspectorColumn run_columns[] = {
   { "run", N_ ("Run"), STREE_INSPECTOR_NUMBER, FALSE },
   { "at", N_ ("Time"), STREE_INSPECTOR_TIME, FALSE },
   { "causes", N_ ("State that was set"), STREE_INSPECTOR_TEXT, TRUE },
-  { "n_components", N_ ("Components"), STREE_INSPECTOR_NUMBER, FALSE },
+  { "n_components", N_ ("Ran"), STREE_INSPECTOR_NUMBER, FALSE },
   { "n_updated", N_ ("Updated"), STREE_INSPECTOR_NUMBER, FALSE },
   { "n_mounted", N_ ("Came"), STREE_INSPECTOR_NUMBER, FALSE },
   { "n_unmounted", N_ ("Went"), STREE_INSPECTOR_NUMBER, FALSE },
-  { "rerun", N_ ("Running"), STREE_INSPECTOR_DURATION, FALSE },
-  { "diff", N_ ("Comparing"), STREE_INSPECTOR_DURATION, FALSE },
-  { "apply", N_ ("Applying"), STREE_INSPECTOR_DURATION, FALSE },
+  { "rerun", N_ ("Run time"), STREE_INSPECTOR_DURATION, FALSE },
+  { "diff", N_ ("Compare"), STREE_INSPECTOR_DURATION, FALSE },
+  { "apply", N_ ("Apply"), STREE_INSPECTOR_DURATION, FALSE },
 };
 
 static const StreeInspectorColumn warning_columns[] = {
@@ -162,10 +162,14 @@ static void
 show_page (StreeInspectorPane *self, int page)
 {
   if (page == 0)
-    show_selected (self);
-  else
-    stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[page - 1]),
-                                    self->inspector ? tables[page - 1].list (self->inspector) : NULL);
+    {
+      show_selected (self);
+      return;
+    }
+  if (!self->pick)
+    stree_inspector_highlight_set (&self->highlight, NULL);
+  stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[page - 1]),
+                                  self->inspector ? tables[page - 1].list (self->inspector) : NULL);
 }
 
 static void

@@ -168,6 +168,7 @@ stree_inspector_tree_set_session (StreeInspectorTree *self, StreeSession *sessio
   g_signal_connect_object (roots, "items-changed", G_CALLBACK (roots_changed_cb), self, G_CONNECT_SWAPPED);
   model = gtk_tree_list_model_new (G_LIST_MODEL (roots), FALSE, FALSE, open_node, self, NULL);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (model));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
@@ -289,7 +290,6 @@ stree_inspector_tree_init (StreeInspectorTree *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   self->view = gtk_list_view_new (NULL, factory);
   stree_gtk_set_name (self->view, _ ("Elements"));
-  gtk_widget_add_css_class (self->view, "navigation-sidebar");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_hexpand (scroller, TRUE);

@@ -76,6 +76,8 @@ make_window (StreeView *view)
   gtk_header_bar_pack_start (GTK_HEADER_BAR (header), stree_inspector_pane_get_bar (STREE_INSPECTOR_PANE (pane)));
   gtk_window_set_titlebar (GTK_WINDOW (window), header);
   gtk_window_set_child (GTK_WINDOW (window), pane);
+  /* The first thing to do; and the focus on a row would select it. */
+  gtk_window_set_focus (GTK_WINDOW (window), gtk_widget_get_last_child (stree_inspector_pane_get_bar (STREE_INSPECTOR_PANE (pane))));
   g_signal_connect_object (pane, "empty", G_CALLBACK (empty_cb), window, G_CONNECT_SWAPPED);
   stree_inspector_pane_set_session (STREE_INSPECTOR_PANE (pane), session);
   g_object_set_data (G_OBJECT (window), SESSION, session);
