@@ -410,6 +410,43 @@ find_page (GtkWidget *top)
   return NULL;
 }
 
+/* What the dialogs have in them; their windows are those of GTK. */
+static char *
+write_dialogs (GPtrArray *windows, gboolean own)
+{
+  Writer                writer = { g_string_new (NULL), own };
+  g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < windows->len; i++)
+    find_by_class (windows->pdata[i], "stree-dialog", boxes);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      Writer one = { g_string_new (NULL), own };
+
+      g_string_append_printf (one.text, "dialog %s\n", gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (boxes->pdata[i]))));
+      write_widget (&one, boxes->pdata[i], 1);
+      g_ptr_array_add (texts, g_string_free (one.text, FALSE));
+    }
+  g_ptr_array_sort (texts, compare_texts);
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append (writer.text, texts->pdata[i]);
+  return g_string_free (writer.text, FALSE);
+}
+
+/* Those that stand over the window of the view. */
+static GPtrArray *
+list_dialogs (GtkWidget *view)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+  GPtrArray        *windows = g_ptr_array_new ();
+
+  for (GList *l = toplevels; l; l = l->next)
+    if (gtk_window_get_transient_for (l->data) && l->data != gtk_widget_get_root (view))
+      g_ptr_array_add (windows, l->data);
+  return windows;
+}
+
 static char *
 write_view (GtkWidget *top, gboolean own)
 {
@@ -475,16 +512,38 @@ call (GModule *module, const char *name)
 }
 
 static void
-let_go (GtkWidget *widget)
+let_go (gpointer widget)
 {
   if (GTK_IS_WINDOW (widget))
     gtk_window_destroy (GTK_WINDOW (widget));
   g_object_unref (widget);
 }
 
-/* The page, as C builds it; it is the same as the XML's. */
+/* As strict readers of XML have it: GtkBuilder's is not. And as GTK's own tool does, where it is. */
+static void
+validate (const char *ui)
+{
+  static const char *const commands[] = { "python3 -c \"import sys, xml.dom.minidom; xml.dom.minidom.parse (sys.argv[1])\"",
+                                          "gtk4-builder-tool validate" };
+  g_autofree char         *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
+  g_autofree char         *file = make_file (folder, "built.ui", ui);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *program = g_strndup (commands[i], strcspn (commands[i], " "));
+      g_autofree char *path = g_find_program_in_path (program);
+      g_autofree char *command = g_strdup_printf ("%s %s", commands[i], file);
+
+      if (path)
+        g_free (run (command));
+    }
+  g_unlink (file);
+  g_rmdir (folder);
+}
+
+/* The page, as C builds it, and the windows; they are the same as the XML's. */
 static GtkWidget *
-build (const char *name, const char *code, const char *ui)
+build (const char *name, const char *code, const char *ui, GPtrArray *windows)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
   g_autoptr (GError) error = NULL;
@@ -495,6 +554,7 @@ build (const char *name, const char *code, const char *ui)
   if (!gtk_builder_add_from_string (builder, ui, -1, &error))
     g_error ("%s: %s\n%s", name, error->message, ui);
   g_assert_nonnull (tops[0]);
+  validate (ui);
   for (guint i = 0; tops[i]; i++)
     {
       GtkWidget       *loaded = GTK_WIDGET (gtk_builder_get_object (builder, tops[i]));
@@ -509,7 +569,7 @@ build (const char *name, const char *code, const char *ui)
       if (i == 0)
         page = built;
       else
-        let_go (built);
+        g_ptr_array_add (windows, built);
     }
   g_module_close (module); /* nothing of it is left: it connects nothing */
   return page;
@@ -518,17 +578,34 @@ build (const char *name, const char *code, const char *ui)
 void
 codegen_compare_texts (const char *name, const char *code, const char *ui)
 {
-  let_go (build (name, code, ui));
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (let_go);
+
+  let_go (build (name, code, ui, windows));
 }
 
 void
 codegen_compare (GtkWidget *view, const char *name, const char *code, const char *ui)
 {
-  GtkWidget       *page = build (name, code, ui);
-  g_autofree char *plain = write_view (page, FALSE);
-  g_autofree char *own = write_view (view, TRUE);
-  g_autofree char *what = g_strdup_printf ("%s: plain GTK and the view", name);
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (let_go);
+  g_autoptr (GPtrArray) own_windows = list_dialogs (view);
+  GtkWidget            *page = build (name, code, ui, windows);
+  g_autofree char      *plain = write_view (page, FALSE);
+  g_autofree char      *own = write_view (view, TRUE);
+  g_autofree char      *plain_dialogs = write_dialogs (windows, FALSE);
+  g_autofree char      *own_dialogs = write_dialogs (own_windows, TRUE);
+  g_autofree char      *what = g_strdup_printf ("%s: plain GTK and the view", name);
 
   assert_same (what, plain, own);
+  /* One that is in no window, or behind another screen, has none of them open. */
+  if (own_windows->len > 0)
+    assert_same (what, plain_dialogs, own_dialogs);
   let_go (page);
+}
+
+guint
+codegen_count_dialogs (GtkWidget *view)
+{
+  g_autoptr (GPtrArray) windows = list_dialogs (view);
+
+  return windows->len;
 }

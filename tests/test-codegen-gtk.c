@@ -44,7 +44,8 @@ is_settled (GtkWidget *view)
 {
   g_autofree char *dump = stree_view_dump (STREE_VIEW (view), STREE_DUMP_JSON, TRUE);
 
-  return gtk_widget_get_mapped (view) && !strstr (dump, "\"loading\"");
+  /* There is one dialog at most, with a button in it. */
+  return gtk_widget_get_mapped (view) && !strstr (dump, "\"loading\"") && (codegen_count_dialogs (view) > 0) == (strstr (dump, "in the dialog") != NULL);
 }
 
 static void
