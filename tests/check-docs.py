@@ -308,6 +308,14 @@ def test_paths(suite):
     return errors, n
 
 
+# The options of the build, in the table of CONTRIBUTING.md.
+def test_build_options(suite):
+    known = dict(re.findall(r"^option\('(\w+)'.*?value: '?(\w+)", read(os.path.join(suite.root, 'meson_options.txt')), re.M))
+    said = dict(re.findall(r'^\| `-D(\w+)=` \| (\w+) \|', read(os.path.join(suite.root, 'CONTRIBUTING.md')), re.M))
+    return (['CONTRIBUTING.md: -D%s= is %s, and the table says %s' % (name, known.get(name), said.get(name))
+             for name in sorted({*known, *said}) if known.get(name) != said.get(name)], len(known))
+
+
 # --- what the command takes: --help, man page, completions ---
 
 def section(text, begin, end):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """streamtree init: each template, with pages and without, under odd names, as it is written: it builds without a warning,
-passes its tests (its files for the desktop among them), and what is there is not overwritten. Speaks TAP.
+passes its tests (its files for the desktop among them), is installed into an empty prefix, has a manifest that flatpak-builder
+reads, and what is there is not overwritten. Speaks TAP.
 """
 
 import argparse
@@ -46,6 +47,30 @@ class Suite:
         return self.call([self.command, 'init', *words], status)
 
 
+def check_prefix(suite, folder, build, app_id):
+    """What is installed, and nothing else."""
+    prefix = os.path.join(folder, 'prefix')
+    suite.call(['meson', 'configure', build, '-Dprefix=' + prefix])
+    suite.call(['meson', 'install', '-C', build])
+    found = {os.path.relpath(os.path.join(path, name), prefix) for path, _, names in os.walk(prefix) for name in names}
+    # Caches of the desktop, where the tools for them are.
+    found = {name for name in found if not name.endswith(('icon-theme.cache', 'mimeinfo.cache'))}
+    with open(os.path.join(prefix, 'share', 'applications', app_id + '.desktop'), encoding='utf-8') as text:
+        program = re.search(r'^Exec=(\S+)$', text.read(), re.M).group(1)
+    assert found == {'bin/' + program, 'share/applications/%s.desktop' % app_id, 'share/metainfo/%s.metainfo.xml' % app_id,
+                     'share/icons/hicolor/scalable/apps/%s.svg' % app_id}, found
+    assert 'Usage:' in suite.call([os.path.join(prefix, 'bin', program), '--help'])
+
+
+def check_manifest(suite, manifest):
+    if not shutil.which('flatpak-builder'):
+        return
+    # It leaves a cache where it runs, and only mentions a key that it does not know.
+    with tempfile.TemporaryDirectory(dir=suite.work) as place:
+        said = suite.call(['flatpak-builder', '--show-manifest', manifest], cwd=place)
+    json.loads(said)
+
+
 def generate(suite, template, pages):
     name = NAMES[template, pages]
     folder = os.path.join(suite.work, template + ('-pages' if pages else ''))
@@ -70,6 +95,8 @@ def generate(suite, template, pages):
             content = text.read()
         content = content.replace('@NAME@', '') if '@NAME@' in name else content
         assert '@end@' not in content and '@NAME' not in content and '@ID' not in content, path
+    check_prefix(suite, folder, build, app_id)
+    check_manifest(suite, manifest)
     # And the command knows what it wrote.
     tree = suite.call([suite.command, 'tree', folder])
     assert tree.startswith('window\n' if pages else 'app\n'), tree
@@ -89,6 +116,16 @@ def test_force(suite):
     suite.init(folder, '--force')
     with open(os.path.join(folder, 'app.c'), encoding='utf-8') as text:
         assert text.read().startswith('#include "app.h"\n')
+
+
+# A folder whose name is not only letters, which is what the app is called then.
+def test_odd_folder(suite):
+    folder = os.path.join(suite.work, "Größe & it's (100 %)")
+    suite.init(folder)
+    build = os.path.join(folder, 'build')
+    suite.call(['meson', 'setup', '--fatal-meson-warnings', build, folder])
+    suite.call(['meson', 'test', '-C', build, '--print-errorlogs'])
+    assert suite.call([suite.command, 'tree', folder]).startswith('app\n')
 
 
 def test_wrong(suite):
@@ -127,7 +164,7 @@ def main():
     if arguments.sanitize != 'none':
         print('1..0 # SKIP what is generated is built without a sanitizer')
         return 0
-    tests = [('force', test_force), ('ids', test_ids), ('wrong', test_wrong)]
+    tests = [('force', test_force), ('ids', test_ids), ('odd-folder', test_odd_folder), ('wrong', test_wrong)]
     for template in TEMPLATES:
         for pages in (False, True):
             tests.append((template + ('-pages' if pages else ''), lambda suite, t=template, p=pages: generate(suite, t, p)))
