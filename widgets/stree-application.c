@@ -7,7 +7,7 @@
 #include "stree-about-private.h"
 #include "stree-auto-sidebar-private.h"
 #include "stree-gtk-actions-private.h"
-#include "stree-inspect-private.h"
+#include "stree-live-private.h"
 #include "stree-navigation-private.h"
 #include "stree-run-private.h"
 #include "stree-view-private.h"
@@ -311,13 +311,13 @@ static gboolean
 stree_application_dbus_register (GApplication *application, GDBusConnection *connection, const char *path, GError **error)
 {
   return G_APPLICATION_CLASS (stree_application_parent_class)->dbus_register (application, connection, path, error) &&
-         (!STREE_APPLICATION (application)->inspectable || stree_inspect_export (application, connection, path, error));
+         (!STREE_APPLICATION (application)->inspectable || stree_live_export (application, connection, path, error));
 }
 
 static void
 stree_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *path)
 {
-  stree_inspect_unexport (application, connection);
+  stree_live_unexport (application, connection);
   G_APPLICATION_CLASS (stree_application_parent_class)->dbus_unregister (application, connection, path);
 }
 

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* In dbus_register () and dbus_unregister () of an application. */
-gboolean stree_inspect_export   (GApplication *application, GDBusConnection *connection, const char *path, GError **error);
-void     stree_inspect_unexport (GApplication *application, GDBusConnection *connection);
+gboolean stree_live_export   (GApplication *application, GDBusConnection *connection, const char *path, GError **error);
+void     stree_live_unexport (GApplication *application, GDBusConnection *connection);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "stree-inspect-private.h"
+#include "stree-live-private.h"
 
 #include "stree-view.h"
 
@@ -161,7 +161,7 @@ call_cb (GDBusConnection       *connection,
 /* --- being there --- */
 
 gboolean
-stree_inspect_export (GApplication *application, GDBusConnection *connection, const char *path, GError **error)
+stree_live_export (GApplication *application, GDBusConnection *connection, const char *path, GError **error)
 {
   static const GDBusInterfaceVTable vtable = { .method_call = call_cb };
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (introspection, error);
@@ -175,7 +175,7 @@ stree_inspect_export (GApplication *application, GDBusConnection *connection, co
 }
 
 void
-stree_inspect_unexport (GApplication *application, GDBusConnection *connection)
+stree_live_unexport (GApplication *application, GDBusConnection *connection)
 {
   guint id = GPOINTER_TO_UINT (g_object_steal_data (G_OBJECT (application), REGISTRATION));
 
