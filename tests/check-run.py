@@ -22,7 +22,7 @@ import sys
 import tempfile
 import threading
 
-from run_programs import COUNTS, CRASHES, EARLY, FRAMES, LOOKS, MENDED, OUTSIDE, RECORDED, counts
+from run_programs import CRASHES, EARLY, FRAMES, LOOKS, MENDED, OUTSIDE, QUITS, RECORDED, counts
 
 N_CRASHES = 8  # if the command line does not say
 LIMIT = 60  # seconds; reached only by what has failed
