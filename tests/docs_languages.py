@@ -75,13 +75,13 @@ def check_brackets(block):
 
 def check_meson(block):
     try:
-        from mesonbuild import mparser  # pylint: disable=import-outside-toplevel
+        from mesonbuild import mesonlib, mparser  # pylint: disable=import-outside-toplevel
     except ImportError:
         return check_brackets(block)
     try:
         mparser.Parser(block.text, block.path).parse()
-    except mparser.ParseException as problem:
-        return [block.error(str(problem).splitlines()[0], problem.lineno - 1)]
+    except mesonlib.MesonException as problem:
+        return [block.error(str(problem).splitlines()[0], (getattr(problem, 'lineno', None) or 1) - 1)]
     return []
 
 
