@@ -14,7 +14,6 @@ main () is a program; of any other one, includes, types and functions stay outsi
 
 import argparse
 import concurrent.futures
-import csv
 import glob
 import json
 import os
@@ -26,13 +25,15 @@ import subprocess
 import sys
 import tempfile
 import threading
-import xml.etree.ElementTree
+
+from docs_languages import LANGUAGES, check_python
 
 STRICT = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror']
 PIECE = ['-Wno-unused-function', '-Wno-unused-variable', '-Wno-unused-but-set-variable', '-Wno-unused-parameter']
 # Programs of others that the documentation calls: what they take is theirs.
 OTHERS = {'cat', 'cd', 'dot', 'env', 'flatpak', 'flatpak-builder', 'gcc', 'gdb', 'git', 'meson', 'ninja', 'pkg-config', 'bash', 'sudo', 'apt',
-          'apt-get', 'ls', 'mkdir', 'diff', 'python3', 'node', 'npm', 'cc', 'make', 'xdg-open', 'jq', 'less', 'timeout', 'valgrind', 'perf'}
+          'apt-get', 'ls', 'mkdir', 'diff', 'python3', 'node', 'npm', 'cc', 'make', 'xdg-open', 'jq', 'less', 'timeout', 'valgrind', 'perf', 'curl', 'dbus-run-session', 'gapplication', 'gdbus', 'psql', 'sqlite3',
+          'sysprof', 'sysprof-cli', 'xdotool'}
 LIMIT = 120  # seconds; reached only by what has failed
 
 
@@ -178,7 +179,7 @@ def piece(block):
             outside += placed
         else:
             inside += placed
-    return ('#include "docs-given.h"\n%sstatic StreeElement *docs_piece (StreeContext *cx, gpointer props)\n{\n%s  return NULL;\n}\n'
+    return ('#include "docs-given.h"\n%sstatic StreeElement *docs_piece (StreeContext *cx, gpointer props)\n{\n%sreturn NULL;\n}\n'
             % (outside, inside))
 
 
@@ -323,52 +324,54 @@ def section(text, begin, end):
     return found.group(1) if found else None
 
 
+# Other names of the same command: in the man page they are no more than named.
+ALIASES = ('preview', 'serve')
+
+
+def places_of(suite, name):
+    """What stands about a command, by where it stands; None: nothing."""
+    man = re.sub(r'\\(?=-)|\\f[A-Z]', '', read(os.path.join(suite.root, 'data', 'man', 'streamtree.1')))
+    if name in ALIASES:
+        named = re.search(r'^\.B %s$' % name, man, re.M)
+        texts = {'the man page': section(man, r'^\.SS run\n', r'^\.S[SH] ') if named else None}
+    else:
+        synopsis = re.findall(r'^\.B streamtree %s\b(.*?)(?=^\.(?:br|SH))' % name, man, re.S | re.M)
+        texts = {'the man page': section(man, r'^\.SS %s\n' % name, r'^\.S[SH] '), 'the synopsis of the man page': '\n'.join(synopsis) or None}
+    for place in ('data/completions/streamtree', 'data/completions/_streamtree'):
+        text = read(os.path.join(suite.root, place))
+        named = re.search(r'\b%s\b' % name, section(text, r'(?:commands=|compgen -W)', r'\)'))
+        texts[place] = section(text, r'^ +(?:\w+\|)*%s(?:\|\w+)*\)' % name, r'^ +[\w|]+\)(?:$| mapfile)') if named else None
+    return texts
+
+
+def check_options(suite, name, place, text):
+    known = suite.streamtree.options[name]
+    text = re.sub(r'\$\([^()]*\)', '', text) # options of other programs
+    said = set(re.findall(r'(?<![\w-])--?[a-zA-Z][\w-]*', text.replace('{-', ' -').replace(',-', ' -')))
+    for line in suite.streamtree.ask(name, '--help').splitlines():
+        # -s, --summarize: the synopsis has one of them, completions for bash the long one.
+        option = options_of(line)
+        long = {word for word in option if word.startswith('--')}
+        missing = set() if place.startswith('the synopsis') and option & said else (long if place.endswith('/streamtree') else option) - said
+        for word in sorted(missing):
+            yield '%s: “streamtree %s” has no %s' % (place, name, word)
+    if place.startswith('data/'):
+        for word in sorted(word for word in said - known if word.startswith('--') and word != '--help'):
+            yield '%s: “streamtree %s” takes no %s' % (place, name, word)
+
+
 def test_options(suite):
     errors = []
-    man = re.sub(r'\\(?=-)', '', read(os.path.join(suite.root, 'data', 'man', 'streamtree.1')))
-    man = re.sub(r'\\f[A-Z]', '', man)
-    places = {name: read(os.path.join(suite.root, 'data', 'completions', name)) for name in ('streamtree', '_streamtree')}
     for name in suite.streamtree.commands:
-        known = suite.streamtree.options[name]
-        same = [other for other in ('run',) if name in ('preview', 'serve')]
-        if not same:
-            texts = {'the man page': section(man, r'^\.SS %s\n' % name, r'^\.S[SH] '),
-                     'the synopsis of the man page': section(man, r'^\.B streamtree %s\n' % name, r'^\.(br|SH)')}
-        elif not re.search(r'^\.B %s$' % name, man, re.M):
-            errors.append('data/man/streamtree.1: there is no “%s”' % name)
-            continue
-        else:
-            texts = {}
-        for place, text in places.items():
-            texts['data/completions/' + place] = section(text, r'^ +(?:\w+\|)*%s(?:\|\w+)*\)' % name, r'^ +[\w|]+\)(?:$| mapfile)')
-            if not re.search(r"\b%s\b" % name, section(text, r'(?:commands=|compgen -W)', r'\)')):
-                errors.append('data/completions/%s: “%s” is not among the commands' % (place, name))
-        for place, text in texts.items():
+        for place, text in places_of(suite, name).items():
             if text is None:
                 errors.append('%s: there is nothing of “streamtree %s”' % (place, name))
-                continue
-            said = set(re.findall(r'(?<![\w-])--?[a-zA-Z][\w-]*', text.replace('{-', ' -').replace(',-', ' -')))
-            short = {option for option in known if not option.startswith('--')}
-            for option in sorted(known if '_streamtree' in place or place == 'the man page' else known - short):
-                alone = [other for line in suite.streamtree.ask(name, '--help').splitlines() if option in options_of(line)
-                         for other in options_of(line) if other in short]
-                if option not in said and not (place.startswith('the syn') and alone and alone[0] in said):
-                    errors.append('%s: “streamtree %s” has no %s' % (place, name, option))
-            for option in sorted(option for option in said if option.startswith('--') and place.startswith('data/')):
-                if option not in known and option not in ('--help', '--version', '--list-package-names'):
-                    errors.append('%s: “streamtree %s” takes no %s' % (place, name, option))
+            else:
+                errors += check_options(suite, name, place, text)
     return errors, len(suite.streamtree.commands)
 
 
-# --- other languages ---
-
-def check_python(block):
-    try:
-        compile(block.text, block.path, 'exec')
-    except SyntaxError as problem:
-        return [block.error(problem.msg, (problem.lineno or 1) - 1)]
-    return []
-
+# --- other languages: docs_languages.py ---
 
 # What is in the block is run: its components are shown without a display, and the program's end is reached.
 RUN = '''import sys, gi
@@ -414,91 +417,6 @@ def test_python(suite):
     return errors, len(blocks)
 
 
-def check_js(block):
-    # Imports and exports are not of a function: only the rest of them is read.
-    text = re.sub(r'^import [^;]*;', lambda found: '/*' + found.group(0) + '*/', block.text, flags=re.M)
-    text = re.sub(r'^export (default )?', '', text, flags=re.M)
-    if shutil.which('gjs'):
-        words = ['gjs', '-c', 'new Function(%s)' % json.dumps(text)]
-    elif shutil.which('node'):
-        words = ['node', '-e', 'new Function(%s)' % json.dumps(text)]
-    else:
-        return []
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    return [block.error(done.stderr.strip())] if done.returncode != 0 else []
-
-
-def check_csv(block):
-    rows = list(csv.reader(block.text.splitlines()))
-    return [block.error('%d fields, and %d titles' % (len(row), len(rows[0])), number) for number, row in enumerate(rows)
-            if len(row) != len(rows[0])]
-
-
-def check_json(block):
-    try:
-        json.loads(block.text)
-    except json.JSONDecodeError as problem:
-        return [block.error(problem.msg, problem.lineno - 1)]
-    return []
-
-
-def check_xml(block):
-    try:
-        xml.etree.ElementTree.fromstring(block.text)
-    except xml.etree.ElementTree.ParseError as problem:
-        return [block.error(str(problem), problem.position[0] - 1)]
-    return []
-
-
-def check_ini(block):
-    return [block.error('neither a group, nor a key with a value, nor a comment', number) for number, line in enumerate(block.text.splitlines())
-            if not re.match(r'\s*($|[#;]|\[[^\]]+\]\s*$|[^=]+=)', line)]
-
-
-def check_brackets(block):
-    """As far as a language goes that is not ours."""
-    closes = {')': '(', ']': '[', '}': '{'}
-    opened = []
-    text = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda found: ' ' * len(found.group(0)), block.text)
-    for place, letter in enumerate(text):
-        line = text.count('\n', 0, place)
-        if letter in closes.values():
-            opened.append((letter, line))
-        elif letter in closes and (not opened or opened.pop()[0] != closes[letter]):
-            return [block.error('“%s” closes nothing' % letter, line)]
-    return [block.error('“%s” is not closed' % opened[-1][0], opened[-1][1])] if opened else []
-
-
-def check_meson(block):
-    try:
-        from mesonbuild import mparser  # pylint: disable=import-outside-toplevel
-    except ImportError:
-        return check_brackets(block)
-    try:
-        mparser.Parser(block.text, block.path).parse()
-    except mparser.ParseException as problem:
-        return [block.error(str(problem).splitlines()[0], problem.lineno - 1)]
-    return []
-
-
-def check_po(block):
-    if not shutil.which('msgfmt'):
-        return []
-    done = subprocess.run(['msgfmt', '--check-format', '--check-header', '-o', os.devnull, '-'], input=block.text, capture_output=True, text=True, check=False)
-    return [block.error(done.stderr.strip())] if done.returncode != 0 else []
-
-
-def check_diff(block):
-    return [block.error('a line of a difference begins with +, - or a space', number) for number, line in enumerate(block.text.splitlines())
-            if line and line[0] not in '+- ']
-
-
-def check_nothing(_block):
-    return []
-
-
-LANGUAGES = {'csv': check_csv, 'css': check_brackets, 'diff': check_diff, 'ini': check_ini, 'js': check_js, 'json': check_json, 'meson': check_meson,
-             'po': check_po, 'sql': check_brackets, 'text': check_nothing, 'toml': check_ini, 'vala': check_brackets, 'xml': check_xml}
 APART = ('c', 'python', 'sh')
 
 
