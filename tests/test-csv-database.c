@@ -386,6 +386,7 @@ static void
 test_errors (void)
 {
   g_autoptr (GString) text = make_text (QUOTED, MANY);
+  g_autoptr (StreeFrame) whole = read_whole (text->str, text->len, NULL);
   gsize length = text->len;
   g_autofree char *words = NULL;
   StreeTextPlace end = stree_text_find_place (text->str, text->len, text->len);

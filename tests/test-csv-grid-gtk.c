@@ -182,37 +182,6 @@ test_same_columns (void)
   tear_down (&world);
 }
 
-/* A number that is longer than the first ones is shown as a whole; a width that somebody chose stays. */
-static void
-test_numbers_fit (void)
-{
-  World                world = { .pipe = NULL };
-  StreeGridView       *grid;
-  StreeGridViewColumn *id, *name;
-  char                 buffer[STREE_GRID_TEXT_SIZE];
-  int                  first, name_width;
-
-  set_up (&world, FALSE);
-  grid = grid_in (&world);
-  id = stree_grid_view_get_column (grid, 0);
-  name = stree_grid_view_get_column (grid, 1);
-  /* As narrow as its first numbers need it. */
-  first = id->width = 20;
-  name_width = name->width;
-  read_all (&world);
-  stree_grid_view_scroll_to (grid, N_ROWS - 1, 0);
-  xtest_wait (g_strcmp0 (text_at (&world, N_ROWS - 1, 0, buffer), "39999") == 0);
-  xtest_settle (world.view);
-  g_assert_cmpint (id->width, >, first);
-  g_assert_cmpint (name->width, ==, name_width);
-  first = id->width = 30;
-  id->sized = TRUE;
-  stree_grid_view_scroll_to (grid, N_ROWS / 2, 0);
-  xtest_settle (world.view);
-  g_assert_cmpint (id->width, ==, first);
-  tear_down (&world);
-}
-
 /* What needs all rows waits; those there are stay on the screen meanwhile. */
 static void
 test_search_waits (void)
@@ -310,7 +279,6 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/csv-grid/other-columns", test_other_columns);
   g_test_add_func ("/csv-grid/same-columns", test_same_columns);
-  g_test_add_func ("/csv-grid/numbers-fit", test_numbers_fit);
   g_test_add_func ("/csv-grid/search-waits", test_search_waits);
   g_test_add_func ("/csv-grid/database", test_database);
   status = g_test_run ();

@@ -332,12 +332,6 @@ measure_title (GtkWidget *view, StreeGridColumn *column)
 }
 
 int
-stree_grid_cells_measure_rows (StreeGridViewColumn *column, StreeFrame *rows)
-{
-  return MIN (stree_data_cell_measure_text (GTK_WIDGET (column->pane->view), column->column, rows, MEASURED_ROWS), MAX_WIDTH);
-}
-
-int
 stree_grid_cells_measure (StreeGridViewColumn *column)
 {
   StreeGridView *self = column->pane->grid;

@@ -206,10 +206,7 @@ look_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
     take_order (pane);
   stree_grid_pane_arrange (pane);
   if (pane == &pane->grid->panes[STREE_GRID_MAIN])
-    {
-      stree_grid_view_scrolled (pane->grid);
-      stree_grid_widen_numbers (pane->grid, TRUE);
-    }
+    stree_grid_view_scrolled (pane->grid);
   return G_SOURCE_REMOVE;
 }
 
@@ -270,11 +267,12 @@ resized_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, StreeGridViewCo
   g_source_set_name_by_id (grid->resizing, "[streamtree] columns are resized");
 }
 
-static void
-take_width (StreeGridViewColumn *column, int width)
+void
+stree_grid_column_fit (StreeGridViewColumn *column)
 {
   StreeGridView *grid = column->pane->grid;
   gboolean       was_making = grid->making;
+  int            width = stree_grid_cells_measure (column);
 
   if (width == column->width)
     return;
@@ -283,18 +281,6 @@ take_width (StreeGridViewColumn *column, int width)
   show_width (column);
   grid->making = was_making;
   look_again (column->pane);
-}
-
-void
-stree_grid_column_fit (StreeGridViewColumn *column)
-{
-  take_width (column, stree_grid_cells_measure (column));
-}
-
-void
-stree_grid_column_widen (StreeGridViewColumn *column, StreeFrame *rows)
-{
-  take_width (column, MAX (column->width, stree_grid_cells_measure_rows (column, rows)));
 }
 
 /* --- the pane --- */
@@ -381,7 +367,7 @@ scrolled_cb (GtkAdjustment *place, StreeGridPane *pane)
   if (pane != &grid->panes[STREE_GRID_MAIN])
     return;
   stree_grid_view_scrolled (grid);
-  if (grid->row_height == 0 || stree_grid_widen_numbers (grid, FALSE)) /* GTK is allocating */
+  if (grid->row_height == 0) /* GTK is allocating the first rows */
     look_again (pane);
 }
 

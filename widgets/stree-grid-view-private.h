@@ -221,8 +221,6 @@ int  stree_grid_pane_offset   (StreeGridPane *pane, StreeGridViewColumn *column)
 void stree_grid_column_free   (gpointer data);
 /* As wide as what is in it, as far as that is at hand. */
 void stree_grid_column_fit    (StreeGridViewColumn *column);
-/* Not narrower than it is. */
-void stree_grid_column_widen  (StreeGridViewColumn *column, StreeFrame *rows);
 
 /* --- -numbers: the column that counts the rows --- */
 
@@ -388,8 +386,6 @@ void           stree_grid_cells_show_all (StreeGridView *self);
 void           stree_grid_cells_show     (StreeGridView *self, guint first, guint n);
 /* How wide a column is by its title and the first rows that are at hand, in pixels. */
 int            stree_grid_cells_measure  (StreeGridViewColumn *column);
-/* For these rows alone. */
-int            stree_grid_cells_measure_rows (StreeGridViewColumn *column, StreeFrame *rows);
 /* The row at a position with what was typed in it (see -edit): in @frame, transfer full, at @row. FALSE: it has not come. */
 gboolean       stree_grid_cells_get_row  (StreeGridView *self, guint position, StreeFrame **frame, guint *row);
 /* Only whether it is selected, and has the cursor. */
@@ -402,9 +398,6 @@ StreeGridCell *stree_grid_cells_find     (StreeGridView *self, guint position, g
 
 /* --- -cursor --- */
 
-/* stree-grid-widen.c */
-/* @now: FALSE: GTK may be allocating. Whether some were cut. */
-gboolean stree_grid_widen_numbers   (StreeGridView *self, gboolean now);
 gboolean stree_grid_view_get_cursor (StreeGridView *self, guint *position, guint *column);
 /* Moves it, scrolls there, and gives its cell the focus if the grid has it. */
 void     stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column);
