@@ -395,7 +395,7 @@ stree_csv_source_new_async (GFile *file,
  * [func@sqlite_import_csv_async] does, and asked for there from then on. Memory is needed for a few megabytes of the file and for
  * eight bytes of each row; room on the disk for about as much as the file has.
  *
- * A file that has fewer than @min_size bytes, or whose size is not known, becomes a [class@Frame], as with
+ * A file that has fewer than @min_size bytes, or whose size is not known, becomes a [struct@Frame], as with
  * [func@CsvSource.new_async]. A file in another encoding than UTF-8, or one that cannot be read twice, such as a pipe, is in memory as
  * a whole while it is read.
  *
