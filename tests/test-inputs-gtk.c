@@ -55,8 +55,7 @@ wait_text (GtkEditable *editable, const char *text)
 static void
 focus (Fixture *f, GtkEditable *editable)
 {
-  xtest_click (GTK_WIDGET (editable));
-  xtest_wait (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (editable));
+  xtest_enter (GTK_WIDGET (editable));
   xtest_key (f->window, GDK_KEY_a, GDK_CONTROL_MASK);
 }
 

@@ -59,8 +59,7 @@ text_of (const char *key)
 static void
 focus (const char *key)
 {
-  xtest_click (GTK_WIDGET (text_of (key)));
-  xtest_wait (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (text_of (key)));
+  xtest_enter (GTK_WIDGET (text_of (key)));
 }
 
 static void

@@ -42,6 +42,8 @@ void       xtest_move     (GtkWidget *widget, double fx, double fy);
 void       xtest_button   (GtkWidget *widget, guint button, gboolean down);
 void       xtest_click_at (GtkWidget *widget, double fx, double fy, guint button);
 void       xtest_click    (GtkWidget *widget);
+/* Into a GtkText, which has the focus then. */
+void       xtest_enter    (GtkWidget *text);
 /* Turns the wheel over a widget: one click of it, up or down. */
 void       xtest_scroll   (GtkWidget *widget, gboolean down);
 
