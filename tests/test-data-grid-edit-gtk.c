@@ -361,6 +361,30 @@ test_paste_over_locked (void)
   tear_down (&f);
 }
 
+/* A column that is hidden has no place in a block: nobody sees what would be written there. */
+static void
+test_paste_over_hidden (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridView         *grid;
+  g_autoptr (StreeFrame) shown = NULL;
+  guint                  row;
+
+  set_up (&f, 50);
+  grid = grid_of (&f);
+  stree_grid_view_show_column (grid, 1, FALSE);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (f.view), "500\t2.25\n");
+  click_cell (&f, 5, 0);
+  key (&f, GDK_KEY_v, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_edits_get_n_rows (grid->edits, STREE_GRID_EDIT_CHANGED) == 1);
+  g_assert_false (gtk_widget_get_visible (grid->error_box));
+  g_assert_true (stree_grid_cells_get_row (grid, 5, &shown, &row));
+  g_assert_cmpint (stree_frame_get_int64 (shown, row, 0), ==, 500);
+  g_assert_cmpstr (stree_frame_get_text (shown, row, 1), ==, "row 5");
+  g_assert_cmpfloat (stree_frame_get_double (shown, row, 2), ==, 2.25);
+  tear_down (&f);
+}
+
 /* --- a rerun --- */
 
 static void
@@ -603,6 +627,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/add-and-delete", test_add_and_delete);
   g_test_add_func ("/data-grid/copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/data-grid/paste-over-locked", test_paste_over_locked);
+  g_test_add_func ("/data-grid/paste-over-hidden", test_paste_over_hidden);
   g_test_add_func ("/data-grid/rerun", test_rerun);
   g_test_add_func ("/data-grid/made-once", test_made_once);
   g_test_add_func ("/data-grid/edits-off", test_edits_off);

@@ -3,6 +3,7 @@
 /* A DataGrid on the screen, with real keys and a real pointer: sorting, moving, selecting, filtering, its columns. */
 
 #include "data-grid-fixture.h"
+#include "sqlite-fixture.h"
 
 /* --- sorting --- */
 
@@ -322,6 +323,34 @@ test_sum (void)
   key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 102   Mean 51");
   tear_down (&f);
+}
+
+/* Where rows come page by page: over the end of one, and nothing where not all have come. */
+static void
+test_sum_pages (void)
+{
+  Fixture                f = { .mode = STREE_SELECTION_CELLS };
+  g_autoptr (StreeFrame) rows = make_frame (2000);
+  g_autoptr (GError)     error = NULL;
+  StreeGridView         *grid;
+  SqliteFile             file;
+
+  sqlite_file_init (&file);
+  sqlite_file_exec (&file, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, price REAL, \"on\" BOOLEAN)");
+  sqlite_file_insert (&file, "t", rows);
+  f.source = sqlite_source_open (&file, "t", &error);
+  g_assert_no_error (error);
+  set_up (&f, 2000);
+  grid = grid_of (&f);
+  g_assert_cmpint (id_at (&f, 120), ==, 120);
+  g_assert_cmpint (id_at (&f, 139), ==, 139);
+  stree_grid_view_move (grid, 120, 0, FALSE, FALSE);
+  stree_grid_view_move (grid, 139, 0, TRUE, FALSE);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "20 × 1 cells   Sum 2590   Mean 129.5");
+  stree_grid_view_move (grid, 1999, 0, TRUE, FALSE);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,880 × 1 cells");
+  tear_down (&f);
+  sqlite_file_clear (&file);
 }
 
 /* A width is told once the column has it, not with each pixel. */
@@ -722,6 +751,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid/drag-cells", test_drag_cells);
   g_test_add_func ("/data-grid/drag-still", test_drag_still);
   g_test_add_func ("/data-grid/sum", test_sum);
+  g_test_add_func ("/data-grid/sum-pages", test_sum_pages);
   g_test_add_func ("/data-grid/resized", test_resized);
   g_test_add_func ("/data-grid/moved", test_moved);
   g_test_add_func ("/data-grid/a-million", test_a_million);
