@@ -13,13 +13,15 @@
 #include "testing/stree-test-private.h"
 #include "testing/stree-user-private.h"
 
+extern StreeKind stree_data_grid_kind;
+
 static gboolean
 get_grid (StreeMount *mount, StreeNode *node, StreeGridShown *shown)
 {
   const StreeRendererClass *klass = mount->renderer->klass;
 
   /* A DataFrame has a table of the same kind in a window, and none without. */
-  return klass->get_grid && g_str_equal (node->element->kind->name, "DataGrid") && klass->get_grid (mount->renderer, node, shown);
+  return klass->get_grid && node->element->kind == &stree_data_grid_kind && klass->get_grid (mount->renderer, node, shown);
 }
 
 /* --- waiting --- */
