@@ -9,6 +9,7 @@
 #include "core/stree-handler-private.h"
 #include "elements/stree-fragment.h"
 #include "elements/stree-sidebar.h"
+#include "inspector/stree-inspector-window-private.h"
 #include "routing/stree-location.h"
 #include "stree-color-scheme-private.h"
 #include "stree-about-private.h"
@@ -528,6 +529,7 @@ stree_application_shutdown (GApplication *application)
   /* Windows go while the session is still there. */
   while (gtk_application_get_windows (GTK_APPLICATION (self)))
     gtk_window_destroy (gtk_application_get_windows (GTK_APPLICATION (self))->data);
+  stree_inspector_close (self->session);
   G_APPLICATION_CLASS (stree_application_parent_class)->shutdown (application);
 }
 
