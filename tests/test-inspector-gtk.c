@@ -355,6 +355,66 @@ test_modal (Fixture *f, gconstpointer data)
   xtest_wait (g_strcmp0 (selected_key (f), "within") == 0);
 }
 
+/* --- a program --- */
+
+static gboolean
+quit_cb (gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+  GtkWidget *view = window ? gtk_window_get_child (window) : NULL;
+
+  if (!view || !gtk_widget_get_mapped (view))
+    return G_SOURCE_CONTINUE;
+  stree_inspector_open (STREE_VIEW (view));
+  g_assert_nonnull (stree_inspector_find_window (stree_application_get_session (data)));
+  g_application_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* One that quits takes its inspector along, and nothing of the session stays. */
+static void
+test_application (void)
+{
+  StreeApplication *program = stree_application_new (NULL, "app", app, NULL);
+  StreeSession     *session = stree_application_get_session (program);
+
+  takes_keys = FALSE;
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_timeout_add (10, quit_cb, program);
+  g_assert_cmpint (g_application_run (G_APPLICATION (program), 0, NULL), ==, 0);
+  g_assert_null (stree_inspector_find_window (session));
+  g_object_unref (program);
+  xtest_wait (session == NULL);
+}
+
+static gboolean
+look_cb (gpointer inspectable)
+{
+  GtkApplication *program = GTK_APPLICATION (g_application_get_default ());
+  GtkWindow      *window = gtk_application_get_active_window (program);
+
+  if (!window)
+    return G_SOURCE_CONTINUE;
+  *(gboolean *) inspectable = stree_view_get_inspectable (STREE_VIEW (gtk_window_get_child (window)));
+  g_application_quit (G_APPLICATION (program));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_no_inspector (void)
+{
+  char *argv[] = { (char *) "program", NULL };
+
+  for (gboolean off = FALSE; off <= TRUE; off++)
+    {
+      gboolean inspectable = off;
+
+      g_timeout_add (10, look_cb, &inspectable);
+      g_assert_cmpint (stree_run_with (NULL, app, 1, argv, .no_inspector = off), ==, 0);
+      g_assert_cmpint (inspectable, ==, !off);
+    }
+}
+
 /* --- searching --- */
 
 static void
@@ -508,5 +568,7 @@ main (int argc, char **argv)
   ADD ("reload", test_reload, NULL);
   ADD ("tables", test_tables, NULL);
   ADD ("page", test_page, NULL);
+  g_test_add_func ("/inspector/application", test_application);
+  g_test_add_func ("/inspector/no-inspector", test_no_inspector);
   return g_test_run ();
 }

@@ -133,7 +133,6 @@ stree_trace_drop (StreeMount *mount)
 
   if (!trace)
     return;
-  tell_later (mount->session);
   stree_trace_class_take (trace->klass, mount->renderer);
   trace->mount = NULL;
   stree_trace_unref (trace);
