@@ -412,6 +412,75 @@ test_duplicates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_variant_n_children (rows), ==, 1);
 }
 
+/* --- rows of the session --- */
+
+static void
+load (StreeTask *task, gpointer data)
+{
+  (void) data;
+  stree_task_return_variant (task, g_variant_new_int32 (1));
+}
+
+static StreeElement *
+rows_app (StreeContext *cx, gpointer props)
+{
+  (void) props;
+  stree_perf_bump (cx, "runs", 2);
+  stree_cached (cx, "table", load, NULL, NULL);
+  stree_task_submit (cx, "work", load, NULL, NULL);
+  return stree_routes ("home", stree_route_with ((.name = "home", .title = "Home"), stree_text ("home")),
+                       stree_route ("away", stree_text ("away")));
+}
+
+static GVariant *
+sink (GVariant *rows)
+{
+  return g_variant_ref_sink (rows);
+}
+
+static void
+test_rows (void)
+{
+  g_autoptr (StreeSession)   session = stree_session_new ();
+  g_autoptr (StreeCounters)  counters = stree_counters_new ();
+  g_auto (GValue)            value = G_VALUE_INIT;
+  g_autoptr (StreeHeadless)  view = NULL;
+  g_autoptr (StreeInspector) inspector = stree_inspector_new (session);
+  g_autoptr (GVariant)       routes = NULL, tasks = NULL, cache = NULL, counts = NULL, route = NULL, task = NULL, entry = NULL,
+                       count = NULL;
+  gboolean current;
+  gint64   n;
+
+  /* Looking makes nothing. */
+  routes = sink (stree_inspector_list_routes (inspector));
+  g_assert_cmpuint (g_variant_n_children (routes), ==, 0);
+  g_assert_null (session->location);
+  g_clear_pointer (&routes, g_variant_unref);
+
+  g_value_init (&value, STREE_TYPE_COUNTERS);
+  g_value_set_boxed (&value, counters);
+  stree_session_provide (session, STREE_PERF_COUNTERS, &value, NULL);
+  view = stree_headless_new (session, "app", rows_app, NULL);
+
+  routes = sink (stree_inspector_list_routes (inspector));
+  route = find_row (routes, "name", "home");
+  g_assert_nonnull (route);
+  g_assert_true (g_variant_lookup (route, "current", "b", &current) && current);
+  g_clear_pointer (&route, g_variant_unref);
+  route = find_row (routes, "name", "away");
+  g_assert_true (g_variant_lookup (route, "current", "b", &current) && !current);
+  tasks = sink (stree_inspector_list_tasks (inspector));
+  task = find_row (tasks, "key", "work");
+  g_assert_nonnull (task);
+  cache = sink (stree_inspector_list_cache (inspector));
+  entry = find_row (cache, "key", "table");
+  g_assert_nonnull (entry);
+  counts = sink (stree_inspector_list_counters (inspector));
+  count = find_row (counts, "name", "runs");
+  g_assert_true (count && g_variant_lookup (count, "count", "x", &n));
+  g_assert_cmpint (n, ==, 2);
+}
+
 /* --- who pays --- */
 
 static void
@@ -462,7 +531,9 @@ test_told (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (other->mount->trace);
   roots = g_variant_ref_sink (stree_inspector_list_children (fixture->inspector, NULL, NULL));
   g_assert_cmpuint (g_variant_n_children (roots), ==, 2);
+  n = 0;
   g_clear_object (&other);
+  wait_for (n > 0); /* no run ended, but something is gone */
   g_variant_unref (roots);
   roots = g_variant_ref_sink (stree_inspector_list_children (fixture->inspector, NULL, NULL));
   g_assert_cmpuint (g_variant_n_children (roots), ==, 1);
@@ -529,6 +600,7 @@ main (int argc, char **argv)
   ADD ("nobody-looks", test_nobody_looks, FALSE);
   ADD ("told", test_told, TRUE);
   g_test_add_func ("/inspect/keyed-source", test_keyed_source);
+  g_test_add_func ("/inspect/rows", test_rows);
   g_test_add_func ("/inspect/midway", test_midway);
   return g_test_run ();
 }

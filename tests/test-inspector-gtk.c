@@ -17,6 +17,7 @@
 
 static StreeState *count_state;
 static StreeState *shown_state;
+static StreeState *dialog_state;
 static gboolean    takes_keys;
 static guint       n_taken;
 static guint       n_clicked;
@@ -53,12 +54,14 @@ app (StreeContext *cx, gpointer props)
   (void) props;
   count_state = stree_state_int (cx, "count", 0);
   shown_state = stree_state_bool (cx, "shown", TRUE);
+  dialog_state = stree_state_bool (cx, "dialog", FALSE);
   return stree_vstack (
     takes_keys ? stree_action ("take", "Take", .shortcut = "<Control><Shift>d", .on_activate = stree_call (taken_cb, NULL)) : NULL,
     stree_text_with (stree_str ("Count: %d", stree_state_get_int (count_state)), .key = "count"),
     stree_button ("More", .on_click = stree_call (clicked_cb, NULL), .key = "more"),
     stree_state_get_bool (shown_state) ? stree_component (inner, .key = "inner") : NULL,
-    stree_popover_with ((.label = "Open", .key = "popover"), stree_button ("Inside", .key = "inside")));
+    stree_popover_with ((.label = "Open", .key = "popover"), stree_button ("Inside", .key = "inside")),
+    stree_dialog_with ((.title = "Ask", .open = stree_bind (dialog_state), .key = "dialog"), stree_button ("Within", .key = "within")));
 }
 
 typedef struct
@@ -327,6 +330,91 @@ test_pick_in_popover (Fixture *f, gconstpointer data)
   xtest_wait (!gtk_widget_get_mapped (inside));
 }
 
+/* A modal dialog of the program stops the program's window, and not the inspector; what is in it can be picked. */
+static void
+test_modal (Fixture *f, gconstpointer data)
+{
+  StreeNode *within;
+
+  (void) data;
+  open_inspector (f);
+  stree_state_set_bool (dialog_state, TRUE);
+  xtest_wait ((within = stree_inspect_find (f->session, "app.VStack.Dialog[dialog].Button[within]")) != NULL &&
+              gtk_widget_get_mapped (within->widget));
+  gtk_window_present (GTK_WINDOW (f->inspector));
+  xtest_focus (f->inspector);
+  xtest_settle (f->inspector);
+  click_tab (f, "Session");
+  xtest_wait (shows_text (f->inspector, "Category"));
+  click_tab (f, "Elements");
+  xtest_click (pick_button (f));
+  xtest_wait (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pick_button (f))));
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (within->widget)));
+  xtest_focus (GTK_WIDGET (gtk_widget_get_root (within->widget)));
+  xtest_click (within->widget);
+  xtest_wait (g_strcmp0 (selected_key (f), "within") == 0);
+}
+
+/* --- a program --- */
+
+static gboolean
+quit_cb (gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+  GtkWidget *view = window ? gtk_window_get_child (window) : NULL;
+
+  if (!view || !gtk_widget_get_mapped (view))
+    return G_SOURCE_CONTINUE;
+  stree_inspector_open (STREE_VIEW (view));
+  g_assert_nonnull (stree_inspector_find_window (stree_application_get_session (data)));
+  g_application_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* One that quits takes its inspector along, and nothing of the session stays. */
+static void
+test_application (void)
+{
+  StreeApplication *program = stree_application_new (NULL, "app", app, NULL);
+  StreeSession     *session = stree_application_get_session (program);
+
+  takes_keys = FALSE;
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_timeout_add (10, quit_cb, program);
+  g_assert_cmpint (g_application_run (G_APPLICATION (program), 0, NULL), ==, 0);
+  g_assert_null (stree_inspector_find_window (session));
+  g_object_unref (program);
+  xtest_wait (session == NULL);
+}
+
+static gboolean
+look_cb (gpointer inspectable)
+{
+  GtkApplication *program = GTK_APPLICATION (g_application_get_default ());
+  GtkWindow      *window = gtk_application_get_active_window (program);
+
+  if (!window)
+    return G_SOURCE_CONTINUE;
+  *(gboolean *) inspectable = stree_view_get_inspectable (STREE_VIEW (gtk_window_get_child (window)));
+  g_application_quit (G_APPLICATION (program));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_no_inspector (void)
+{
+  char *argv[] = { (char *) "program", NULL };
+
+  for (gboolean off = FALSE; off <= TRUE; off++)
+    {
+      gboolean inspectable = off;
+
+      g_timeout_add (10, look_cb, &inspectable);
+      g_assert_cmpint (stree_run_with (NULL, app, 1, argv, .no_inspector = off), ==, 0);
+      g_assert_cmpint (inspectable, ==, !off);
+    }
+}
+
 /* --- searching --- */
 
 static void
@@ -474,10 +562,13 @@ main (int argc, char **argv)
   ADD ("pick", test_pick, NULL);
   ADD ("pick-escape", test_pick_escape, NULL);
   ADD ("pick-in-popover", test_pick_in_popover, NULL);
+  ADD ("modal", test_modal, NULL);
   ADD ("search", test_search, NULL);
   ADD ("reruns", test_reruns, NULL);
   ADD ("reload", test_reload, NULL);
   ADD ("tables", test_tables, NULL);
   ADD ("page", test_page, NULL);
+  g_test_add_func ("/inspector/application", test_application);
+  g_test_add_func ("/inspector/no-inspector", test_no_inspector);
   return g_test_run ();
 }

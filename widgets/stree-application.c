@@ -2,6 +2,7 @@
 #include "stree-application-private.h"
 
 #include "core/stree-component-private.h"
+#include "inspector/stree-inspector-window-private.h"
 #include "routing/stree-location.h"
 #include "stree-color-scheme-private.h"
 #include "stree-about-private.h"
@@ -402,6 +403,7 @@ stree_application_shutdown (GApplication *application)
   /* Windows go while the session is still there. */
   while (gtk_application_get_windows (GTK_APPLICATION (self)))
     gtk_window_destroy (gtk_application_get_windows (GTK_APPLICATION (self))->data);
+  stree_inspector_close (self->session);
   G_APPLICATION_CLASS (stree_application_parent_class)->shutdown (application);
 }
 

@@ -37,6 +37,7 @@ stree_session_finalize (GObject *object)
   g_clear_object (&self->location);
   g_clear_pointer (&self->work, g_ptr_array_unref);
   g_clear_pointer (&self->inspectors, g_ptr_array_unref);
+  g_clear_handle_id (&self->tell_id, g_source_remove);
   g_ptr_array_unref (self->mounts);
   g_hash_table_unref (self->globals);
   g_hash_table_unref (self->memos);

@@ -33,7 +33,8 @@ StreeElement *stree_deferred_fragment_new (const StreeDeferredFragmentArgs *args
  * With a placeholder, the first build comes after a frame that shows it, when there is nothing else to do; input comes
  * first. Once built, it stays. */
 #define stree_deferred_fragment_with(args, ...)                                                                        \
-  STREE_HERE (stree_deferred_fragment_new (&(StreeDeferredFragmentArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))
+  STREE_HERE (stree_deferred_fragment_new (&(StreeDeferredFragmentArgs){ .stree_end_ = 0, STREE_UNPACK args }, \
+                                           STREE_CHILDREN (__VA_ARGS__)))
 
 #endif
 

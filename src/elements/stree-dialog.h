@@ -24,7 +24,8 @@ StreeElement *stree_dialog_new (const StreeDialogArgs *args, StreeElement *const
 
 /* A window over the one it belongs to, open while a state is true: stree_dialog ("Rename", open, a, b). */
 #define stree_dialog(title_, open_, ...) \
-  STREE_HERE (stree_dialog_new (&(StreeDialogArgs){ .title = (title_), .open = stree_value (open_), .stree_end_ = 0 }, STREE_CHILDREN (__VA_ARGS__)))
+  STREE_HERE (stree_dialog_new (&(StreeDialogArgs){ .title = (title_), .open = stree_value (open_), .stree_end_ = 0 }, \
+                                STREE_CHILDREN (__VA_ARGS__)))
 /* The same with arguments: stree_dialog_with ((.title = "Rename", .open = stree_bind (open), .key = "rename"), a, b). */
 #define stree_dialog_with(args, ...) \
   STREE_HERE (stree_dialog_new (&(StreeDialogArgs){ .stree_end_ = 0, STREE_UNPACK args }, STREE_CHILDREN (__VA_ARGS__)))

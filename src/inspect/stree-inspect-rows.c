@@ -175,6 +175,14 @@ compare_ids (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+static const char *
+status_of (StreeCacheEntry *entry)
+{
+  if (stree_cache_is_loading (entry))
+    return "loading";
+  return entry->stale ? "stale" : entry->good ? "loaded" : "empty";
+}
+
 GVariant *
 stree_inspect_cache (void)
 {
@@ -196,7 +204,7 @@ stree_inspect_cache (void)
       g_variant_builder_open (&rows, G_VARIANT_TYPE_VARDICT);
       add_text (&rows, "key", entry->key->key);
       add_text (&rows, "id", entry->id);
-      add_text (&rows, "status", stree_cache_is_loading (entry) ? "loading" : entry->stale ? "stale" : entry->good ? "loaded" : "empty");
+      add_text (&rows, "status", status_of (entry));
       add (&rows, "bytes", g_variant_new_uint64 (entry->bytes));
       add (&rows, "uses", g_variant_new_uint32 (entry->uses ? entry->uses->len : 0));
       g_variant_builder_close (&rows);
@@ -229,9 +237,9 @@ add_route (StreeElement *route, gpointer data)
   RoutesOf             *of = data;
   const StreeRouteArgs *args = stree_element_get_args (route);
   const StreeElement   *shown = of->node->first ? of->node->first->element : NULL;
+  const StreeRouteArgs *now = shown && shown->kind == route->kind ? stree_element_get_args (shown) : NULL;
 
-  add_route_row (of->rows, "route", args->name, args->title,
-                 shown && shown->kind == route->kind && g_strcmp0 (((const StreeRouteArgs *) stree_element_get_args (shown))->name, args->name) == 0);
+  add_route_row (of->rows, "route", args->name, args->title, now && g_strcmp0 (now->name, args->name) == 0);
 }
 
 static void

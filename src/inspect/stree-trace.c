@@ -7,6 +7,7 @@
 #include "core/stree-clock-private.h"
 #include "core/stree-component-private.h"
 #include "core/stree-session-private.h"
+#include "inspect/stree-inspect-private.h"
 #include "inspect/stree-inspect-value-private.h"
 
 /* --- what is kept --- */
@@ -103,6 +104,26 @@ stree_trace_unref (StreeTrace *trace)
   g_queue_clear_full (&trace->runs, run_free);
   g_free (trace->klass);
   g_free (trace);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  StreeSession *session = data;
+
+  session->tell_id = 0;
+  stree_inspector_tell (session);
+  return G_SOURCE_REMOVE;
+}
+
+/* Something came or went that no run's end tells of: a row of a list that was scrolled, or a whole tree. */
+static void
+tell_later (StreeSession *session)
+{
+  if (session->tell_id || session->n_tracers == 0)
+    return;
+  session->tell_id = g_idle_add (tell_cb, session); /* the session takes it away when it goes */
+  g_source_set_name_by_id (session->tell_id, "[streamtree] inspector");
 }
 
 void
@@ -404,8 +425,11 @@ void
 stree_trace_mounted (StreeTrace *trace, StreeNode *node)
 {
   trace->now.n_mounted++;
-  if (trace->keeps)
-    record_of (trace, node)->mounted = trace->mount->run;
+  if (!trace->keeps)
+    return;
+  record_of (trace, node)->mounted = trace->mount->run;
+  if (!trace->running)
+    tell_later (trace->mount->session);
 }
 
 void
@@ -413,6 +437,8 @@ stree_trace_unmounted (StreeTrace *trace, StreeNode *node)
 {
   trace->now.n_unmounted++;
   g_hash_table_remove (trace->nodes, node);
+  if (!trace->running)
+    tell_later (trace->mount->session);
 }
 
 void

@@ -178,11 +178,6 @@ refresh (StreeInspectorPane *self)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   if (!self->inspector)
     return;
-  if (self->session->mounts->len == 0)
-    {
-      g_signal_emit_by_name (self, "empty");
-      return;
-    }
   stree_inspector_tree_refresh (STREE_INSPECTOR_TREE (self->tree));
   show_page (self, gtk_notebook_get_current_page (GTK_NOTEBOOK (self->notebook)));
 }
@@ -204,6 +199,11 @@ stree_inspector_pane_changed (StreeInspectorPane *self)
 
   if (!self->inspector)
     return;
+  if (self->session->mounts->len == 0)
+    {
+      g_signal_emit_by_name (self, "empty");
+      return;
+    }
   /* What is gone is let go at once: it may hold a window. */
   node = stree_inspector_pane_get_node (self);
   if (!node)

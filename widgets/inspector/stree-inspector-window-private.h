@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 GtkWidget *stree_inspector_open     (StreeView *view);
 /* The window of a session; NULL: none is open. */
 GtkWidget *stree_inspector_find_window (StreeSession *session);
+/* Closes it, if it is open: the program ends. */
+void       stree_inspector_close    (StreeSession *session);
 /* Makes the keys of the window that @view is in open the inspector, for as long as it is there. */
 void       stree_inspector_attach   (StreeView *view);
 void       stree_inspector_detach   (StreeView *view);

@@ -4,13 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "actions/stree-shortcut-private.h"
-#include "core/stree-session-private.h"
 #include "inspector/stree-inspector-pane-private.h"
 #include "stree-gtk-actions-private.h"
 #include "stree-view-private.h"
 
 #define WINDOW     "stree-inspector-window"     /* of a session: its window, borrowed */
-#define SESSION    "stree-inspector-session"    /* of a window: its session; held by destroyed_cb () */
 #define KEYS       "<Control><Shift>d"
 #define CONTROLLER "stree-inspector-controller" /* of a view: what listens in its window, borrowed */
 
@@ -24,28 +22,6 @@ static void
 empty_cb (GtkWindow *window)
 {
   gtk_window_destroy (window);
-}
-
-/* The last tree of the session may have gone with it. The view has let go of the session by then. */
-static void
-view_gone_cb (GtkWidget *view, GtkWindow *window)
-{
-  StreeSession *session = g_object_get_data (G_OBJECT (window), SESSION);
-
-  (void) view;
-  if (session->mounts->len == 0)
-    gtk_window_destroy (window);
-  else
-    stree_inspector_pane_changed (STREE_INSPECTOR_PANE (gtk_window_get_child (window)));
-}
-
-static void
-watch_view (StreeView *view, GtkWidget *window)
-{
-  guint destroy = g_signal_lookup ("destroy", GTK_TYPE_WIDGET);
-
-  if (!g_signal_handler_find (view, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA, destroy, 0, NULL, NULL, window))
-    g_signal_connect_object (view, "destroy", G_CALLBACK (view_gone_cb), window, 0);
 }
 
 static void
@@ -80,7 +56,6 @@ make_window (StreeView *view)
   gtk_window_set_focus (GTK_WINDOW (window), gtk_widget_get_last_child (stree_inspector_pane_get_bar (STREE_INSPECTOR_PANE (pane))));
   g_signal_connect_object (pane, "empty", G_CALLBACK (empty_cb), window, G_CONNECT_SWAPPED);
   stree_inspector_pane_set_session (STREE_INSPECTOR_PANE (pane), session);
-  g_object_set_data (G_OBJECT (window), SESSION, session);
   g_object_set_data (G_OBJECT (session), WINDOW, window);
   g_object_weak_ref (G_OBJECT (window), destroyed_cb, g_object_ref (session));
   return window;
@@ -94,9 +69,17 @@ stree_inspector_open (StreeView *view)
 
   if (!window)
     window = make_window (view);
-  watch_view (view, window);
   gtk_window_present (GTK_WINDOW (window));
   return window;
+}
+
+void
+stree_inspector_close (StreeSession *session)
+{
+  GtkWidget *window = stree_inspector_find_window (session);
+
+  if (window)
+    gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* --- the keys --- */
