@@ -40,29 +40,23 @@ make_file (const char *folder, const char *name, const char *text)
   return path;
 }
 
-/* A module of @code; its file goes at once. */
+/* A module of @code, by gcc; clang reads it as well. Its file goes at once. */
 static GModule *
 compile (const char *code)
 {
+  const char      *strict = "-std=c11 -Wall -Wextra -Wpedantic -Werror";
   g_autofree char *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
   g_autofree char *source = make_file (folder, "built.c", code);
   g_autofree char *module = g_build_filename (folder, "built." G_MODULE_SUFFIX, NULL);
-  const char      *strict = "-std=c11 -Wall -Wextra -Wpedantic -Werror";
+  g_autofree char *gcc = g_find_program_in_path ("gcc");
+  g_autofree char *clang = g_find_program_in_path ("clang");
+  g_autofree char *command = g_strdup_printf ("%s %s -fPIC -shared -o %s %s %s", gcc ? gcc : "cc", strict, module, source, flags ());
+  g_autofree char *again = g_strdup_printf ("clang %s -fsyntax-only %s %s", strict, source, flags ());
   GModule         *loaded;
 
-  for (const char *const *compiler = (const char *const[]){ "gcc", "clang", NULL }; *compiler; compiler++)
-    {
-      g_autofree char *path = g_find_program_in_path (*compiler);
-      g_autofree char *command = g_strdup_printf ("%s %s -fsyntax-only %s %s", *compiler, strict, source, flags ());
-
-      if (path)
-        g_free (run (command));
-    }
-  {
-    g_autofree char *command = g_strdup_printf ("cc %s -fPIC -shared -o %s %s %s", strict, module, source, flags ());
-
-    g_free (run (command));
-  }
+  g_free (run (command));
+  if (clang)
+    g_free (run (again));
   loaded = g_module_open (module, G_MODULE_BIND_LOCAL);
   if (!loaded)
     g_error ("%s", g_module_error ());
@@ -72,18 +66,13 @@ compile (const char *code)
   return loaded;
 }
 
-void
-codegen_compile (const char *code)
-{
-  g_module_close (compile (code));
-}
-
 /* --- writing a widget down --- */
 
 typedef struct
 {
   GString *text;
-  gboolean own; /* the view's: with the plain classes that stand for ours */
+  gboolean own;   /* the view's: with the plain classes that stand for ours */
+  gboolean exact; /* all the way down */
 } Writer;
 
 static gboolean
@@ -345,14 +334,15 @@ write_widget (const Writer *writer, GtkWidget *widget, guint depth)
     shape = gtk_widget_get_first_child (widget);
   g_string_append_printf (writer->text, "%*s%s", (int) depth * 2, "", class_of (writer, shape));
   write_classes (writer, widget);
-  if (!gtk_widget_has_css_class (widget, "stree-native") && !gtk_widget_has_css_class (widget, "stree-markdown"))
+  if (writer->exact ||
+      (!gtk_widget_has_css_class (widget, "stree-native") && !gtk_widget_has_css_class (widget, "stree-markdown")))
     write_own_props (writer, shape);
   if (!GTK_IS_POPOVER (widget) && !GTK_IS_POPOVER (gtk_widget_get_parent (widget)))
     write_place (writer, widget);
   if (!is_sensitive (widget))
     g_string_append (writer->text, " insensitive");
   g_string_append_c (writer->text, '\n');
-  if (!is_shut (widget))
+  if (writer->exact || !is_shut (widget))
     write_children (writer, shape, depth + 1);
 }
 
@@ -414,7 +404,7 @@ find_page (GtkWidget *top)
 static char *
 write_dialogs (GPtrArray *windows, gboolean own)
 {
-  Writer                writer = { g_string_new (NULL), own };
+  Writer writer = { g_string_new (NULL), own, FALSE };
   g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
@@ -422,9 +412,10 @@ write_dialogs (GPtrArray *windows, gboolean own)
     find_by_class (windows->pdata[i], "stree-dialog", boxes);
   for (guint i = 0; i < boxes->len; i++)
     {
-      Writer one = { g_string_new (NULL), own };
+      Writer one = { g_string_new (NULL), own, FALSE };
 
-      g_string_append_printf (one.text, "dialog %s\n", gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (boxes->pdata[i]))));
+      g_string_append_printf (one.text, "dialog %s\n",
+                              gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (boxes->pdata[i]))));
       write_widget (&one, boxes->pdata[i], 1);
       g_ptr_array_add (texts, g_string_free (one.text, FALSE));
     }
@@ -439,7 +430,7 @@ static GPtrArray *
 list_dialogs (GtkWidget *view)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
-  GPtrArray        *windows = g_ptr_array_new ();
+  GPtrArray *windows = g_ptr_array_new ();
 
   for (GList *l = toplevels; l; l = l->next)
     if (gtk_window_get_transient_for (l->data) && l->data != gtk_widget_get_root (view))
@@ -450,7 +441,7 @@ list_dialogs (GtkWidget *view)
 static char *
 write_view (GtkWidget *top, gboolean own)
 {
-  Writer     writer = { g_string_new ("page\n"), own };
+  Writer     writer = { g_string_new ("page\n"), own, FALSE };
   GtkWidget *page = find_page (top);
 
   g_assert_nonnull (page);
@@ -464,7 +455,7 @@ write_view (GtkWidget *top, gboolean own)
 static char *
 write_exactly (GtkWidget *top)
 {
-  Writer writer = { g_string_new (NULL), FALSE };
+  Writer writer = { g_string_new (NULL), FALSE, TRUE };
 
   write_widget (&writer, top, 0);
   return g_string_free (writer.text, FALSE);
@@ -523,10 +514,11 @@ let_go (gpointer widget)
 static void
 validate (const char *ui)
 {
-  static const char *const commands[] = { "python3 -c \"import sys, xml.dom.minidom; xml.dom.minidom.parse (sys.argv[1])\"",
-                                          "gtk4-builder-tool validate" };
-  g_autofree char         *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
-  g_autofree char         *file = make_file (folder, "built.ui", ui);
+  static const char *const commands[] = {
+    "python3 -c \"import sys, xml.dom.minidom; xml.dom.minidom.parse (sys.argv[1])\"", "gtk4-builder-tool validate"
+  };
+  g_autofree char *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
+  g_autofree char *file = make_file (folder, "built.ui", ui);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -588,12 +580,12 @@ codegen_compare (GtkWidget *view, const char *name, const char *code, const char
 {
   g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (let_go);
   g_autoptr (GPtrArray) own_windows = list_dialogs (view);
-  GtkWidget            *page = build (name, code, ui, windows);
-  g_autofree char      *plain = write_view (page, FALSE);
-  g_autofree char      *own = write_view (view, TRUE);
-  g_autofree char      *plain_dialogs = write_dialogs (windows, FALSE);
-  g_autofree char      *own_dialogs = write_dialogs (own_windows, TRUE);
-  g_autofree char      *what = g_strdup_printf ("%s: plain GTK and the view", name);
+  GtkWidget       *page = build (name, code, ui, windows);
+  g_autofree char *plain = write_view (page, FALSE);
+  g_autofree char *own = write_view (view, TRUE);
+  g_autofree char *plain_dialogs = write_dialogs (windows, FALSE);
+  g_autofree char *own_dialogs = write_dialogs (own_windows, TRUE);
+  g_autofree char *what = g_strdup_printf ("%s: plain GTK and the view", name);
 
   assert_same (what, plain, own);
   /* One that is in no window, or behind another screen, has none of them open. */

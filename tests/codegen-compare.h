@@ -19,7 +19,5 @@
 void codegen_compare (GtkWidget *view, const char *name, const char *code, const char *ui);
 /* Windows that stand over that of the view. */
 guint codegen_count_dialogs (GtkWidget *view);
-/* Compiles with gcc and clang, where they are; fails where they warn. */
-void codegen_compile (const char *code);
 /* The same of the two texts alone. */
 void codegen_compare_texts (const char *name, const char *code, const char *ui);

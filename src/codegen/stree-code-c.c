@@ -158,7 +158,7 @@ is_at_birth (const char *prop)
 static const char *
 owner_of (const StreeCodeObject *object, const char *prop)
 {
-  if (g_strv_contains (widget_props, prop))
+  if (!g_str_equal (object->klass, "GtkColumnViewColumn") && g_strv_contains (widget_props, prop))
     return "GtkWidget";
   if ((g_str_equal (prop, "text") && !g_str_equal (object->klass, "GtkProgressBar")) ||
       (g_str_equal (prop, "width-chars") && !g_str_equal (object->klass, "GtkLabel")))
