@@ -17,7 +17,7 @@
 
 /* @view: a StreeView; @code and @ui: what it wrote, with all components expanded. */
 void codegen_compare (GtkWidget *view, const char *name, const char *code, const char *ui);
-/* Windows that stand over that of the view. */
-guint codegen_count_dialogs (GtkWidget *view);
 /* The same of the two texts alone. */
 void codegen_compare_texts (const char *name, const char *code, const char *ui);
+/* Windows that stand over that of the view. */
+guint codegen_count_dialogs (GtkWidget *view);
