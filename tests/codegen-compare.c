@@ -50,7 +50,8 @@ compile (const char *code)
   g_autofree char *module = g_build_filename (folder, "built." G_MODULE_SUFFIX, NULL);
   g_autofree char *gcc = g_find_program_in_path ("gcc");
   g_autofree char *clang = g_find_program_in_path ("clang");
-  g_autofree char *command = g_strdup_printf ("%s %s -fPIC -shared -o %s %s %s", gcc ? gcc : "cc", strict, module, source, flags ());
+  g_autofree char *command =
+      g_strdup_printf ("%s %s -fPIC -shared -o %s %s %s", gcc ? gcc : "cc", strict, module, source, flags ());
   g_autofree char *again = g_strdup_printf ("clang %s -fsyntax-only %s %s", strict, source, flags ());
   GModule         *loaded;
 
@@ -98,15 +99,39 @@ is_in_row (GtkWidget *widget)
   return parent && gtk_widget_has_css_class (parent, "stree-hstack");
 }
 
+/* Text with pictures: in a label they are links. */
+static gboolean
+has_picture (GtkWidget *widget)
+{
+  gboolean found = is_type (widget, "StreePicture");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_picture (child);
+  return found;
+}
+
+/* What scrolls in a text. */
+static gboolean
+is_wide (GtkWidget *widget)
+{
+  GtkWidget *up = gtk_widget_get_parent (widget);
+
+  while (up && !gtk_widget_has_css_class (up, "stree-markdown"))
+    up = gtk_widget_get_parent (up);
+  return is_type (widget, "StreeWide") || (GTK_IS_SCROLLED_WINDOW (widget) && up);
+}
+
 static gboolean
 is_shut (GtkWidget *widget)
 {
-  static const char *const classes[] = { "stree-list",   "stree-data-frame", "stree-data-grid",
-                                         "stree-native", "stree-markdown",   NULL };
+  static const char *const classes[] = { "stree-list", "stree-data-frame", "stree-data-grid", "stree-native", NULL };
 
   for (guint i = 0; classes[i]; i++)
     if (gtk_widget_has_css_class (widget, classes[i]))
       return TRUE;
+  if (gtk_widget_has_css_class (widget, "stree-markdown") && has_picture (widget))
+    return TRUE;
   return GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) ||
          GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_PICTURE (widget) || is_type (widget, "StreePicture") ||
          GTK_IS_PROGRESS_BAR (widget) || g_str_equal (gtk_widget_get_css_name (widget), "spinbutton");
@@ -121,6 +146,15 @@ is_for_later (GtkWidget *widget)
   return !gtk_widget_get_visible (widget) && (gtk_widget_has_css_class (widget, "stree-input-label") ||
                                               gtk_widget_has_css_class (widget, "stree-input-error") ||
                                               (parent && gtk_widget_has_css_class (parent, "stree-image")));
+}
+
+/* The button beside code. */
+static gboolean
+is_copy (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_BUTTON (widget) && parent && gtk_widget_has_css_class (parent, "stree-markdown-code");
 }
 
 /* Of a notebook: which page shows decides what they can do. */
@@ -214,8 +248,8 @@ write_all (const Writer *writer, GtkWidget *widget, const char *const *names)
 static void
 write_own_props (const Writer *writer, GtkWidget *widget)
 {
-  static const char *const label[] = { "label",      "wrap",      "wrap-mode",  "xalign",
-                                       "selectable", "ellipsize", "use-markup", NULL };
+  static const char *const label[] = { "label",  "wrap",       "wrap-mode", "justify",    "yalign",
+                                       "xalign", "selectable", "ellipsize", "use-markup", NULL };
   static const char *const others[] = { "icon-name",
                                         "expanded",
                                         "fraction",
@@ -323,19 +357,23 @@ write_widget (const Writer *writer, GtkWidget *widget, guint depth)
 {
   GtkWidget *shape = widget;
 
+  if (!writer->exact && is_wide (widget))
+    {
+      write_widget (writer, gtk_widget_get_first_child (widget), depth);
+      return;
+    }
   if (is_type (widget, "StreeClamp") || GTK_IS_VIEWPORT (widget))
     {
       write_children (writer, widget, depth);
       return;
     }
-  if ((writer->own && is_for_later (widget)) || is_arrow (widget))
+  if ((writer->own && (is_for_later (widget) || is_copy (widget))) || is_arrow (widget))
     return;
   if (is_type (widget, "StreeSplit")) /* a GtkPaned with its classes and its place */
     shape = gtk_widget_get_first_child (widget);
   g_string_append_printf (writer->text, "%*s%s", (int) depth * 2, "", class_of (writer, shape));
   write_classes (writer, widget);
-  if (writer->exact ||
-      (!gtk_widget_has_css_class (widget, "stree-native") && !gtk_widget_has_css_class (widget, "stree-markdown")))
+  if (writer->exact || !gtk_widget_has_css_class (widget, "stree-native"))
     write_own_props (writer, shape);
   if (!GTK_IS_POPOVER (widget) && !GTK_IS_POPOVER (gtk_widget_get_parent (widget)))
     write_place (writer, widget);

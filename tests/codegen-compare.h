@@ -10,7 +10,9 @@
  *     its layout manager does in place of properties of the children
  *   what the view keeps for later, and does not show, does not count: an empty label, an error, the parts of a picture
  *   a character that XML cannot hold counts as U+FFFD
- *   rows, tables, Markdown and what a program makes by itself are not looked into
+ *   in Markdown, what scrolls what is too wide does not count, and neither does the button that copies code; one with pictures
+ *     is not looked into
+ *   rows, tables and what a program makes by itself are not looked into
  */
 
 #include "streamtree-gtk.h"

@@ -167,7 +167,17 @@ make_others (StreeContext *cx)
     stree_dialog ("Open", TRUE, stree_text ("in the dialog"), stree_button ("Close", .key = "close")));
 }
 
+static StreeElement *
+make_markdown_more (StreeContext *cx)
+{
+  (void) cx;
+  return stree_vstack (stree_markdown ("Text with `code`, **bold**, ~~gone~~ and ![a picture](https://example.org/a.png).\n\n> quoted\n>\n> 1. one\n> 2. two\n\n---\n\n"
+                                       "- a\n  - b\n    - c\n\n      apart\n- [ ] open\n\n    indented code\n\n<div>raw</div>\n\n"
+                                       "a|b|c\n:-:|--:|---\nx|a cell that is long enough to be broken|*z*\n\n###### small\n"));
+}
+
 static const Tree more_trees[] = {
+  { "markdown-more", make_markdown_more },
   { "places", make_places },
   { "inputs-more", make_inputs_more },
   { "others", make_others },
