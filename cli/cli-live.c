@@ -131,6 +131,8 @@ print_all_json (GVariant *views, GError **error)
       JsonNode   *tree = read_json (view, error);
       const char *title;
 
+      if (!tree && error && !*error) /* an empty text is no error to the parser */
+        g_set_error (error, STREE_ERROR, STREE_ERROR_FAILED, _ ("What the app has answered is no JSON"));
       if (!tree)
         return FALSE;
       if (n == 1)

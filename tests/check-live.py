@@ -96,6 +96,13 @@ def test_windows(suite):
         assert [window['tree']['TextInput'] for window in json.loads(suite.ask(LIVE, '-s', '-e', '-f', 'json'))] == [2, 2]
 
 
+def test_empty(suite):
+    with App(suite, suite.live, LIVE, '--empty'):
+        suite.wait(LIVE, lambda out, err: 'typed, and not told' in out)
+        assert json.loads(suite.ask(LIVE, '-f', 'json'))['kind'] == 'ComponentCall'
+        assert suite.ask(LIVE, '-s', '-e').startswith('ComponentCall 1\n')
+
+
 def test_gone(suite):
     with App(suite, suite.live, LIVE):
         suite.ask(LIVE)

@@ -40,29 +40,24 @@ make_file (const char *folder, const char *name, const char *text)
   return path;
 }
 
-/* A module of @code; its file goes at once. */
+/* A module of @code, by gcc; clang reads it as well. Its file goes at once. */
 static GModule *
 compile (const char *code)
 {
+  const char      *strict = "-std=c11 -Wall -Wextra -Wpedantic -Werror";
   g_autofree char *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
   g_autofree char *source = make_file (folder, "built.c", code);
   g_autofree char *module = g_build_filename (folder, "built." G_MODULE_SUFFIX, NULL);
-  const char      *strict = "-std=c11 -Wall -Wextra -Wpedantic -Werror";
+  g_autofree char *gcc = g_find_program_in_path ("gcc");
+  g_autofree char *clang = g_find_program_in_path ("clang");
+  g_autofree char *command =
+      g_strdup_printf ("%s %s -fPIC -shared -o %s %s %s", gcc ? gcc : "cc", strict, module, source, flags ());
+  g_autofree char *again = g_strdup_printf ("clang %s -fsyntax-only %s %s", strict, source, flags ());
   GModule         *loaded;
 
-  for (const char *const *compiler = (const char *const[]){ "gcc", "clang", NULL }; *compiler; compiler++)
-    {
-      g_autofree char *path = g_find_program_in_path (*compiler);
-      g_autofree char *command = g_strdup_printf ("%s %s -fsyntax-only %s %s", *compiler, strict, source, flags ());
-
-      if (path)
-        g_free (run (command));
-    }
-  {
-    g_autofree char *command = g_strdup_printf ("cc %s -fPIC -shared -o %s %s %s", strict, module, source, flags ());
-
-    g_free (run (command));
-  }
+  g_free (run (command));
+  if (clang)
+    g_free (run (again));
   loaded = g_module_open (module, G_MODULE_BIND_LOCAL);
   if (!loaded)
     g_error ("%s", g_module_error ());
@@ -72,18 +67,13 @@ compile (const char *code)
   return loaded;
 }
 
-void
-codegen_compile (const char *code)
-{
-  g_module_close (compile (code));
-}
-
 /* --- writing a widget down --- */
 
 typedef struct
 {
   GString *text;
-  gboolean own; /* the view's: with the plain classes that stand for ours */
+  gboolean own;   /* the view's: with the plain classes that stand for ours */
+  gboolean exact; /* all the way down */
 } Writer;
 
 static gboolean
@@ -109,15 +99,39 @@ is_in_row (GtkWidget *widget)
   return parent && gtk_widget_has_css_class (parent, "stree-hstack");
 }
 
+/* Text with pictures: in a label they are links. */
+static gboolean
+has_picture (GtkWidget *widget)
+{
+  gboolean found = is_type (widget, "StreePicture");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_picture (child);
+  return found;
+}
+
+/* What scrolls in a text. */
+static gboolean
+is_wide (GtkWidget *widget)
+{
+  GtkWidget *up = gtk_widget_get_parent (widget);
+
+  while (up && !gtk_widget_has_css_class (up, "stree-markdown"))
+    up = gtk_widget_get_parent (up);
+  return is_type (widget, "StreeWide") || (GTK_IS_SCROLLED_WINDOW (widget) && up);
+}
+
 static gboolean
 is_shut (GtkWidget *widget)
 {
-  static const char *const classes[] = { "stree-list",   "stree-data-frame", "stree-data-grid",
-                                         "stree-native", "stree-markdown",   NULL };
+  static const char *const classes[] = { "stree-list", "stree-data-frame", "stree-data-grid", "stree-native", NULL };
 
   for (guint i = 0; classes[i]; i++)
     if (gtk_widget_has_css_class (widget, classes[i]))
       return TRUE;
+  if (gtk_widget_has_css_class (widget, "stree-markdown") && has_picture (widget))
+    return TRUE;
   return GTK_IS_DROP_DOWN (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget) ||
          GTK_IS_PASSWORD_ENTRY (widget) || GTK_IS_PICTURE (widget) || is_type (widget, "StreePicture") ||
          GTK_IS_PROGRESS_BAR (widget) || g_str_equal (gtk_widget_get_css_name (widget), "spinbutton");
@@ -132,6 +146,15 @@ is_for_later (GtkWidget *widget)
   return !gtk_widget_get_visible (widget) && (gtk_widget_has_css_class (widget, "stree-input-label") ||
                                               gtk_widget_has_css_class (widget, "stree-input-error") ||
                                               (parent && gtk_widget_has_css_class (parent, "stree-image")));
+}
+
+/* The button beside code. */
+static gboolean
+is_copy (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_BUTTON (widget) && parent && gtk_widget_has_css_class (parent, "stree-markdown-code");
 }
 
 /* Of a notebook: which page shows decides what they can do. */
@@ -225,8 +248,8 @@ write_all (const Writer *writer, GtkWidget *widget, const char *const *names)
 static void
 write_own_props (const Writer *writer, GtkWidget *widget)
 {
-  static const char *const label[] = { "label",      "wrap",      "wrap-mode",  "xalign",
-                                       "selectable", "ellipsize", "use-markup", NULL };
+  static const char *const label[] = { "label",  "wrap",       "wrap-mode", "justify",    "yalign",
+                                       "xalign", "selectable", "ellipsize", "use-markup", NULL };
   static const char *const others[] = { "icon-name",
                                         "expanded",
                                         "fraction",
@@ -334,25 +357,30 @@ write_widget (const Writer *writer, GtkWidget *widget, guint depth)
 {
   GtkWidget *shape = widget;
 
+  if (!writer->exact && is_wide (widget))
+    {
+      write_widget (writer, gtk_widget_get_first_child (widget), depth);
+      return;
+    }
   if (is_type (widget, "StreeClamp") || GTK_IS_VIEWPORT (widget))
     {
       write_children (writer, widget, depth);
       return;
     }
-  if ((writer->own && is_for_later (widget)) || is_arrow (widget))
+  if ((writer->own && (is_for_later (widget) || is_copy (widget))) || is_arrow (widget))
     return;
   if (is_type (widget, "StreeSplit")) /* a GtkPaned with its classes and its place */
     shape = gtk_widget_get_first_child (widget);
   g_string_append_printf (writer->text, "%*s%s", (int) depth * 2, "", class_of (writer, shape));
   write_classes (writer, widget);
-  if (!gtk_widget_has_css_class (widget, "stree-native") && !gtk_widget_has_css_class (widget, "stree-markdown"))
+  if (writer->exact || !gtk_widget_has_css_class (widget, "stree-native"))
     write_own_props (writer, shape);
   if (!GTK_IS_POPOVER (widget) && !GTK_IS_POPOVER (gtk_widget_get_parent (widget)))
     write_place (writer, widget);
   if (!is_sensitive (widget))
     g_string_append (writer->text, " insensitive");
   g_string_append_c (writer->text, '\n');
-  if (!is_shut (widget))
+  if (writer->exact || !is_shut (widget))
     write_children (writer, shape, depth + 1);
 }
 
@@ -414,7 +442,7 @@ find_page (GtkWidget *top)
 static char *
 write_dialogs (GPtrArray *windows, gboolean own)
 {
-  Writer                writer = { g_string_new (NULL), own };
+  Writer writer = { g_string_new (NULL), own, FALSE };
   g_autoptr (GPtrArray) boxes = g_ptr_array_new ();
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
@@ -422,9 +450,10 @@ write_dialogs (GPtrArray *windows, gboolean own)
     find_by_class (windows->pdata[i], "stree-dialog", boxes);
   for (guint i = 0; i < boxes->len; i++)
     {
-      Writer one = { g_string_new (NULL), own };
+      Writer one = { g_string_new (NULL), own, FALSE };
 
-      g_string_append_printf (one.text, "dialog %s\n", gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (boxes->pdata[i]))));
+      g_string_append_printf (one.text, "dialog %s\n",
+                              gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (boxes->pdata[i]))));
       write_widget (&one, boxes->pdata[i], 1);
       g_ptr_array_add (texts, g_string_free (one.text, FALSE));
     }
@@ -439,7 +468,7 @@ static GPtrArray *
 list_dialogs (GtkWidget *view)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
-  GPtrArray        *windows = g_ptr_array_new ();
+  GPtrArray *windows = g_ptr_array_new ();
 
   for (GList *l = toplevels; l; l = l->next)
     if (gtk_window_get_transient_for (l->data) && l->data != gtk_widget_get_root (view))
@@ -450,7 +479,7 @@ list_dialogs (GtkWidget *view)
 static char *
 write_view (GtkWidget *top, gboolean own)
 {
-  Writer     writer = { g_string_new ("page\n"), own };
+  Writer     writer = { g_string_new ("page\n"), own, FALSE };
   GtkWidget *page = find_page (top);
 
   g_assert_nonnull (page);
@@ -464,7 +493,7 @@ write_view (GtkWidget *top, gboolean own)
 static char *
 write_exactly (GtkWidget *top)
 {
-  Writer writer = { g_string_new (NULL), FALSE };
+  Writer writer = { g_string_new (NULL), FALSE, TRUE };
 
   write_widget (&writer, top, 0);
   return g_string_free (writer.text, FALSE);
@@ -523,10 +552,11 @@ let_go (gpointer widget)
 static void
 validate (const char *ui)
 {
-  static const char *const commands[] = { "python3 -c \"import sys, xml.dom.minidom; xml.dom.minidom.parse (sys.argv[1])\"",
-                                          "gtk4-builder-tool validate" };
-  g_autofree char         *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
-  g_autofree char         *file = make_file (folder, "built.ui", ui);
+  static const char *const commands[] = {
+    "python3 -c \"import sys, xml.dom.minidom; xml.dom.minidom.parse (sys.argv[1])\"", "gtk4-builder-tool validate"
+  };
+  g_autofree char *folder = g_dir_make_tmp ("stree-codegen-XXXXXX", NULL);
+  g_autofree char *file = make_file (folder, "built.ui", ui);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -588,12 +618,12 @@ codegen_compare (GtkWidget *view, const char *name, const char *code, const char
 {
   g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (let_go);
   g_autoptr (GPtrArray) own_windows = list_dialogs (view);
-  GtkWidget            *page = build (name, code, ui, windows);
-  g_autofree char      *plain = write_view (page, FALSE);
-  g_autofree char      *own = write_view (view, TRUE);
-  g_autofree char      *plain_dialogs = write_dialogs (windows, FALSE);
-  g_autofree char      *own_dialogs = write_dialogs (own_windows, TRUE);
-  g_autofree char      *what = g_strdup_printf ("%s: plain GTK and the view", name);
+  GtkWidget       *page = build (name, code, ui, windows);
+  g_autofree char *plain = write_view (page, FALSE);
+  g_autofree char *own = write_view (view, TRUE);
+  g_autofree char *plain_dialogs = write_dialogs (windows, FALSE);
+  g_autofree char *own_dialogs = write_dialogs (own_windows, TRUE);
+  g_autofree char *what = g_strdup_printf ("%s: plain GTK and the view", name);
 
   assert_same (what, plain, own);
   /* One that is in no window, or behind another screen, has none of them open. */

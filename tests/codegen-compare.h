@@ -10,16 +10,16 @@
  *     its layout manager does in place of properties of the children
  *   what the view keeps for later, and does not show, does not count: an empty label, an error, the parts of a picture
  *   a character that XML cannot hold counts as U+FFFD
- *   rows, tables, Markdown and what a program makes by itself are not looked into
+ *   in Markdown, what scrolls what is too wide does not count, and neither does the button that copies code; one with pictures
+ *     is not looked into
+ *   rows, tables and what a program makes by itself are not looked into
  */
 
 #include "streamtree-gtk.h"
 
 /* @view: a StreeView; @code and @ui: what it wrote, with all components expanded. */
 void codegen_compare (GtkWidget *view, const char *name, const char *code, const char *ui);
-/* Windows that stand over that of the view. */
-guint codegen_count_dialogs (GtkWidget *view);
-/* Compiles with gcc and clang, where they are; fails where they warn. */
-void codegen_compile (const char *code);
 /* The same of the two texts alone. */
 void codegen_compare_texts (const char *name, const char *code, const char *ui);
+/* Windows that stand over that of the view. */
+guint codegen_count_dialogs (GtkWidget *view);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* A program for check-live.py: with a password, and a text that is typed and not told yet. With --private it does not let others
- * look; with --large it has many rows. */
+ * look; with --large it has many rows; with --empty a further window has a view without a component. */
 
 #include "streamtree-gtk.h"
 
-static gboolean large;
+static gboolean large, empty;
 
 static StreeElement *
 app (StreeContext *cx, gpointer props)
@@ -45,6 +45,14 @@ type_cb (gpointer data)
   gboolean done = FALSE;
 
   (void) data;
+  if (empty && windows)
+    {
+      GtkWidget *window = gtk_application_window_new (GTK_APPLICATION (g_application_get_default ()));
+
+      gtk_window_set_child (GTK_WINDOW (window), g_object_new (STREE_TYPE_VIEW, NULL));
+      gtk_window_present (GTK_WINDOW (window));
+      empty = FALSE;
+    }
   for (GList *l = windows; l; l = l->next)
     done = type (l->data) || done;
   g_list_free (windows);
@@ -57,6 +65,7 @@ main (int argc, char **argv)
   gboolean closed = argc > 1 && g_str_equal (argv[1], "--private");
 
   large = argc > 1 && g_str_equal (argv[1], "--large");
+  empty = argc > 1 && g_str_equal (argv[1], "--empty");
   g_idle_add_full (G_PRIORITY_LOW, type_cb, NULL, NULL);
   return stree_run_with ("org.streamtree.LiveTest", app, 1, argv, .page_title = "Live */ --> test", .not_inspectable = closed);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-live-private.h"
 
-#include "stree-view.h"
+#include "stree-view-private.h"
 
 /* All views are answered for at once: between two calls a window may go. */
 static const char introspection[] = "<node>"
@@ -23,12 +23,13 @@ static const char introspection[] = "<node>"
 
 /* --- the views --- */
 
+/* One without a component shows nothing. */
 static void
 collect (GtkWidget *widget, GPtrArray *views)
 {
-  if (STREE_IS_VIEW (widget))
+  if (STREE_IS_VIEW (widget) && stree_view_get_mount (STREE_VIEW (widget)))
     g_ptr_array_add (views, widget);
-  else
+  else if (!STREE_IS_VIEW (widget))
     for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
       collect (child, views);
 }
@@ -78,7 +79,7 @@ answer_dump (GPtrArray *views, const char *nick, gboolean expand, GVariantBuilde
   for (guint i = 0; format && i < views->len; i++)
     {
       g_autofree char *text = stree_view_dump (views->pdata[i], (StreeDumpFormat) format->value, expand);
-      g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
+      g_autofree char *valid = g_utf8_make_valid (text, -1);
 
       g_variant_builder_add (answer, "(ss)", title_of (views->pdata[i]), valid);
     }

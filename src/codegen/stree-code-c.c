@@ -49,12 +49,24 @@ is_long (const char *text)
   return strlen (text) > MAX_LITERAL;
 }
 
-/* In lines below each other that begin at @indent. @comma: pieces of a call, each no longer than a literal may be. */
+/* Where the last line begins, counted from its start. */
+static guint
+column_of (const GString *code)
+{
+  gsize begin = code->len;
+
+  while (begin > 0 && code->str[begin - 1] != '\n')
+    begin--;
+  return (guint) g_utf8_strlen (code->str + begin, -1);
+}
+
+/* In lines below each other, where it is not short. @comma: pieces of a call, each no longer than a literal may be. */
 static void
-append_literal (GString *code, const char *text, guint indent, gboolean comma)
+append_literal (GString *code, const char *text, gboolean comma)
 {
   gsize total = strlen (text);
   gsize in_piece = 0;
+  guint indent = total > LONG_LINE ? column_of (code) : 0;
 
   g_string_append_c (code, '"');
   for (const char *p = text; *p; p = g_utf8_next_char (p))
@@ -158,7 +170,7 @@ is_at_birth (const char *prop)
 static const char *
 owner_of (const StreeCodeObject *object, const char *prop)
 {
-  if (g_strv_contains (widget_props, prop))
+  if (!g_str_equal (object->klass, "GtkColumnViewColumn") && g_strv_contains (widget_props, prop))
     return "GtkWidget";
   if ((g_str_equal (prop, "text") && !g_str_equal (object->klass, "GtkProgressBar")) ||
       (g_str_equal (prop, "width-chars") && !g_str_equal (object->klass, "GtkLabel")))
@@ -169,12 +181,12 @@ owner_of (const StreeCodeObject *object, const char *prop)
 /* --- a value --- */
 
 static void
-append_value (GString *code, const StreeCodeProp *prop, guint indent)
+append_value (GString *code, const StreeCodeProp *prop)
 {
   switch (prop->type)
     {
     case STREE_CODE_STRING:
-      append_literal (code, prop->v.s, indent, FALSE);
+      append_literal (code, prop->v.s, FALSE);
       break;
     case STREE_CODE_BOOL:
       g_string_append (code, prop->v.i ? "TRUE" : "FALSE");
@@ -205,17 +217,6 @@ append_value (GString *code, const StreeCodeProp *prop, guint indent)
       g_string_append (code, "picture_file");
       break;
     }
-}
-
-/* Where the last line begins, counted from its start. */
-static guint
-column_of (const GString *code)
-{
-  gsize begin = code->len;
-
-  while (begin > 0 && code->str[begin - 1] != '\n')
-    begin--;
-  return (guint) g_utf8_strlen (code->str + begin, -1);
 }
 
 /* "GTK_LABEL (name)", or the name where a widget is what is wanted. */
@@ -259,7 +260,7 @@ set_pair (GString               *code,
 
       g_string_append (code, ", ");
       if (prop)
-        append_value (code, prop, 0);
+        append_value (code, prop);
       else
         g_string_append (code, missing);
     }
@@ -299,14 +300,14 @@ begin_value (GString *code, const StreeCodeProp *prop)
   if (prop->type == STREE_CODE_STRING && is_long (prop->v.s))
     {
       g_string_append (code, "  {\n    char *long_text = g_strconcat (");
-      append_literal (code, prop->v.s, column_of (code), TRUE);
+      append_literal (code, prop->v.s, TRUE);
       g_string_append (code, ", NULL);\n\n  ");
       return TRUE;
     }
   if (prop->type == STREE_CODE_FILE)
     {
       g_string_append (code, "  {\n    GFile *picture_file = g_file_new_for_uri (");
-      append_literal (code, prop->v.s, column_of (code), FALSE);
+      append_literal (code, prop->v.s, FALSE);
       g_string_append (code, ");\n\n  ");
       return TRUE;
     }
@@ -319,7 +320,7 @@ begin_value (GString *code, const StreeCodeProp *prop)
             g_string_append (code, "    gtk_string_list_take (string_list, g_strconcat (");
           else
             g_string_append (code, "    gtk_string_list_append (string_list, ");
-          append_literal (code, prop->v.strings[i], column_of (code), is_long (prop->v.strings[i]));
+          append_literal (code, prop->v.strings[i], is_long (prop->v.strings[i]));
           g_string_append (code, is_long (prop->v.strings[i]) ? ", NULL));\n" : ");\n");
         }
       g_string_append (code, "  ");
@@ -346,7 +347,7 @@ append_value_or_block (GString *code, const StreeCodeProp *prop)
   if (prop->type == STREE_CODE_STRING && is_long (prop->v.s))
     g_string_append (code, "long_text");
   else
-    append_value (code, prop, column_of (code));
+    append_value (code, prop);
 }
 
 static void
@@ -419,7 +420,7 @@ make_by_names (GString *code, const StreeCodeObject *object)
       if (!is_made_with (object, prop))
         continue;
       g_string_append_printf (code, ",\n%*s\"%s\", ", (int) indent, "", prop->name);
-      append_value (code, prop, indent + (guint) strlen (prop->name) + 4);
+      append_value (code, prop);
     }
   g_string_append_printf (code, ",\n%*sNULL);\n", (int) indent, "");
   return TRUE;
@@ -459,7 +460,7 @@ make (GString *code, const StreeCodeObject *object)
 
       g_string_append (code, i ? ", " : "");
       if (prop && is_made_with (object, prop))
-        append_value (code, prop, column_of (code));
+        append_value (code, prop);
       else
         append_default (code, maker->args[i]);
     }
@@ -542,7 +543,7 @@ write_object (GString *code, const StreeCodeObject *object)
   for (guint i = 0; i < object->css->len; i++)
     {
       g_string_append_printf (code, "  gtk_widget_add_css_class (%s, ", object->name);
-      append_literal (code, object->css->pdata[i], 0, FALSE);
+      append_literal (code, object->css->pdata[i], FALSE);
       g_string_append (code, ");\n");
     }
   for (guint i = 0; i < object->accessible->len; i++)

@@ -10,13 +10,11 @@
 #include "elements/stree-button.h"
 #include "elements/stree-floating-action-button.h"
 #include "elements/stree-image.h"
-#include "elements/stree-markdown.h"
 #include "elements/stree-page-link-private.h"
 #include "elements/stree-progress-bar.h"
 #include "elements/stree-subheader.h"
 #include "elements/stree-text-private.h"
 #include "elements/stree-title.h"
-#include "markdown/stree-markdown-private.h"
 
 /* --- texts --- */
 
@@ -56,75 +54,6 @@ STREE_CODE_MAKE (title)
 STREE_CODE_MAKE (subheader)
 {
   return heading_new (maker, node, ((const StreeSubheaderArgs *) stree_node_args (node))->body, "title-3", 2);
-}
-
-/* --- Markdown: paragraphs and headings as they are; of the rest the text --- */
-
-static StreeCodeObject *
-block_label (StreeCodeMaker *maker, StreeCodeObject *whole, const char *part, const char *text, gboolean markup)
-{
-  StreeCodeObject *label = stree_code_label (maker, whole, part, text);
-
-  if (markup)
-    stree_code_set_bool (label, "use-markup", TRUE);
-  stree_code_set_bool (label, "selectable", TRUE);
-  stree_code_set_bool (label, "wrap", TRUE);
-  stree_code_set_enum (label, "wrap-mode", "PANGO_WRAP_WORD_CHAR");
-  stree_code_set_double (label, "xalign", 0);
-  return label;
-}
-
-static StreeCodeObject *
-block_new (StreeCodeMaker *maker, StreeCodeObject *whole, const StreeMarkdownBlock *block)
-{
-  static const char *const classes[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
-  g_autofree char         *markup = NULL;
-  g_autofree char         *text = NULL;
-  StreeCodeObject         *object;
-
-  switch (block->type)
-    {
-    case STREE_MARKDOWN_RULE:
-      object = stree_code_part (maker, whole, "GtkSeparator", "rule");
-      stree_code_set_enum (object, "orientation", "GTK_ORIENTATION_HORIZONTAL");
-      return object;
-    case STREE_MARKDOWN_PARAGRAPH:
-      markup = stree_markdown_dup_markup (block->inlines, NULL);
-      return block_label (maker, whole, "paragraph", markup, TRUE);
-    case STREE_MARKDOWN_HEADING:
-      markup = stree_markdown_dup_markup (block->inlines, NULL);
-      object = block_label (maker, whole, "heading", markup, TRUE);
-      stree_code_set_enum (object, "accessible-role", "GTK_ACCESSIBLE_ROLE_HEADING");
-      stree_code_add_class (maker->code, object, "stree-markdown-heading");
-      stree_code_add_class (maker->code, object, classes[CLAMP (block->level, 1, 6) - 1]);
-      stree_code_set_level (object, (int) block->level);
-      return object;
-    default:
-      text = stree_markdown_block_dup_text (block);
-      return block_label (maker, whole, "block", text, FALSE);
-    }
-}
-
-STREE_CODE_MAKE (markdown)
-{
-  const StreeMarkdownArgs *args = stree_node_args (node);
-  StreeCodeObject         *box = stree_code_node_object (maker, node, "GtkBox");
-  g_autoptr (StreeMarkdownTree) tree = stree_markdown_parse (args->body ? args->body : "", -1, STREE_MARKDOWN_EXTENDED);
-  gboolean plain = FALSE;
-
-  stree_code_set_enum (box, "accessible-role", "GTK_ACCESSIBLE_ROLE_GROUP");
-  stree_code_make_box (box, TRUE, 10);
-  stree_code_add_class (maker->code, box, "stree-markdown");
-  for (const StreeMarkdownBlock *block = stree_markdown_tree_get_blocks (tree); block; block = block->next)
-    {
-      plain = plain || (block->type != STREE_MARKDOWN_RULE && block->type != STREE_MARKDOWN_PARAGRAPH &&
-                        block->type != STREE_MARKDOWN_HEADING);
-      stree_code_add (box, STREE_CODE_APPEND, block_new (maker, box, block));
-    }
-  if (plain)
-    stree_code_note (maker, box, node, NULL,
-                     "GTK has no Markdown; of its lists, quotes, tables, code and pictures the text alone stands here");
-  return box;
 }
 
 /* --- buttons --- */

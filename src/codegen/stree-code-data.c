@@ -11,6 +11,7 @@
 #include "elements/stree-list.h"
 #include "elements/stree-native.h"
 #include "elements/stree-popover.h"
+#include "grid/stree-grid-column-private.h"
 
 /* As in widgets/. */
 #define MIN_TABLE_HEIGHT   240
@@ -50,23 +51,39 @@ STREE_CODE_MAKE (list)
 }
 
 static void
-add_column (StreeCodeMaker *maker, StreeCodeObject *view, const char *title)
+add_column (StreeCodeMaker *maker, StreeCodeObject *view, const char *title, gboolean hidden)
 {
   StreeCodeObject *column = stree_code_part (maker, view, "GtkColumnViewColumn", title);
 
   stree_code_set_string (maker->code, column, "title", title);
+  if (hidden)
+    stree_code_set_bool (column, "visible", FALSE);
   stree_code_add (view, STREE_CODE_COLUMN, column);
 }
 
+/* Those of the program, else those of the data. */
 static void
-add_columns (StreeCodeMaker *maker, StreeCodeObject *view, StreeFrame *schema)
+add_columns (StreeCodeMaker *maker, StreeCodeObject *view, StreeFrame *schema, StreeGridColumns *columns)
 {
-  for (guint i = 0; schema && i < stree_frame_get_n_columns (schema); i++)
-    add_column (maker, view, stree_frame_get_column_name (schema, i));
+  for (guint i = 0; columns && i < stree_grid_columns_get_n_columns (columns); i++)
+    {
+      StreeGridColumn *column = stree_grid_columns_get (columns, i);
+      const char      *label = stree_grid_column_get_label (column);
+
+      add_column (maker, view, label ? label : "", column->args.hidden);
+    }
+  for (guint i = 0; !columns && schema && i < stree_frame_get_n_columns (schema); i++)
+    add_column (maker, view, stree_frame_get_column_name (schema, i), FALSE);
 }
 
 static StreeCodeObject *
-table_new (StreeCodeMaker *maker, StreeNode *node, StreeFrame *schema, int width, int height, const char *label)
+table_new (StreeCodeMaker   *maker,
+           StreeNode        *node,
+           StreeFrame       *schema,
+           StreeGridColumns *columns,
+           int               width,
+           int               height,
+           const char       *label)
 {
   StreeCodeObject *frame = stree_code_node_object (maker, node, "GtkFrame");
   StreeCodeObject *scroller = stree_code_part (maker, frame, "GtkScrolledWindow", "scroller");
@@ -83,20 +100,23 @@ table_new (StreeCodeMaker *maker, StreeNode *node, StreeFrame *schema, int width
       "the program's table in a widget of StreamTree; give this one a model of the rows, and each column a "
       "factory that makes its cells. Order, filters, edits and the rest are the program's to write");
   stree_code_set_name (maker->code, view, label);
-  add_columns (maker, view, schema);
+  add_columns (maker, view, schema, columns);
   stree_code_set_object (scroller, "child", view);
   stree_code_set_object (frame, "child", scroller);
   return frame;
+}
+
+static const char *
+label_of (const char *label, StreeFrame *data)
+{
+  return label ? label : data ? stree_frame_get_label (data) : NULL;
 }
 
 STREE_CODE_MAKE (data_frame)
 {
   const StreeDataFrameArgs *args = stree_node_args (node);
 
-  return table_new (maker, node, args->data, args->width, args->height,
-                    args->label  ? args->label
-                    : args->data ? stree_frame_get_label (args->data)
-                                 : NULL);
+  return table_new (maker, node, args->data, NULL, args->width, args->height, label_of (args->label, args->data));
 }
 
 STREE_CODE_MAKE (data_grid)
@@ -104,10 +124,7 @@ STREE_CODE_MAKE (data_grid)
   const StreeDataGridArgs *args = stree_node_args (node);
   StreeFrame              *schema = args->source ? stree_source_get_schema (args->source) : args->data;
 
-  return table_new (maker, node, schema, args->width, args->height,
-                    args->label  ? args->label
-                    : args->data ? stree_frame_get_label (args->data)
-                                 : NULL);
+  return table_new (maker, node, schema, args->columns, args->width, args->height, label_of (args->label, args->data));
 }
 
 /* --- a widget of the program's --- */

@@ -60,11 +60,14 @@ stree_code_part (StreeCodeMaker *maker, StreeCodeObject *whole, const char *klas
   return stree_code_object_new (maker->code, klass, name);
 }
 
+/* What GTK has by itself is not said. */
 void
 stree_code_make_box (StreeCodeObject *box, gboolean vertical, int spacing)
 {
-  stree_code_set_enum (box, "orientation", vertical ? "GTK_ORIENTATION_VERTICAL" : "GTK_ORIENTATION_HORIZONTAL");
-  stree_code_set_int (box, "spacing", spacing);
+  if (vertical)
+    stree_code_set_enum (box, "orientation", "GTK_ORIENTATION_VERTICAL");
+  if (spacing)
+    stree_code_set_int (box, "spacing", spacing);
 }
 
 StreeCodeObject *

@@ -62,7 +62,7 @@ append_number (GString *xml, double value)
 static void
 append_nick (GString *xml, const char *value)
 {
-  static const char *const types[] = { "GTK_ACCESSIBLE_ROLE_", "GTK_ALIGN_",  "GTK_INPUT_PURPOSE_",
+  static const char *const types[] = { "GTK_ACCESSIBLE_ROLE_", "GTK_ALIGN_",  "GTK_JUSTIFY_",
                                        "GTK_ORIENTATION_",     "GTK_POLICY_", "PANGO_ELLIPSIZE_",
                                        "PANGO_WRAP_",          NULL };
   const char              *nick = value;
