@@ -401,7 +401,7 @@ look_cb (gpointer inspectable)
 }
 
 static void
-test_no_inspector (void)
+test_not_inspectable (void)
 {
   char *argv[] = { (char *) "program", NULL };
 
@@ -410,7 +410,7 @@ test_no_inspector (void)
       gboolean inspectable = off;
 
       g_timeout_add (10, look_cb, &inspectable);
-      g_assert_cmpint (stree_run_with (NULL, app, 1, argv, .no_inspector = off), ==, 0);
+      g_assert_cmpint (stree_run_with (NULL, app, 1, argv, .not_inspectable = off), ==, 0);
       g_assert_cmpint (inspectable, ==, !off);
     }
 }
@@ -569,6 +569,6 @@ main (int argc, char **argv)
   ADD ("tables", test_tables, NULL);
   ADD ("page", test_page, NULL);
   g_test_add_func ("/inspector/application", test_application);
-  g_test_add_func ("/inspector/no-inspector", test_no_inspector);
+  g_test_add_func ("/inspector/not-inspectable", test_not_inspectable);
   return g_test_run ();
 }
