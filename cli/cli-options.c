@@ -43,3 +43,15 @@ cli_parse_format (const char *name, StreeDumpFormat *format, GError **error)
     g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("“%s” is no format: expected %s"), name, "text, json, mermaid, dot, c, ui");
   return value != NULL;
 }
+
+void
+cli_print_kinds (GVariant *kinds)
+{
+  GVariantIter iter;
+  const char  *kind;
+  guint        n;
+
+  g_variant_iter_init (&iter, kinds);
+  while (g_variant_iter_next (&iter, "{&su}", &kind, &n))
+    g_print ("%s %u\n", kind, n);
+}

@@ -13,18 +13,6 @@ typedef struct
   gboolean        expand;
 } Options;
 
-void
-cli_print_kinds (GVariant *kinds)
-{
-  GVariantIter iter;
-  const char  *kind;
-  guint        n;
-
-  g_variant_iter_init (&iter, kinds);
-  while (g_variant_iter_next (&iter, "{&su}", &kind, &n))
-    g_print ("%s %u\n", kind, n);
-}
-
 static void
 print_summary (StreeHeadless *view, const Options *options)
 {
