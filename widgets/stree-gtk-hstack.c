@@ -4,6 +4,8 @@
 #include "elements/stree-hstack.h"
 #include "stree-row-layout-private.h"
 
+extern StreeKind stree_hstack_kind;
+
 static StreeRowLayout *
 layout_of (StreeNode *node)
 {
@@ -29,7 +31,7 @@ stree_gtk_is_in_row (StreeNode *node)
 
   while (up && !stree_node_is_host (up))
     up = up->parent;
-  return up && g_strcmp0 (up->element->kind->name, "HStack") == 0;
+  return up && up->element->kind == &stree_hstack_kind;
 }
 
 static GtkWidget *

@@ -4,6 +4,8 @@
 #include "elements/stree-tab.h"
 #include "elements/stree-tabs.h"
 
+extern StreeKind stree_tab_kind;
+
 /* What a notebook remembers besides its pages. */
 typedef struct
 {
@@ -137,7 +139,7 @@ tabs_update (StreeNode *node, const StreeElement *old, guint64 changed)
 static void
 tabs_insert (StreeNode *node, StreeNode *child, GtkWidget *prev)
 {
-  const StreeTabArgs *args = g_strcmp0 (child->element->kind->name, "Tab") == 0 ? stree_node_args (child) : NULL;
+  const StreeTabArgs *args = child->element->kind == &stree_tab_kind ? stree_node_args (child) : NULL;
   GtkWidget          *label = gtk_label_new (args && args->title ? args->title : "");
 
   gtk_notebook_insert_page (notebook_of (node), child->widget, label,

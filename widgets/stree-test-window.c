@@ -11,6 +11,8 @@
 #include "testing/stree-test-private.h"
 #include "testing/stree-user-private.h"
 
+extern StreeKind stree_number_input_kind;
+
 #define WIDTH  800
 #define HEIGHT 600
 /* Long: it is reached only by a test that fails, and the machine may be slow. */
@@ -116,7 +118,7 @@ dup_typed (StreeNode *node, const StreeValue *value)
 {
   if (value->type == STREE_VALUE_STRING)
     return g_strdup (value->v.s);
-  if (value->type != STREE_VALUE_NONE && g_str_equal (node->element->kind->name, "NumberInput"))
+  if (value->type != STREE_VALUE_NONE && node->element->kind == &stree_number_input_kind)
     return stree_number_format (((const StreeNumberInputArgs *) stree_node_args (node))->format, value);
   return NULL;
 }

@@ -21,6 +21,8 @@
 #include "elements/stree-tabs.h"
 #include "elements/stree-vstack.h"
 
+extern StreeKind stree_tab_kind;
+
 static StreeCodeObject *
 column_new (StreeCodeMaker *maker, StreeNode *node, int spacing)
 {
@@ -267,7 +269,7 @@ STREE_CODE_MAKE (expander)
 static void
 append_page (StreeCodeMaker *maker, StreeNode *host, StreeCodeObject *into, gpointer data)
 {
-  const StreeTabArgs *args = g_str_equal (host->element->kind->name, "Tab") ? stree_node_args (host) : NULL;
+  const StreeTabArgs *args = host->element->kind == &stree_tab_kind ? stree_node_args (host) : NULL;
   StreeCodeObject    *page = stree_code_make (maker, host);
   StreeCodeObject    *tab = stree_code_label (maker, page, "tab", args ? args->title : NULL);
 

@@ -10,6 +10,8 @@
 #include "core/stree-dispatch-private.h"
 #include "core/stree-portals-private.h"
 
+extern StreeKind stree_hstack_kind;
+
 /* --- objects --- */
 
 char *
@@ -116,7 +118,7 @@ stree_code_is_in_row (StreeNode *node)
 
   while (up && !stree_node_is_host (up))
     up = up->parent;
-  return up && g_str_equal (up->element->kind->name, "HStack");
+  return up && up->element->kind == &stree_hstack_kind;
 }
 
 /* --- what is in what --- */
