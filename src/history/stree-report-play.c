@@ -2,6 +2,10 @@
 
 /* Playing a report: each event is done again as a user would do it, and what it sets is compared with what it set then. */
 
+#include <config.h>
+
+#include <glib/gi18n-lib.h>
+
 #include "actions/stree-actions-private.h"
 #include "actions/stree-question-private.h"
 #include "core/stree-context-private.h"
@@ -64,14 +68,16 @@ diverged (const Play *play, GError **error, const char *format, ...)
   va_start (args, format);
   why = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "Event %u of %u (%s): %s", play->number, play->report->events->len, what, why);
+  /* Translators: what was done, in English, and where it went another way */
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("Event %u of %u (%s): %s"), play->number, play->report->events->len, what,
+               why);
   return FALSE;
 }
 
 static char *
 print (GVariant *value)
 {
-  return value ? g_variant_print (value, FALSE) : g_strdup ("nothing");
+  return value ? g_variant_print (value, FALSE) : g_strdup (_ ("nothing"));
 }
 
 static gboolean
@@ -96,9 +102,9 @@ compare_writes (const Play *play, StreeDeltas *now, GError **error)
         continue;
       wanted = print (expected->now);
       if (!actual)
-        return diverged (play, error, "state '%s' was set to %s; here it is not set", expected->place, wanted);
+        return diverged (play, error, _ ("state '%s' was set to %s; here it is not set"), expected->place, wanted);
       got = print (actual->now);
-      return diverged (play, error, "state '%s' was set to %s; here it is set to %s", expected->place, wanted, got);
+      return diverged (play, error, _ ("state '%s' was set to %s; here it is set to %s"), expected->place, wanted, got);
     }
   for (guint i = 0; i < now->list->len; i++)
     {
@@ -108,7 +114,7 @@ compare_writes (const Play *play, StreeDeltas *now, GError **error)
       if (!is_compared (play, actual->place) || (then && g_hash_table_contains (then->index, actual->place)))
         continue;
       got = print (actual->now);
-      return diverged (play, error, "state '%s' was not set; here it is set to %s", actual->place, got);
+      return diverged (play, error, _ ("state '%s' was not set; here it is set to %s"), actual->place, got);
     }
   return TRUE;
 }
@@ -121,7 +127,7 @@ compare_travel (const Play *play, GVariant *now, GError **error)
   GVariant    *expected;
 
   if (!now)
-    return diverged (play, error, "it went through the history; here there was nothing to go to");
+    return diverged (play, error, _ ("it went through the history; here there was nothing to go to"));
   g_variant_iter_init (&iter, play->event->travel);
   while (g_variant_iter_next (&iter, "{&sv}", &place, &expected))
     {
@@ -134,7 +140,7 @@ compare_travel (const Play *play, GVariant *now, GError **error)
         continue;
       wanted_text = print (wanted);
       got_text = print (got);
-      return diverged (play, error, "state '%s' went back to %s; here to %s", place, wanted_text, got_text);
+      return diverged (play, error, _ ("state '%s' went back to %s; here to %s"), place, wanted_text, got_text);
     }
   return TRUE;
 }
@@ -181,7 +187,7 @@ find_node (const Play *play, GError **error)
       if (g_str_equal (path, play->event->path) && !(node->flags & STREE_NODE_DETACHED))
         return node;
     }
-  diverged (play, error, mount ? "there is no such element at %s" : "the app was closed; there is no %s", play->event->path);
+  diverged (play, error, mount ? _ ("there is no such element at %s") : _ ("the app was closed; there is no %s"), play->event->path);
   return NULL;
 }
 
@@ -192,7 +198,7 @@ check_reach (const Play *play, StreeNode *node, GError **error)
   StreeTestDriver *driver = stree_test_get_driver (play->test);
   g_autofree char *why = driver->klass->dup_obstacle (driver, node);
 
-  return why ? diverged (play, error, "it is %s: a user could not do that", why) : TRUE;
+  return why ? diverged (play, error, _ ("it is %s: a user could not do that"), why) : TRUE;
 }
 
 static StreeValue
@@ -224,7 +230,7 @@ enter (const Play *play, StreeNode *node, GError **error)
   StreeValue       value = value_of (play->event);
 
   if (!kind->value)
-    return diverged (play, error, "it has no value to change");
+    return diverged (play, error, _ ("it has no value to change"));
   if ((kind->flags & STREE_KIND_OVERLAY) && value.type == STREE_VALUE_BOOL && !value.v.b)
     driver->klass->close (driver, node);
   else
@@ -238,7 +244,7 @@ activate (const Play *play, StreeNode *node, GError **error)
   StreeTestDriver *driver = stree_test_get_driver (play->test);
 
   if (node->element->kind->flags & STREE_KIND_ACTION)
-    return stree_action_is_enabled (node) && stree_action_activate (node) ? TRUE : diverged (play, error, "the action cannot be done");
+    return stree_action_is_enabled (node) && stree_action_activate (node) ? TRUE : diverged (play, error, _ ("the action cannot be done"));
   if (!check_reach (play, node, error))
     return FALSE;
   if (g_str_equal (play->event->name, "on_click"))
@@ -288,7 +294,7 @@ answer (const Play *play, GError **error)
   g_autoptr (GError)        unfit = NULL;
 
   if (!question)
-    return diverged (play, error, "nothing is asked at %s", play->event->path);
+    return diverged (play, error, _ ("nothing is asked at %s"), play->event->path);
   if (play->event->secret)
     return TRUE;
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
@@ -296,7 +302,7 @@ answer (const Play *play, GError **error)
       gint64 button = g_variant_get_int64 (value);
 
       if (question->type != STREE_QUESTION_MESSAGE || button < 0 || button >= (gint64) g_strv_length (question->u.message.buttons))
-        return diverged (play, error, "the question '%s' has no such button", question->title);
+        return diverged (play, error, _ ("the question '%s' has no such button"), question->title);
       stree_question_answer (question, (guint) button);
       return TRUE;
     }
@@ -310,7 +316,7 @@ answer (const Play *play, GError **error)
       uris = g_variant_get_strv (value, NULL);
     }
   if (question->type != STREE_QUESTION_FILE || !stree_question_fits_files (question, uris, &unfit))
-    return diverged (play, error, "the question '%s' asks for something else", question->title);
+    return diverged (play, error, _ ("the question '%s' asks for something else"), question->title);
   stree_question_answer_files (question, uris);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include <config.h>
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <locale.h>
 
@@ -388,7 +389,7 @@ stree_history_save_report (StreeHistory *self, const char *filename, GError **er
   g_return_val_if_fail (filename != NULL, FALSE);
   if (!self->session)
     {
-      g_set_error_literal (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "The session of this history is gone");
+      g_set_error_literal (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, _ ("The session of this history is gone"));
       return FALSE;
     }
   marked = g_variant_ref_sink (stree_session_serialize (self->session)); /* what is bound to a password is transient now */

@@ -2,6 +2,9 @@
 
 /* Reading a report: strictly, so that what is played is what was written. */
 
+#include <config.h>
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/stree-error.h"
@@ -58,7 +61,8 @@ typedef struct
 static gboolean
 refuse (const Part *part, const char *name, const char *expected, GError **error)
 {
-  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: \"%s\" should be %s", part->where, name, expected);
+  /* Translators: a place, a name, and what should be there, such as "an array" */
+  g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("%s: \"%s\" should be %s"), part->where, name, expected);
   return FALSE;
 }
 
@@ -84,7 +88,7 @@ read_text (Part *part, const char *name, gboolean needed, char **text, GError **
   if (!node && !needed)
     return TRUE;
   if (!is_plain (node, G_TYPE_STRING))
-    return refuse (part, name, "a text", error);
+    return refuse (part, name, _ ("a text"), error);
   *text = json_node_dup_string (node);
   return TRUE;
 }
@@ -97,7 +101,7 @@ read_number (Part *part, const char *name, gboolean needed, gint64 max, gint64 *
   if (!node && !needed)
     return TRUE;
   if (!is_plain (node, G_TYPE_INT64) || json_node_get_int (node) < 0 || json_node_get_int (node) > max)
-    return refuse (part, name, "a number that is not negative, and not too large", error);
+    return refuse (part, name, _ ("a number that is not negative, and not too large"), error);
   *number = json_node_get_int (node);
   return TRUE;
 }
@@ -110,7 +114,7 @@ is_all (const Part *part, GError **error)
   for (GList *l = names; l; l = l->next)
     if (!g_hash_table_contains (part->asked, l->data))
       {
-        g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: \"%s\" is nothing that a report has", part->where,
+        g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("%s: \"%s\" is nothing that a report has"), part->where,
                      (const char *) l->data);
         return FALSE;
       }
@@ -142,7 +146,7 @@ read_value (const Part *part, const char *name, JsonNode *node, gboolean may_be_
       if (*value)
         return TRUE;
     }
-  return refuse (part, name, "an object with a GVariant type string \"type\" and a \"value\" of it", error);
+  return refuse (part, name, _ ("an object with a GVariant type string \"type\" and a \"value\" of it"), error);
 }
 
 static gboolean
@@ -155,7 +159,7 @@ read_values (Part *part, const char *name, JsonNode *node, GVariant **values, GE
   gboolean       good = TRUE;
 
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (part, name, "an object of states", error);
+    return refuse (part, name, _ ("an object of states"), error);
   g_variant_dict_init (&dict, NULL);
   json_object_iter_init (&iter, json_node_get_object (node));
   while (good && json_object_iter_next (&iter, &place, &member))
@@ -180,7 +184,7 @@ read_delta (StreeReport *self, const Part *part, StreeDeltas *deltas, const char
   gboolean    secret = FALSE;
 
   if (!object || json_object_get_size (object) != 2)
-    return refuse (part, place, "an object with \"old\" and \"new\"", error);
+    return refuse (part, place, _ ("an object with \"old\" and \"new\""), error);
   if (!read_value (part, place, json_object_get_member (object, "old"), TRUE, &secret, &old, error) ||
       !read_value (part, place, json_object_get_member (object, "new"), TRUE, &secret, &now, error))
     {
@@ -210,7 +214,7 @@ read_deltas (StreeReport *self, Part *part, const char *name, StreeDeltas **delt
   if (!node)
     return TRUE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (part, name, "an object of states", error);
+    return refuse (part, name, _ ("an object of states"), error);
   *deltas = stree_deltas_new ();
   json_object_iter_init (&iter, json_node_get_object (node));
   while (json_object_iter_next (&iter, &place, &member))
@@ -229,14 +233,14 @@ read_deed (Part *part, StreeHistoryEvent *event, GError **error)
     return FALSE;
   if (!stree_deed_parse (deed, &event->deed))
     {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: \"%s\" is nothing that a user does", part->where, deed);
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("%s: \"%s\" is nothing that a user does"), part->where, deed);
       return FALSE;
     }
   event->kind = kind ? g_intern_string (kind) : NULL;
   if (event->deed != STREE_DEED_PROGRAM && event->deed != STREE_DEED_TRAVEL && (!event->path || !event->name || !kind))
     {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: it is done to an element: \"path\", \"name\" and \"kind\" are missing",
-                   part->where);
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE,
+                   _ ("%s: it is done to an element: \"path\", \"name\" and \"kind\" are missing"), part->where);
       return FALSE;
     }
   return TRUE;
@@ -249,15 +253,16 @@ check_value (const Part *part, const StreeHistoryEvent *event, GError **error)
   const char *type = event->value ? g_variant_get_type_string (event->value) : "";
 
   if (event->deed == STREE_DEED_KEY && !event->secret && strcmp (type, "(uu)") != 0)
-    return refuse (part, "value", "a key and its modifiers: \"(uu)\"", error);
+    return refuse (part, "value", _ ("a key and its modifiers: \"(uu)\""), error);
   if (event->deed == STREE_DEED_MENU && strcmp (type, "x") != 0)
-    return refuse (part, "value", "the number of a line: \"x\"", error);
+    return refuse (part, "value", _ ("the number of a line: \"x\""), error);
   if (event->deed == STREE_DEED_DROP && !event->secret && strcmp (type, "s") != 0)
-    return refuse (part, "value", "a text: \"s\"", error);
+    return refuse (part, "value", _ ("a text: \"s\""), error);
   if (event->deed == STREE_DEED_ANSWER && !event->secret && strcmp (type, "x") != 0 && strcmp (type, "s") != 0 && strcmp (type, "as") != 0)
-    return refuse (part, "value", "the number of a button, or files: \"x\", \"s\" or \"as\"", error);
+    return refuse (part, "value", _ ("the number of a button, or files: \"x\", \"s\" or \"as\""), error);
   if (event->deed == STREE_DEED_TRAVEL && !event->travel)
-    return refuse (part, "travel", "there", error);
+    /* Translators: as in “"travel" should be there” */
+    return refuse (part, "travel", _ ("there"), error);
   return TRUE;
 }
 
@@ -293,7 +298,7 @@ read_event (StreeReport *self, const char *filename, guint i, JsonNode *node, GE
   gboolean           good;
 
   g_ptr_array_add (self->events, event);
-  part.where = g_strdup_printf ("%s: event %u", filename, i + 1);
+  part.where = g_strdup_printf (_ ("%s: event %u"), filename, i + 1);
   part.asked = g_hash_table_new (g_str_hash, g_str_equal);
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -302,7 +307,7 @@ read_event (StreeReport *self, const char *filename, guint i, JsonNode *node, GE
     }
   else
     {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: it should be an object", part.where);
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("%s: it should be an object"), part.where);
       good = FALSE;
     }
   g_hash_table_unref (part.asked);
@@ -320,7 +325,7 @@ read_versions (StreeReport *self, Part *part, GError **error)
   JsonNode       *member;
 
   if (!node || !JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (part, "versions", "an object of texts", error);
+    return refuse (part, "versions", _ ("an object of texts"), error);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
   json_object_iter_init (&iter, json_node_get_object (node));
   while (json_object_iter_next (&iter, &name, &member))
@@ -328,7 +333,7 @@ read_versions (StreeReport *self, Part *part, GError **error)
       if (!is_plain (member, G_TYPE_STRING))
         {
           g_variant_builder_clear (&builder);
-          return refuse (part, name, "a text", error);
+          return refuse (part, name, _ ("a text"), error);
         }
       g_variant_builder_add (&builder, "{ss}", name, json_node_get_string (member));
     }
@@ -345,10 +350,10 @@ read_secrets (StreeReport *self, Part *part, GError **error)
   for (guint i = 0; array && i < json_array_get_length (array); i++)
     {
       if (!is_plain (json_array_get_element (array, i), G_TYPE_STRING))
-        return refuse (part, "secrets", "an array of texts", error);
+        return refuse (part, "secrets", _ ("an array of texts"), error);
       g_hash_table_add (self->secrets, g_strdup (json_array_get_string_element (array, i)));
     }
-  return array ? TRUE : refuse (part, "secrets", "an array of texts", error);
+  return array ? TRUE : refuse (part, "secrets", _ ("an array of texts"), error);
 }
 
 static gboolean
@@ -366,7 +371,7 @@ read_report (StreeReport *self, const char *filename, Part *part, GError **error
   self->forgotten = (guint64) forgotten;
   node = ask (part, "events");
   if (!node || !JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (part, "events", "an array", error);
+    return refuse (part, "events", _ ("an array"), error);
   if (!is_all (part, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
@@ -402,7 +407,7 @@ stree_report_load (const char *filename, GError **error)
     return NULL;
   if (memchr (text, '\0', length) || !g_utf8_validate (text, (gssize) length, NULL))
     {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: a report is text in UTF-8, and this is not", filename);
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("%s: a report is text in UTF-8, and this is not"), filename);
       return NULL;
     }
   root = stree_json_read (text, NULL, error);
@@ -414,7 +419,7 @@ stree_report_load (const char *filename, GError **error)
   self = g_object_new (STREE_TYPE_REPORT, NULL);
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, "%s: a report is an object", filename);
+      g_set_error (error, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("%s: a report is an object"), filename);
       return NULL;
     }
   part.object = json_node_get_object (root);
