@@ -58,14 +58,16 @@ stop_cb (gpointer stopped)
   return G_SOURCE_CONTINUE;
 }
 
-/* Until the user closes the window, or interrupts. */
+/* Says how it went, and stays until the user closes the window or interrupts: that is heard before it is said. */
 static void
-wait_for_window (void)
+say_in_window (const char *text)
 {
   gboolean stopped = FALSE;
   guint    interrupt = g_unix_signal_add (SIGINT, stop_cb, &stopped);
   guint    terminate = g_unix_signal_add (SIGTERM, stop_cb, &stopped);
 
+  if (text)
+    g_print ("%s\n", text);
   while (!stopped && g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (interrupt);
@@ -103,10 +105,11 @@ play (const char *application_id, const char *name, StreeComponentFunc func, int
       guint n = stree_report_get_n_events (self->report);
 
       text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event, and the same came of it", "%u events, and the same came of them", n), n);
-      g_print ("%s\n", text);
     }
   if (self->window)
-    wait_for_window ();
+    say_in_window (text);
+  else if (text)
+    g_print ("%s\n", text);
   return status;
 }
 
