@@ -187,6 +187,15 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* The class of a theme that is shown: the code names the style sheet in a comment. */
+static gboolean
+is_style_sheet (const char *css_class)
+{
+  static const char prefix[] = "stree-theme-";
+
+  return g_str_has_prefix (css_class, prefix) && g_ascii_isdigit (css_class[sizeof prefix - 1]);
+}
+
 static void
 write_classes (const Writer *writer, GtkWidget *widget)
 {
@@ -196,7 +205,7 @@ write_classes (const Writer *writer, GtkWidget *widget)
   for (guint i = 0; classes[i]; i++)
     /* Of a bar that stands still, and what GTK says of how a box lies and which edge a label is at. */
     if (!g_str_equal (classes[i], "stree-resting") && !g_str_equal (classes[i], "horizontal") &&
-        !g_str_equal (classes[i], "vertical"))
+        !g_str_equal (classes[i], "vertical") && !is_style_sheet (classes[i]))
       g_string_append_printf (writer->text, " .%s", classes[i]);
 }
 
