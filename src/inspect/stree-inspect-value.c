@@ -62,6 +62,12 @@ menu_dup_text (const StreeMenu *menu)
 }
 
 char *
+stree_inspect_bound_dup_text (const StreeState *state, const char *held)
+{
+  return g_strdup_printf ("%s (state %s)", state->transient ? REDACTED : held, state->name);
+}
+
+char *
 stree_inspect_prop_dup_text (const StreeProp *prop, gconstpointer args, gboolean secret)
 {
   const StreeValue *declared;
@@ -87,7 +93,7 @@ stree_inspect_prop_dup_text (const StreeProp *prop, gconstpointer args, gboolean
         {
           g_autofree char *held = stree_inspect_state_dup_text (declared->v.state);
 
-          return g_strdup_printf ("%s (state %s)", held, declared->v.state->name);
+          return stree_inspect_bound_dup_text (declared->v.state, held);
         }
       break;
     case STREE_PROP_STRING:
