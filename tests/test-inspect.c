@@ -448,112 +448,6 @@ test_globals (Fixture *fixture, gconstpointer data)
   g_assert_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND);
 }
 
-/* --- the history --- */
-
-static GVariant *
-list_steps (Fixture *fixture)
-{
-  return g_variant_ref_sink (stree_inspector_list_steps (fixture->inspector));
-}
-
-static void
-assert_step (Fixture *fixture, guint step, const char *member, const char *expected)
-{
-  g_autoptr (GVariant) steps = list_steps (fixture);
-  g_autoptr (GVariant) one = g_variant_get_child_value (steps, step - 1);
-  const char          *text = NULL;
-
-  g_assert_cmpuint (number (one, "step"), ==, step);
-  g_assert_true (g_variant_lookup (one, member, "&s", &text));
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static void
-test_steps (Fixture *fixture, gconstpointer data)
-{
-  World                   *world = &fixture->world;
-  g_autoptr (GError)       error = NULL;
-  g_autoptr (GVariant)     steps = list_steps (fixture), changes = NULL, row_of = NULL;
-  g_autoptr (StreeHistory) history = NULL;
-  gboolean                 has_before = TRUE;
-  const char              *text;
-
-  (void) data;
-  g_assert_cmpuint (g_variant_n_children (steps), ==, 0);
-  g_assert_null (stree_inspector_describe_step (fixture->inspector, 1, &error));
-  g_assert_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND);
-
-  history = stree_history_new (fixture->session, 0, 0);
-  press_more (fixture);
-  stree_state_set_string (world->unit, "km");
-  stree_state_set_variant (world->variant, g_variant_new_parsed ("[7]"));
-  stree_headless_flush (fixture->view);
-  assert_step (fixture, 1, "label", "More");
-  assert_step (fixture, 1, "path", "app.VStack[top].Button[more]");
-  assert_step (fixture, 1, "changes", "count: 1 → 2");
-  assert_step (fixture, 2, "path", "");
-  assert_step (fixture, 2, "changes", "unit: \"cm\" → \"km\", variant: [1, 2] → [7]");
-
-  changes = g_variant_ref_sink (stree_inspector_describe_step (fixture->inspector, 2, NULL));
-  row_of = find_row (changes, "name", "variant");
-  g_assert_true (g_variant_lookup (row_of, "path", "&s", &text));
-  g_assert_cmpstr (text, ==, "app");
-  g_assert_true (g_variant_lookup (row_of, "before", "&s", &text));
-  g_assert_cmpstr (text, ==, "[1, 2]");
-  g_clear_pointer (&row_of, g_variant_unref);
-  row_of = find_row (changes, "name", "unit");
-  g_assert_true (g_variant_lookup (row_of, "path", "&s", &text));
-  g_assert_cmpstr (text, ==, "");
-  g_assert_true (g_variant_lookup (row_of, "has_before", "b", &has_before) && has_before);
-
-  /* Where the history is, the list does not say: it stays the same on the way back. */
-  g_clear_pointer (&steps, g_variant_unref);
-  steps = list_steps (fixture);
-  g_assert_true (stree_history_go_to (history, 0));
-  stree_headless_flush (fixture->view);
-  {
-    g_autoptr (GVariant) after = list_steps (fixture);
-
-    g_assert_true (g_variant_equal (steps, after));
-  }
-
-  /* What is large is not written out in a line with others. */
-  stree_state_set_variant (world->variant, g_variant_new_from_data (G_VARIANT_TYPE ("ay"), g_malloc0 (100000), 100000, TRUE, NULL, NULL));
-  stree_headless_flush (fixture->view);
-  assert_step (fixture, 1, "changes", "variant");
-  g_clear_pointer (&changes, g_variant_unref);
-  changes = g_variant_ref_sink (stree_inspector_describe_step (fixture->inspector, 1, NULL));
-  g_clear_pointer (&row_of, g_variant_unref);
-  row_of = g_variant_get_child_value (changes, 0);
-  g_assert_true (g_variant_lookup (row_of, "now", "&s", &text));
-  g_assert_cmpuint (strlen (text), <, 100);
-}
-
-/* What a report would leave out: what is typed into a password input, in whichever state it ends up. */
-static void
-test_steps_secret (Fixture *fixture, gconstpointer data)
-{
-  World                   *world = &fixture->world;
-  g_autoptr (GError)       error = NULL;
-  g_autoptr (StreeHistory) history = stree_history_new (fixture->session, 0, 0);
-  g_autoptr (GVariant)     steps = NULL, changes = NULL;
-  g_autofree char         *all = NULL, *told = NULL;
-
-  (void) data;
-  stree_headless_type (fixture->view, "pw", "hunter3", &error);
-  g_assert_no_error (error);
-  stree_state_set_string (world->text, "it was hunter3");
-  stree_headless_flush (fixture->view);
-  steps = list_steps (fixture);
-  g_assert_cmpuint (g_variant_n_children (steps), ==, 1);
-  changes = g_variant_ref_sink (stree_inspector_describe_step (fixture->inspector, 1, NULL));
-  all = g_variant_print (steps, FALSE);
-  told = g_variant_print (changes, FALSE);
-  g_assert_null (strstr (all, "hunter"));
-  assert_step (fixture, 1, "changes", "text: \"a\" → [REDACTED]");
-  g_assert_null (strstr (told, "hunter"));
-}
-
 /* --- warnings --- */
 
 static void
@@ -770,8 +664,6 @@ main (int argc, char **argv)
   ADD ("times", test_times, TRUE);
   ADD ("edit", test_edit, TRUE);
   ADD ("globals", test_globals, TRUE);
-  ADD ("steps", test_steps, TRUE);
-  ADD ("steps-secret", test_steps_secret, TRUE);
   ADD ("duplicates", test_duplicates, TRUE);
   ADD ("nobody-looks", test_nobody_looks, FALSE);
   ADD ("told", test_told, TRUE);

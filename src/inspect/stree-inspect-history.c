@@ -20,14 +20,16 @@ add_text (GVariantBuilder *row, const StreeSecrets *secrets, const char *name, c
   g_variant_builder_add (row, "{sv}", name, g_variant_new_take_string (g_utf8_make_valid (plain, -1)));
 }
 
-/* The render path of a place, "" for a global state, and the name or key. */
+/* The render path of a place, "" for a global state, and the name or key. In a path a slash has a backslash before it. */
 static char *
 split_place (const char *place, const char **name)
 {
-  const char *slash = place[0] == '/' ? place : strrchr (place, '/');
+  const char *slash = place;
 
-  *name = slash ? slash + 1 : place;
-  return slash ? g_strndup (place, (gsize) (slash - place)) : g_strdup ("");
+  while (*slash && *slash != '/')
+    slash += *slash == '\\' && slash[1] ? 2 : 1;
+  *name = *slash ? slash + 1 : place;
+  return *slash ? g_strndup (place, (gsize) (slash - place)) : g_strdup ("");
 }
 
 /* NULL: there was no state. */
@@ -72,17 +74,32 @@ summarize (const StreeSecrets *secrets, const StreeDeltas *deltas)
   return g_string_free (text, FALSE);
 }
 
+/* The label of the element that was used, or else its own part of the render path. */
+static const char *
+label_of (const StreeHistoryStep *step)
+{
+  const char *own = step->path;
+
+  if (step->label && *step->label)
+    return step->label;
+  for (const char *c = step->path; c && *c; c++)
+    if (*c == '\\' && c[1])
+      c++;
+    else if (*c == '.')
+      own = c + 1;
+  return own;
+}
+
 static void
 add_step (GVariantBuilder *rows, StreeHistory *history, const StreeSecrets *secrets, guint i)
 {
   const StreeHistoryStep *step = history->steps->pdata[i];
-  g_autofree char        *label = stree_history_dup_label (history, i);
   g_autofree char        *changes = summarize (secrets, step->deltas);
 
   g_variant_builder_open (rows, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (rows, "{sv}", "step", g_variant_new_uint32 (i + 1));
   g_variant_builder_add (rows, "{sv}", "at", g_variant_new_int64 (step->time));
-  add_text (rows, secrets, "label", label);
+  add_text (rows, secrets, "label", label_of (step));
   add_text (rows, secrets, "path", step->path);
   add_text (rows, secrets, "changes", changes);
   g_variant_builder_close (rows);

@@ -345,7 +345,8 @@ stree_inspector_list_runs (StreeInspector *self)
  * report leaves out as a secret shows as `[REDACTED]`.
  *
  * Returns: (transfer floating): an `aa{sv}`, empty if no history is kept; each has `step` (from 1), `at` (microseconds since 1970),
- *   `label`, `path` (of the element that was used, `""` if the program did it) and `changes`, a line of the states that it set
+ *   `label` (of the element that was used, or its kind and key), `path` (its render path; both are `""` if the program did it by
+ *   itself) and `changes`, a line of the states that it set
  *
  * Since: 1.0
  */
