@@ -19,7 +19,7 @@ STREE_DEFINE_PROPS (RowProps, STREE_PROP (RowProps, id, INT, "which row"))
 
 typedef struct
 {
-  StreeState *count, *flag, *real, *text, *variant, *secret, *object;
+  StreeState *count, *flag, *real, *text, *variant, *secret, *object, *unit;
   gboolean    double_keys;
   guint       n_rows; /* how often a row ran */
   int         text_line;
@@ -49,9 +49,11 @@ app (StreeContext *cx, gpointer props)
   world->variant = stree_state_variant (cx, "variant", g_variant_new_parsed ("[1, 2]"));
   world->secret = stree_state_string (cx, "secret", "hunter2");
   world->object = stree_state_object (cx, "object", NULL);
+  world->unit = stree_global_string (cx, "unit", "cm");
   world->text_line = __LINE__ + 2;
   return stree_vstack_with ((.key = "top"),
                             stree_text_with (stree_str ("Count: %d", stree_state_get_int (world->count)), .key = "t"),
+                            stree_text_input ("Name", .value = stree_bind (world->text), .key = "name"),
                             stree_text_input ("Password", .value = stree_bind (world->secret), .password = TRUE, .key = "pw"),
                             stree_button ("More", .on_click = stree_add (world->count, 1), .key = "more"),
                             stree_component (row, STREE_PROPS (RowProps, .id = stree_state_get_int (world->count)), .key = "r"),
@@ -181,7 +183,7 @@ test_describe (Fixture *fixture, gconstpointer data)
   g_assert_true (g_variant_lookup (text, "file", "s", &file));
   g_assert_true (g_str_has_suffix (file, "test-inspect.c"));
   g_assert_cmpuint (number (text, "line"), ==, (guint) fixture->world.text_line);
-  g_assert_cmpuint (number (component, "line"), ==, (guint) fixture->world.text_line + 3);
+  g_assert_cmpuint (number (component, "line"), ==, (guint) fixture->world.text_line + 4);
 }
 
 static void
@@ -195,7 +197,7 @@ test_children (Fixture *fixture, gconstpointer data)
 
   (void) data;
   g_assert_nonnull (root);
-  g_assert_cmpuint (g_variant_n_children (rows), ==, 6);
+  g_assert_cmpuint (g_variant_n_children (rows), ==, 7);
   g_assert_nonnull (more);
   g_assert_cmpuint (number (root, "n_children"), ==, 1);
   g_assert_null (stree_inspector_list_children (fixture->inspector, "app.Nothing", &error));
@@ -299,6 +301,50 @@ test_why (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (number (text, "updated"), <, number (text, "run"));
 }
 
+/* A prop that is bound to a state: it holds the value of now before the prop is compared. */
+static void
+assert_bound (Fixture *fixture, const char *before, const char *now)
+{
+  g_autoptr (GVariant) input = NULL;
+
+  stree_headless_flush (fixture->view);
+  input = describe (fixture, "app.VStack[top].TextInput[name]");
+  assert_text (input, "changes", "what", "value", "before", before);
+  assert_text (input, "changes", "what", "value", "now", now);
+}
+
+static void
+test_why_bound (Fixture *fixture, gconstpointer data)
+{
+  World               *world = &fixture->world;
+  g_autoptr (GError)   error = NULL;
+  g_autoptr (GVariant) saved = NULL, input = NULL;
+  g_autofree char     *all = NULL;
+
+  (void) data;
+  saved = g_variant_ref_sink (stree_session_serialize (fixture->session));
+  stree_state_set_string (world->text, "b");
+  assert_bound (fixture, "\"a\" (state text)", "\"b\" (state text)");
+  /* From what it was at the last run, however often it is set. */
+  stree_state_set_string (world->text, "c");
+  stree_state_set_string (world->text, "d");
+  assert_bound (fixture, "\"b\" (state text)", "\"d\" (state text)");
+  stree_headless_type (fixture->view, "name", "e", &error);
+  g_assert_no_error (error);
+  assert_bound (fixture, "\"d\" (state text)", "\"e\" (state text)");
+  /* What is put back, as undo does. */
+  g_assert_true (stree_session_deserialize (fixture->session, saved, &error));
+  g_assert_no_error (error);
+  assert_bound (fixture, "\"e\" (state text)", "\"a\" (state text)");
+
+  stree_state_set_string (world->secret, "hunter4");
+  stree_headless_flush (fixture->view);
+  input = describe (fixture, "app.VStack[top].TextInput[pw]");
+  assert_text (input, "changes", "what", "value", "before", "[REDACTED]");
+  all = g_variant_print (input, FALSE);
+  g_assert_null (strstr (all, "hunter"));
+}
+
 /* --- times --- */
 
 static void
@@ -380,6 +426,26 @@ test_edit (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, "object", "x", STREE_ERROR_BAD_VALUE, "cannot be written as text");
   assert_refused (fixture, "nothing", "x", STREE_ERROR_NOT_FOUND, "no state 'nothing' at 'app'");
   g_assert_cmpint (stree_state_get_int (world->count), ==, 17);
+}
+
+static void
+test_globals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError)   error = NULL;
+  g_autoptr (GVariant) rows = g_variant_ref_sink (stree_inspector_list_globals (fixture->inspector));
+  g_autoptr (GVariant) unit = find_row (rows, "name", "unit");
+  const char          *edit = NULL;
+  gboolean             editable = FALSE;
+
+  (void) data;
+  g_assert_cmpuint (g_variant_n_children (rows), ==, 1);
+  g_assert_true (g_variant_lookup (unit, "edit", "&s", &edit) && g_variant_lookup (unit, "editable", "b", &editable) && editable);
+  g_assert_cmpstr (edit, ==, "cm");
+  g_assert_true (stree_inspector_set_state (fixture->inspector, NULL, "unit", "km", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (stree_state_get_string (fixture->world.unit), ==, "km");
+  g_assert_false (stree_inspector_set_state (fixture->inspector, NULL, "count", "1", &error));
+  g_assert_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND);
 }
 
 /* --- warnings --- */
@@ -594,8 +660,10 @@ main (int argc, char **argv)
   ADD ("children", test_children, TRUE);
   ADD ("password", test_password, TRUE);
   ADD ("why", test_why, TRUE);
+  ADD ("why-bound", test_why_bound, TRUE);
   ADD ("times", test_times, TRUE);
   ADD ("edit", test_edit, TRUE);
+  ADD ("globals", test_globals, TRUE);
   ADD ("duplicates", test_duplicates, TRUE);
   ADD ("nobody-looks", test_nobody_looks, FALSE);
   ADD ("told", test_told, TRUE);

@@ -17,6 +17,7 @@
 #include "core/stree-session-private.h"
 #include "core/stree-variant-json-private.h"
 #include "history/stree-history-private.h"
+#include "inspect/stree-trace-private.h"
 #include "routing/stree-location-private.h"
 
 #define FORMAT_NAME    "streamtree-session"
@@ -157,6 +158,8 @@ restore_state (StreeSession *session, StreeState *state, GVariant *value, gboole
 {
   GVariant *before = session->history ? stree_history_before (state) : NULL;
 
+  if (tell && G_UNLIKELY (session->n_tracers > 0))
+    stree_trace_state_set (state);
   stree_state_restore (state, value);
   if (tell)
     stree_state_changed (state);

@@ -13,6 +13,7 @@
 #include "core/stree-error.h"
 #include "core/stree-session-private.h"
 #include "history/stree-report-private.h"
+#include "history/stree-secrets-private.h"
 #include "testing/stree-test-private.h"
 #include "testing/stree-user-private.h"
 
@@ -207,7 +208,7 @@ value_of (const StreeHistoryEvent *event)
   StreeValue value = { .type = STREE_VALUE_NONE };
 
   if (event->secret)
-    return stree_value_of_string (STREE_REPORT_SECRET);
+    return stree_value_of_string (STREE_SECRET_TEXT);
   if (!event->value)
     return value;
   if (g_variant_is_of_type (event->value, G_VARIANT_TYPE_STRING))
@@ -338,7 +339,7 @@ do_to (const Play *play, StreeNode *node, GError **error)
     case STREE_DEED_KEY:
       return press (play, node);
     case STREE_DEED_DROP:
-      stree_node_drop (node, play->event->secret ? STREE_REPORT_SECRET : g_variant_get_string (play->event->value, NULL));
+      stree_node_drop (node, play->event->secret ? STREE_SECRET_TEXT : g_variant_get_string (play->event->value, NULL));
       return TRUE;
     case STREE_DEED_MENU:
       stree_node_menu (node, (guint) g_variant_get_int64 (play->event->value));

@@ -27,9 +27,6 @@ G_BEGIN_DECLS
 #define STREE_REPORT_FORMAT  "streamtree-report"
 #define STREE_REPORT_VERSION 1
 
-/* Stands for what was left out, also where it is typed again. */
-#define STREE_REPORT_SECRET "[REDACTED]"
-
 struct _StreeReport
 {
   GObject     parent_instance;

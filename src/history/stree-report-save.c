@@ -13,16 +13,14 @@
 #include "core/stree-session-private.h"
 #include "core/stree-thread-private.h"
 #include "core/stree-variant-json-private.h"
-#include "enterprise/stree-enterprise.h"
 #include "history/stree-report-private.h"
+#include "history/stree-secrets-private.h"
 
 typedef struct
 {
   StreeHistory *history; /* borrowed */
   JsonBuilder  *builder; /* owned */
-  GHashTable   *places;  /* place (owned): of what is secret */
-  GPtrArray    *texts;   /* what is secret itself; borrowed but for those in owned; NULL ends it */
-  GPtrArray    *owned;   /* copies of texts */
+  StreeSecrets *secrets; /* owned */
 } Writer;
 
 static const char *toolkit_name, *toolkit_version;
@@ -59,113 +57,12 @@ stree_deed_parse (const char *name, StreeDeed *deed)
   return FALSE;
 }
 
-/* --- what is secret --- */
-
-static void
-add_text (Writer *writer, const char *text)
-{
-  char *copy;
-
-  if (!text || strlen (text) < STREE_SECRET_LENGTH)
-    return;
-  copy = g_strdup (text);
-  g_ptr_array_add (writer->owned, copy);
-  g_ptr_array_add (writer->texts, copy);
-}
-
-static void
-add_state (Writer *writer, StreeState *state)
-{
-  if (!state->transient || state->read_only)
-    return;
-  g_hash_table_add (writer->places, stree_state_dup_place (state));
-  if (G_VALUE_HOLDS_STRING (&state->value))
-    add_text (writer, g_value_get_string (&state->value));
-}
-
-/* What is in a password input, whether a state knows it or not. */
-static void
-add_shown (Writer *writer, StreeMount *mount, StreeNode *node)
-{
-  const StreeKind *kind = node->element->kind;
-  const StreeProp *password = kind->flags & STREE_KIND_SECRET ? stree_kind_find_prop (kind, "password") : NULL;
-  StreeValue       live;
-
-  if (password && STREE_PROP_CFIELD (gboolean, stree_node_args (node), password->offset) && node->widget &&
-      mount->renderer->klass->read (mount->renderer, node, &live) && live.type == STREE_VALUE_STRING)
-    add_text (writer, live.v.s);
-}
-
-static void
-find_secrets (Writer *writer)
-{
-  StreeSession  *session = writer->history->session;
-  GHashTableIter iter;
-  gpointer       key, value;
-
-  g_hash_table_iter_init (&iter, writer->history->secrets);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (writer->places, g_strdup (key));
-  g_hash_table_iter_init (&iter, writer->history->typed);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    add_text (writer, value);
-  g_hash_table_iter_init (&iter, session->globals);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    add_state (writer, value);
-  for (guint i = 0; i < session->mounts->len; i++)
-    {
-      StreeMount *mount = session->mounts->pdata[i];
-
-      for (StreeNode *node = mount->root; node; node = stree_node_next_in (node, mount->root))
-        {
-          add_shown (writer, mount, node);
-          for (StreeState *state = node->extra ? node->extra->states : NULL; state; state = state->next)
-            add_state (writer, state);
-          if (!node->extra || !node->extra->stash)
-            continue;
-          g_hash_table_iter_init (&iter, node->extra->stash);
-          while (g_hash_table_iter_next (&iter, NULL, &value))
-            for (StreeState *state = value; state; state = state->next)
-              add_state (writer, state);
-        }
-    }
-  g_ptr_array_add (writer->texts, NULL);
-}
-
-static gboolean
-text_is_secret (Writer *writer, const char *text)
-{
-  for (guint i = 0; writer->texts->pdata[i]; i++)
-    if (strstr (text, writer->texts->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-holds_secret (Writer *writer, GVariant *value)
-{
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return text_is_secret (writer, g_variant_get_string (value, NULL));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
-    return text_is_secret (writer, g_variant_get_bytestring (value));
-  if (!g_variant_is_container (value))
-    return FALSE;
-  for (gsize i = 0; i < g_variant_n_children (value); i++)
-    {
-      g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
-
-      if (holds_secret (writer, child))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* --- writing --- */
 
 static void
 write_name (Writer *writer, const char *name)
 {
-  g_autofree char *plain = stree_redact_secrets (name, (const char *const *) writer->texts->pdata);
+  g_autofree char *plain = stree_secrets_redact (writer->secrets, name);
 
   json_builder_set_member_name (writer->builder, plain);
 }
@@ -178,7 +75,7 @@ write_text (Writer *writer, const char *name, const char *text)
 
   if (!text)
     return;
-  plain = stree_redact_secrets (text, (const char *const *) writer->texts->pdata);
+  plain = stree_secrets_redact (writer->secrets, text);
   valid = g_utf8_make_valid (plain, -1);
   json_builder_set_member_name (writer->builder, name);
   json_builder_add_string_value (writer->builder, valid);
@@ -201,7 +98,7 @@ write_value (Writer *writer, GVariant *value, gboolean secret)
       return;
     }
   json_builder_begin_object (writer->builder);
-  if (secret || holds_secret (writer, value))
+  if (secret || stree_secrets_is_in (writer->secrets, value))
     {
       json_builder_set_member_name (writer->builder, "secret");
       json_builder_add_boolean_value (writer->builder, TRUE);
@@ -216,7 +113,7 @@ write_value (Writer *writer, GVariant *value, gboolean secret)
 static gboolean
 is_told (Writer *writer, const char *place)
 {
-  return !g_hash_table_contains (writer->places, place);
+  return !stree_secrets_has_place (writer->secrets, place);
 }
 
 static void
@@ -246,7 +143,7 @@ write_deltas (Writer *writer, const char *name, const StreeDeltas *deltas)
 static void
 write_place (Writer *writer, const char *place, GVariant *value)
 {
-  if (!is_told (writer, place) || holds_secret (writer, value))
+  if (!is_told (writer, place) || stree_secrets_is_in (writer->secrets, value))
     return;
   write_name (writer, place);
   write_value (writer, value, FALSE);
@@ -346,13 +243,13 @@ write_versions (Writer *writer)
 static void
 write_secrets (Writer *writer)
 {
-  g_autoptr (GPtrArray) places = list_places (writer->places);
+  g_autoptr (GPtrArray) places = list_places (stree_secrets_get_places (writer->secrets));
 
   json_builder_set_member_name (writer->builder, "secrets");
   json_builder_begin_array (writer->builder);
   for (guint i = 0; i < places->len; i++)
     {
-      g_autofree char *plain = stree_redact_secrets (places->pdata[i], (const char *const *) writer->texts->pdata);
+      g_autofree char *plain = stree_secrets_redact (writer->secrets, places->pdata[i]);
 
       json_builder_add_string_value (writer->builder, plain);
     }
@@ -394,10 +291,7 @@ stree_history_save_report (StreeHistory *self, const char *filename, GError **er
     }
   marked = g_variant_ref_sink (stree_session_serialize (self->session)); /* what is bound to a password is transient now */
   writer.builder = json_builder_new ();
-  writer.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  writer.texts = g_ptr_array_new ();
-  writer.owned = g_ptr_array_new_with_free_func (g_free);
-  find_secrets (&writer);
+  writer.secrets = stree_secrets_new (self);
   mount = self->session->mounts->len > 0 ? self->session->mounts->pdata[0] : NULL;
 
   json_builder_begin_object (writer.builder);
@@ -417,8 +311,6 @@ stree_history_save_report (StreeHistory *self, const char *filename, GError **er
   root = json_builder_get_root (writer.builder);
   text = json_to_string (root, TRUE);
   g_object_unref (writer.builder);
-  g_hash_table_unref (writer.places);
-  g_ptr_array_unref (writer.texts);
-  g_ptr_array_unref (writer.owned);
+  stree_secrets_free (writer.secrets);
   return g_file_set_contents_full (filename, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }

@@ -4,6 +4,7 @@
 
 #include "core/stree-kind-private.h"
 #include "history/stree-report-private.h"
+#include "history/stree-secrets-private.h"
 
 /* As a string literal. Trigraphs are none of it. */
 static char *
@@ -58,7 +59,7 @@ write_input (GString *c, const StreeHistoryEvent *event)
 
   if (event->secret || !event->value || g_variant_is_of_type (event->value, G_VARIANT_TYPE_STRING))
     {
-      text = quote (event->secret ? STREE_REPORT_SECRET : event->value ? g_variant_get_string (event->value, NULL) : "");
+      text = quote (event->secret ? STREE_SECRET_TEXT : event->value ? g_variant_get_string (event->value, NULL) : "");
       g_string_append_printf (c, "  stree_test_type (%s, %s);\n", where, text);
     }
   else if (g_variant_is_of_type (event->value, G_VARIANT_TYPE_BOOLEAN))

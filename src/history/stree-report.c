@@ -11,6 +11,7 @@
 #include "core/stree-json-read-private.h"
 #include "core/stree-variant-json-private.h"
 #include "history/stree-report-private.h"
+#include "history/stree-secrets-private.h"
 
 /**
  * StreeReport:
@@ -512,7 +513,7 @@ stree_report_describe_event (StreeReport *self, guint event)
     g_string_append_printf (text, " '%s'", of->key);
   else if (of->path)
     g_string_append_printf (text, " at %s", of->path);
-  value = of->secret ? g_strdup (STREE_REPORT_SECRET) : of->value ? g_variant_print (of->value, FALSE) : NULL;
+  value = of->secret ? g_strdup (STREE_SECRET_TEXT) : of->value ? g_variant_print (of->value, FALSE) : NULL;
   if (value)
     g_string_append_printf (text, ": %s", value);
   return g_strdup (text->str);

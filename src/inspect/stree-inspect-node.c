@@ -87,6 +87,22 @@ list_props (const StreeElement *element, gboolean handlers)
 
 /* --- states --- */
 
+static void
+add_state (GVariantBuilder *rows, StreeState *state)
+{
+  g_autofree char *value = stree_inspect_state_dup_text (state);
+  g_autofree char *edit = stree_inspect_state_dup_edit (state);
+
+  g_variant_builder_open (rows, G_VARIANT_TYPE_VARDICT);
+  add_text (rows, "name", state->name);
+  add_text (rows, "type", G_VALUE_TYPE_NAME (&state->value));
+  add_text (rows, "value", value);
+  add_text (rows, "edit", edit);
+  g_variant_builder_add (rows, "{sv}", "editable", g_variant_new_boolean (!state->read_only && (edit || state->transient)));
+  g_variant_builder_add (rows, "{sv}", "reads", g_variant_new_uint32 (state->readers ? state->readers->len : 0));
+  g_variant_builder_close (rows);
+}
+
 static GVariant *
 list_states (StreeNode *node)
 {
@@ -97,20 +113,19 @@ list_states (StreeNode *node)
     g_ptr_array_insert (states, 0, state); /* in the order in which they were asked for first */
   g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < states->len; i++)
-    {
-      StreeState      *state = states->pdata[i];
-      g_autofree char *value = stree_inspect_state_dup_text (state);
-      g_autofree char *edit = stree_inspect_state_dup_edit (state);
+    add_state (&rows, states->pdata[i]);
+  return g_variant_builder_end (&rows);
+}
 
-      g_variant_builder_open (&rows, G_VARIANT_TYPE_VARDICT);
-      add_text (&rows, "name", state->name);
-      add_text (&rows, "type", G_VALUE_TYPE_NAME (&state->value));
-      add_text (&rows, "value", value);
-      add_text (&rows, "edit", edit);
-      g_variant_builder_add (&rows, "{sv}", "editable", g_variant_new_boolean (!state->read_only && (edit || state->transient)));
-      g_variant_builder_add (&rows, "{sv}", "reads", g_variant_new_uint32 (state->readers ? state->readers->len : 0));
-      g_variant_builder_close (&rows);
-    }
+GVariant *
+stree_inspect_globals (StreeSession *session)
+{
+  g_auto (GStrv)  keys = stree_session_list_keys (session);
+  GVariantBuilder rows;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; keys[i]; i++)
+    add_state (&rows, g_hash_table_lookup (session->globals, keys[i]));
   return g_variant_builder_end (&rows);
 }
 

@@ -45,4 +45,11 @@ GVariant *stree_inspect_cache          (void);
 GVariant *stree_inspect_routes         (StreeSession *session);
 GVariant *stree_inspect_counters       (StreeSession *session);
 
+/* The global states, as the states of a node are told. */
+GVariant *stree_inspect_globals        (StreeSession *session);
+/* `aa{sv}` for each step of the history, the oldest first: see stree_inspector_list_steps (). */
+GVariant *stree_inspect_steps          (StreeSession *session);
+/* What step @step, from 1, changed: see stree_inspector_describe_step (); NULL: there is none. */
+GVariant *stree_inspect_step           (StreeSession *session, guint step);
+
 G_END_DECLS

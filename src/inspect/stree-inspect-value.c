@@ -8,6 +8,7 @@
 #include "core/stree-handler-private.h"
 
 #define MAX_CHARS 400
+#define MAX_BYTES 65536 /* of what a history has: more is not written out to be cut off */
 #define REDACTED  "[REDACTED]"
 
 /* --- to text --- */
@@ -62,6 +63,12 @@ menu_dup_text (const StreeMenu *menu)
 }
 
 char *
+stree_inspect_bound_dup_text (const StreeState *state, const char *held)
+{
+  return g_strdup_printf ("%s (state %s)", state->transient ? REDACTED : held, state->name);
+}
+
+char *
 stree_inspect_prop_dup_text (const StreeProp *prop, gconstpointer args, gboolean secret)
 {
   const StreeValue *declared;
@@ -87,7 +94,7 @@ stree_inspect_prop_dup_text (const StreeProp *prop, gconstpointer args, gboolean
         {
           g_autofree char *held = stree_inspect_state_dup_text (declared->v.state);
 
-          return g_strdup_printf ("%s (state %s)", held, declared->v.state->name);
+          return stree_inspect_bound_dup_text (declared->v.state, held);
         }
       break;
     case STREE_PROP_STRING:
@@ -103,6 +110,47 @@ stree_inspect_prop_dup_text (const StreeProp *prop, gconstpointer args, gboolean
       break;
     }
   return stree_prop_get (prop, args, &value) ? gvalue_dup_text (&value) : NULL;
+}
+
+/* One of the two that a form state has. */
+static char *
+recorded_dup_text (GVariant *recorded)
+{
+  g_autoptr (GVariant) held = NULL;
+  g_auto (GValue)      value = G_VALUE_INIT;
+
+  if (g_variant_get_size (recorded) > MAX_BYTES)
+    {
+      g_autofree char *size = g_format_size (g_variant_get_size (recorded));
+
+      return g_strdup_printf ("%s (%s)", g_variant_get_type_string (recorded), size);
+    }
+  if (g_variant_is_of_type (recorded, G_VARIANT_TYPE ("mv")))
+    return g_strdup ("null");
+  if (!g_variant_is_of_type (recorded, G_VARIANT_TYPE_VARIANT))
+    {
+      g_dbus_gvariant_to_gvalue (recorded, &value);
+      return gvalue_dup_text (&value);
+    }
+  held = g_variant_get_variant (recorded);
+  g_value_init (&value, G_TYPE_VARIANT);
+  g_value_set_variant (&value, held);
+  return gvalue_dup_text (&value);
+}
+
+char *
+stree_inspect_variant_dup_text (GVariant *recorded)
+{
+  g_autoptr (GVariant) edited = NULL, committed = NULL;
+  g_autofree char     *one = NULL, *other = NULL;
+
+  if (!g_variant_is_of_type (recorded, G_VARIANT_TYPE_TUPLE) || g_variant_n_children (recorded) != 2)
+    return recorded_dup_text (recorded);
+  edited = g_variant_get_child_value (recorded, 0);
+  committed = g_variant_get_child_value (recorded, 1);
+  one = recorded_dup_text (edited);
+  other = recorded_dup_text (committed);
+  return strcmp (one, other) == 0 ? g_steal_pointer (&one) : g_strdup_printf ("%s (committed %s)", one, other);
 }
 
 char *

@@ -4,6 +4,7 @@
 #include "core/stree-error.h"
 #include "core/stree-session-private.h"
 #include "core/stree-thread-private.h"
+#include "history/stree-history.h"
 #include "inspect/stree-inspect-private.h"
 #include "inspect/stree-inspect-value-private.h"
 
@@ -224,8 +225,8 @@ stree_inspector_describe (StreeInspector *self, const char *path, GError **error
 /**
  * stree_inspector_set_state:
  * @self: an inspector
- * @path: the render path of a component
- * @name: the name of a state of it
+ * @path: (nullable): the render path of a component; %NULL for a global state
+ * @name: the name of a state of it, or the key of a global one
  * @text: what it is to hold: a number as in C, `true` or `false`, a text as it is, a GVariant in its text format
  * @error: return location for an error
  *
@@ -238,25 +239,46 @@ stree_inspector_describe (StreeInspector *self, const char *path, GError **error
 gboolean
 stree_inspector_set_state (StreeInspector *self, const char *path, const char *name, const char *text, GError **error)
 {
-  StreeNode  *node;
+  StreeNode  *node = NULL;
   StreeState *state;
 
   STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_INSPECTOR (self), FALSE);
-  g_return_val_if_fail (path != NULL && name != NULL && text != NULL, FALSE);
-  node = find (self, path, error);
-  if (!node)
+  g_return_val_if_fail (name != NULL && text != NULL, FALSE);
+  if (path && !(node = find (self, path, error)))
     return FALSE;
-  state = stree_inspect_find_state (node, name);
+  state = node ? stree_inspect_find_state (node, name) : stree_session_lookup (self->session, name);
   if (!state)
     {
-      g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "There is no state '%s' at '%s'", name, path);
+      if (path)
+        g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "There is no state '%s' at '%s'", name, path);
+      else
+        g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "There is no global state '%s'", name);
       return FALSE;
     }
   return stree_inspect_state_set_text (state, text, error);
 }
 
 /* --- the session --- */
+
+/**
+ * stree_inspector_list_globals:
+ * @self: an inspector
+ *
+ * The global states of the session. [method@StreamTree.Inspector.set_state] sets them, without a path.
+ *
+ * Returns: (transfer floating): an `aa{sv}`, sorted by `name`, which is the key; each is as `states` of
+ *   [method@StreamTree.Inspector.describe] are
+ *
+ * Since: 1.0
+ */
+GVariant *
+stree_inspector_list_globals (StreeInspector *self)
+{
+  STREE_MAIN_THREAD_ONLY ();
+  g_return_val_if_fail (STREE_IS_INSPECTOR (self), NULL);
+  return stree_inspect_globals (self->session);
+}
 
 /**
  * stree_inspector_list_components:
@@ -313,6 +335,55 @@ stree_inspector_list_runs (StreeInspector *self)
   STREE_MAIN_THREAD_ONLY ();
   g_return_val_if_fail (STREE_IS_INSPECTOR (self), NULL);
   return stree_inspect_runs (self->session);
+}
+
+/**
+ * stree_inspector_list_steps:
+ * @self: an inspector
+ *
+ * The steps of the session's history, the oldest first; see [class@StreamTree.History], which also goes there and back. What a
+ * report leaves out as a secret shows as `[REDACTED]`.
+ *
+ * Returns: (transfer floating): an `aa{sv}`, empty if no history is kept; each has `step` (from 1), `at` (microseconds since 1970),
+ *   `label` (of the element that was used, or its kind and key), `path` (its render path; both are `""` if the program did it by
+ *   itself) and `changes`, a line of the states that it set
+ *
+ * Since: 1.0
+ */
+GVariant *
+stree_inspector_list_steps (StreeInspector *self)
+{
+  STREE_MAIN_THREAD_ONLY ();
+  g_return_val_if_fail (STREE_IS_INSPECTOR (self), NULL);
+  return stree_inspect_steps (self->session);
+}
+
+/**
+ * stree_inspector_describe_step:
+ * @self: an inspector
+ * @step: which step of the history, from 1
+ * @error: return location for an error
+ *
+ * What a step changed.
+ *
+ * Returns: (transfer floating): an `aa{sv}`; each has `path` (of the component, `""` for a global state), `name`, `before` and
+ *   `now`, and the booleans `has_before` and `has_now`: whether there was a state, and is one after it; %NULL with
+ *   %STREE_ERROR_NOT_FOUND
+ *
+ * Since: 1.0
+ */
+GVariant *
+stree_inspector_describe_step (StreeInspector *self, guint step, GError **error)
+{
+  GVariant *changes;
+
+  STREE_MAIN_THREAD_ONLY ();
+  g_return_val_if_fail (STREE_IS_INSPECTOR (self), NULL);
+  changes = stree_inspect_step (self->session, step);
+  if (!changes)
+    g_set_error (error, STREE_ERROR, STREE_ERROR_NOT_FOUND, "There is no step %u in the history, which has %u", step,
+                 self->session->history ? stree_history_get_n_steps (self->session->history) : 0);
+  return changes;
 }
 
 /**

@@ -34,11 +34,17 @@ gboolean stree_inspector_set_state (StreeInspector *self, const char *path, cons
 /* --- the session --- */
 
 STREE_AVAILABLE_IN_1_0
+GVariant *stree_inspector_list_globals (StreeInspector *self);
+STREE_AVAILABLE_IN_1_0
 GVariant *stree_inspector_list_components (StreeInspector *self);
 STREE_AVAILABLE_IN_1_0
 GVariant *stree_inspector_list_warnings (StreeInspector *self);
 STREE_AVAILABLE_IN_1_0
 GVariant *stree_inspector_list_runs (StreeInspector *self);
+STREE_AVAILABLE_IN_1_0
+GVariant *stree_inspector_list_steps (StreeInspector *self);
+STREE_AVAILABLE_IN_1_0
+GVariant *stree_inspector_describe_step (StreeInspector *self, guint step, GError **error);
 STREE_AVAILABLE_IN_1_0
 GVariant *stree_inspector_list_tasks (StreeInspector *self);
 STREE_AVAILABLE_IN_1_0

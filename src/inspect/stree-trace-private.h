@@ -55,6 +55,8 @@ typedef struct
 typedef struct
 {
   StreeTraceChange change;
+  StreeState      *state;   /* only compared */
+  guint            serial;  /* that the state had before */
   StreeNode       *owner;   /* only compared; NULL: global */
   GPtrArray       *readers; /* the same */
 } StreeTraceCause;

@@ -308,6 +308,25 @@ note_causes (StreeTrace *trace, StreeNode *component)
     }
 }
 
+/* What a prop was. A state that it is bound to holds the next value already: what it held stands in what set it. NULL: it was not
+ * set, or nobody has written it down. */
+static char *
+dup_before (StreeTrace *trace, const StreeProp *prop, gconstpointer before, gboolean secret)
+{
+  const StreeValue *declared = prop->type == STREE_PROP_VALUE ? &STREE_PROP_CFIELD (StreeValue, before, prop->offset) : NULL;
+
+  if (secret || !declared || declared->type != STREE_VALUE_STATE || declared->serial == stree_state_get_serial (declared->v.state))
+    return stree_inspect_prop_dup_text (prop, before, secret);
+  for (guint i = 0; i < trace->causes->len; i++)
+    {
+      const StreeTraceCause *cause = trace->causes->pdata[i];
+
+      if (cause->state == declared->v.state && cause->serial == declared->serial && cause->change.before)
+        return stree_inspect_bound_dup_text (declared->v.state, cause->change.before);
+    }
+  return NULL;
+}
+
 static void
 note_props (StreeTrace          *trace,
             StreeNode           *node,
@@ -320,7 +339,7 @@ note_props (StreeTrace          *trace,
 
   for (guint i = 0; i < plan->n_props && changed; i++)
     if (changed & (G_GUINT64_CONSTANT (1) << i))
-      take_change (trace, node, g_strdup (plan->props[i].name), stree_inspect_prop_dup_text (&plan->props[i], before, secret),
+      take_change (trace, node, g_strdup (plan->props[i].name), dup_before (trace, &plan->props[i], before, secret),
                    stree_inspect_prop_dup_text (&plan->props[i], now, secret));
 }
 
@@ -498,6 +517,8 @@ stree_trace_state_changed (StreeState *state)
         continue;
       cause = g_new0 (StreeTraceCause, 1);
       cause->change = (StreeTraceChange){ g_strdup (state->name), g_strdup (before), g_strdup (now) };
+      cause->state = state;
+      cause->serial = state->serial - 1; /* it is counted already */
       cause->owner = state->owner;
       cause->readers = state->readers ? g_ptr_array_copy (state->readers, NULL, NULL) : NULL;
       g_ptr_array_add (mount->trace->causes, cause);

@@ -8,6 +8,7 @@
 #include "inspect/stree-inspector.h"
 #include "inspector/stree-inspector-details-private.h"
 #include "inspector/stree-inspector-highlight-private.h"
+#include "inspector/stree-inspector-history-private.h"
 #include "inspector/stree-inspector-pick-private.h"
 #include "inspector/stree-inspector-table-private.h"
 #include "inspector/stree-inspector-tree-private.h"
@@ -119,6 +120,14 @@ static const struct
 
 /* --- the pane --- */
 
+/* The pages: the elements, the history, and the tables. */
+enum
+{
+  PAGE_ELEMENTS,
+  PAGE_HISTORY,
+  PAGE_TABLES,
+};
+
 struct _StreeInspectorPane
 {
   GtkWidget               parent_instance;
@@ -129,6 +138,7 @@ struct _StreeInspectorPane
   GtkWidget              *notebook;
   GtkWidget              *tree;
   GtkWidget              *details;
+  GtkWidget              *history;
   GtkWidget              *pages[G_N_ELEMENTS (tables)];
   StreeSession           *session;   /* owned; NULL: none */
   StreeInspector         *inspector; /* owned; NULL: not on the screen */
@@ -161,15 +171,18 @@ show_selected (StreeInspectorPane *self)
 static void
 show_page (StreeInspectorPane *self, int page)
 {
-  if (page == 0)
+  if (page == PAGE_ELEMENTS)
     {
       show_selected (self);
       return;
     }
   if (!self->pick)
     stree_inspector_highlight_set (&self->highlight, NULL);
-  stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[page - 1]),
-                                  self->inspector ? tables[page - 1].list (self->inspector) : NULL);
+  if (page == PAGE_HISTORY)
+    stree_inspector_history_show (STREE_INSPECTOR_HISTORY (self->history));
+  else
+    stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[page - PAGE_TABLES]),
+                                    self->inspector ? tables[page - PAGE_TABLES].list (self->inspector) : NULL);
 }
 
 static void
@@ -192,6 +205,15 @@ refresh_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+refresh_later (StreeInspectorPane *self)
+{
+  if (self->refresh_id || !self->inspector)
+    return;
+  self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
+  g_source_set_name_by_id (self->refresh_id, "[streamtree] inspector");
+}
+
 void
 stree_inspector_pane_changed (StreeInspectorPane *self)
 {
@@ -208,10 +230,7 @@ stree_inspector_pane_changed (StreeInspectorPane *self)
   node = stree_inspector_pane_get_node (self);
   if (!node)
     show_selected (self);
-  if (self->refresh_id)
-    return;
-  self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
-  g_source_set_name_by_id (self->refresh_id, "[streamtree] inspector");
+  refresh_later (self);
 }
 
 static void
@@ -224,7 +243,7 @@ switched_cb (StreeInspectorPane *self, GtkWidget *page, guint number)
 void
 stree_inspector_pane_select (StreeInspectorPane *self, StreeNode *node)
 {
-  gtk_notebook_set_current_page (GTK_NOTEBOOK (self->notebook), 0);
+  gtk_notebook_set_current_page (GTK_NOTEBOOK (self->notebook), PAGE_ELEMENTS);
   stree_inspector_tree_select (STREE_INSPECTOR_TREE (self->tree), node);
 }
 
@@ -323,6 +342,8 @@ stop (StreeInspectorPane *self)
   g_clear_object (&self->inspector);
   if (self->details)
     stree_inspector_details_show (STREE_INSPECTOR_DETAILS (self->details), NULL);
+  if (self->history)
+    stree_inspector_history_set_session (STREE_INSPECTOR_HISTORY (self->history), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tables) && self->details; i++)
     stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[i]), NULL);
   if (self->pick_button)
@@ -337,6 +358,7 @@ start (StreeInspectorPane *self)
   self->inspector = stree_inspector_new (self->session);
   g_signal_connect_swapped (self->inspector, "changed", G_CALLBACK (stree_inspector_pane_changed), self);
   stree_inspector_tree_set_session (STREE_INSPECTOR_TREE (self->tree), self->session);
+  stree_inspector_history_set_session (STREE_INSPECTOR_HISTORY (self->history), self->session);
   refresh (self);
 }
 
@@ -382,7 +404,7 @@ stree_inspector_pane_dispose (GObject *object)
   StreeInspectorPane *self = STREE_INSPECTOR_PANE (object);
 
   stop (self);
-  self->tree = self->details = self->pick_button = NULL;
+  self->tree = self->details = self->history = self->pick_button = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->bar);
   g_clear_object (&self->session);
@@ -436,6 +458,9 @@ stree_inspector_pane_init (StreeInspectorPane *self)
   gtk_notebook_set_scrollable (GTK_NOTEBOOK (self->notebook), TRUE);
   gtk_notebook_set_show_border (GTK_NOTEBOOK (self->notebook), FALSE);
   gtk_notebook_append_page (GTK_NOTEBOOK (self->notebook), paned, gtk_label_new (_ ("Elements")));
+  self->history = stree_inspector_history_new ();
+  g_signal_connect_object (self->history, "changed", G_CALLBACK (refresh_later), self, G_CONNECT_SWAPPED);
+  gtk_notebook_append_page (GTK_NOTEBOOK (self->notebook), self->history, gtk_label_new (_ ("History")));
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       self->pages[i] = stree_inspector_table_new (_ (tables[i].title), _ (tables[i].empty), tables[i].columns, tables[i].n_columns);

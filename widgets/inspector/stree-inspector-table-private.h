@@ -15,6 +15,7 @@ typedef enum
   STREE_INSPECTOR_BYTES,
   STREE_INSPECTOR_TIME,     /* microseconds since 1970 */
   STREE_INSPECTOR_FLAG,     /* a boolean: a mark, or nothing */
+  STREE_INSPECTOR_MARK,     /* no member: at the row that stree_inspector_table_mark () says */
 } StreeInspectorCell;
 
 typedef struct
@@ -29,9 +30,16 @@ typedef struct
 G_DECLARE_FINAL_TYPE (StreeInspectorTable, stree_inspector_table, STREE, INSPECTOR_TABLE, GtkWidget)
 
 /* @name: for assistive technology. @empty: what is said where there are no rows. @columns are static; titles are translated. Emits
- * "activated" with the row (`a{sv}`) that was. */
+ * "activated" with the row (`a{sv}`) that was, and "selected" when another row is, or none. */
 GtkWidget *stree_inspector_table_new      (const char *name, const char *empty, const StreeInspectorColumn *columns, guint n_columns);
 /* A floating @rows is taken; NULL: none. */
 void       stree_inspector_table_set_rows (StreeInspectorTable *self, GVariant *rows);
+
+/* Rows by their numbers in what was set; G_MAXUINT: none. The selection is lost where the row changes, and the mark with any rows. */
+void       stree_inspector_table_mark     (StreeInspectorTable *self, guint i);
+/* And scrolls to it. */
+void       stree_inspector_table_select   (StreeInspectorTable *self, guint i);
+/* The row that is selected, borrowed; NULL: none. */
+GVariant  *stree_inspector_table_get_row  (StreeInspectorTable *self);
 
 G_END_DECLS

@@ -3,6 +3,9 @@
 
 #include "stree-gtk-private.h"
 
+#define TICK    "✓"
+#define BINDING "stree-inspector-binding" /* of a cell: what keeps its mark up to date, owned */
+
 /* --- a row --- */
 
 #define STREE_TYPE_INSPECTOR_ROW (stree_inspector_row_get_type ())
@@ -12,6 +15,13 @@ struct _StreeInspectorRow
 {
   GObject   parent_instance;
   GVariant *values; /* owned; `a{sv}` */
+  gboolean  marked;
+};
+
+enum
+{
+  PROP_0,
+  PROP_MARK, /* how it shows that it is marked */
 };
 
 G_DEFINE_FINAL_TYPE (StreeInspectorRow, stree_inspector_row, G_TYPE_OBJECT)
@@ -24,9 +34,27 @@ stree_inspector_row_finalize (GObject *object)
 }
 
 static void
+stree_inspector_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_MARK:
+      g_value_set_static_string (value, STREE_INSPECTOR_ROW (object)->marked ? TICK : "");
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 stree_inspector_row_class_init (StreeInspectorRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = stree_inspector_row_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = stree_inspector_row_finalize;
+  object_class->get_property = stree_inspector_row_get_property;
+  g_object_class_install_property (object_class, PROP_MARK,
+                                   g_param_spec_string ("mark", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -86,7 +114,7 @@ static char *
 dup_cell (StreeInspectorRow *row, const StreeInspectorColumn *column)
 {
   const char *text = NULL;
-  gint64      number = column->cell == STREE_INSPECTOR_TEXT ? 0 : number_of (row, column->member);
+  gint64      number = column->cell == STREE_INSPECTOR_TEXT || !column->member ? 0 : number_of (row, column->member);
 
   switch (column->cell)
     {
@@ -99,13 +127,15 @@ dup_cell (StreeInspectorRow *row, const StreeInspectorColumn *column)
     case STREE_INSPECTOR_BYTES:
       return g_format_size ((guint64) number);
     case STREE_INSPECTOR_FLAG:
-      return g_strdup (number ? "✓" : "");
+      return g_strdup (number ? TICK : "");
     case STREE_INSPECTOR_TIME:
       {
         g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (number / G_USEC_PER_SEC);
 
         return at ? g_date_time_format (at, "%H:%M:%S") : g_strdup ("");
       }
+    case STREE_INSPECTOR_MARK:
+      return g_strdup (row->marked ? TICK : "");
     case STREE_INSPECTOR_TEXT:
     default:
       g_variant_lookup (row->values, column->member, "&s", &text);
@@ -157,6 +187,13 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, const StreeInspectorCo
 }
 
 static void
+unbind (gpointer binding)
+{
+  g_binding_unbind (binding);
+  g_object_unref (binding);
+}
+
+static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, const StreeInspectorColumn *column)
 {
   g_autofree char *text = dup_cell (gtk_list_item_get_item (item), column);
@@ -169,6 +206,20 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, const StreeInspectorCol
   if (column->cell == STREE_INSPECTOR_TEXT && !column->wide)
     g_variant_lookup (((StreeInspectorRow *) gtk_list_item_get_item (item))->values, "about", "&s", &about);
   gtk_widget_set_tooltip_text (label, about && *about ? about : column->cell == STREE_INSPECTOR_TEXT && *text ? text : NULL);
+  if (column->cell == STREE_INSPECTOR_MARK)
+    {
+      GBinding *binding = g_object_bind_property (gtk_list_item_get_item (item), "mark", label, "label", G_BINDING_DEFAULT);
+
+      g_object_set_data_full (G_OBJECT (item), BINDING, g_object_ref (binding), unbind);
+    }
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, const StreeInspectorColumn *column)
+{
+  (void) factory;
+  (void) column;
+  g_object_set_data (G_OBJECT (item), BINDING, NULL);
 }
 
 /* --- the table --- */
@@ -201,6 +252,7 @@ stree_inspector_table_class_init (StreeInspectorTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = stree_inspector_table_dispose;
   g_signal_new ("activated", STREE_TYPE_INSPECTOR_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_VARIANT);
+  g_signal_new ("selected", STREE_TYPE_INSPECTOR_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -221,6 +273,12 @@ activate_cb (GtkColumnView *view, guint position, StreeInspectorTable *self)
 }
 
 static void
+selected_cb (StreeInspectorTable *self)
+{
+  g_signal_emit_by_name (self, "selected");
+}
+
+static void
 add_column (StreeInspectorTable *self, const StreeInspectorColumn *column)
 {
   GtkListItemFactory             *factory = gtk_signal_list_item_factory_new ();
@@ -229,9 +287,13 @@ add_column (StreeInspectorTable *self, const StreeInspectorColumn *column)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) column);
   shown = gtk_column_view_column_new (g_dgettext (GETTEXT_PACKAGE, column->title), factory);
-  sorter = gtk_custom_sorter_new (compare_rows, (gpointer) column, NULL);
-  gtk_column_view_column_set_sorter (shown, GTK_SORTER (sorter));
+  if (column->member)
+    {
+      sorter = gtk_custom_sorter_new (compare_rows, (gpointer) column, NULL);
+      gtk_column_view_column_set_sorter (shown, GTK_SORTER (sorter));
+    }
   gtk_column_view_column_set_resizable (shown, TRUE);
   gtk_column_view_column_set_expand (shown, column->wide);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), shown);
@@ -251,6 +313,7 @@ stree_inspector_table_new (const char *name, const char *empty, const StreeInspe
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < n_columns; i++)
     add_column (self, &columns[i]);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
@@ -298,4 +361,55 @@ stree_inspector_table_set_rows (StreeInspectorTable *self, GVariant *rows)
   if (added->len > 0 || n_old - end > start)
     g_list_store_splice (self->store, start, n_old - end - start, added->pdata, added->len);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_new > 0 ? "rows" : "empty");
+}
+
+void
+stree_inspector_table_mark (StreeInspectorTable *self, guint i)
+{
+  for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (self->store)); k++)
+    {
+      g_autoptr (StreeInspectorRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), k);
+
+      if (row->marked == (k == i))
+        continue;
+      row->marked = k == i;
+      g_object_notify (G_OBJECT (row), "mark");
+    }
+}
+
+/* Where a row is, as the table is sorted. */
+static guint
+position_of (StreeInspectorTable *self, guint i)
+{
+  g_autoptr (GObject) wanted = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+  for (guint k = 0; wanted && k < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); k++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (self->selection), k);
+
+      if (row == wanted)
+        return k;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+void
+stree_inspector_table_select (StreeInspectorTable *self, guint i)
+{
+  guint position = position_of (self, i);
+
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->view); child; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+GVariant *
+stree_inspector_table_get_row (StreeInspectorTable *self)
+{
+  StreeInspectorRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row ? row->values : NULL;
 }
