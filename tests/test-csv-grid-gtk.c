@@ -182,6 +182,91 @@ test_same_columns (void)
   tear_down (&world);
 }
 
+static int
+width_of (World *world, guint column)
+{
+  return stree_grid_view_get_column (grid_in (world), column)->width;
+}
+
+/* The first one has the room that the numbers of one digit need in it; how much that is. */
+static int
+make_narrow (World *world, gboolean sized)
+{
+  StreeGridViewColumn *narrow = stree_grid_view_get_column (grid_in (world), 0);
+  StreeFrame          *frame;
+  guint                row;
+  int                  width;
+
+  g_assert_true (stree_grid_model_peek_row (grid_in (world)->model, 0, &frame, &row) && row == 0);
+  width = stree_grid_cells_measure_rows (narrow, frame, 10);
+  narrow->sized = sized;
+  stree_grid_column_set_width (narrow, width);
+  return width;
+}
+
+/* A number that is longer than the first ones is shown as a whole; a width that somebody chose stays, and that of words. */
+static void
+test_numbers_fit (void)
+{
+  World          world = { .pipe = NULL };
+  StreeGridView *grid;
+  char           buffer[STREE_GRID_TEXT_SIZE];
+  int            name_width, narrow, two_digits;
+
+  set_up (&world, FALSE);
+  grid = grid_in (&world);
+  narrow = make_narrow (&world, FALSE);
+  stree_grid_view_scroll_to (grid, 60, 0);
+  xtest_wait (width_of (&world, 0) > narrow);
+  two_digits = width_of (&world, 0);
+  name_width = width_of (&world, 1);
+  read_all (&world);
+  stree_grid_view_scroll_to (grid, N_ROWS - 1, 0);
+  xtest_wait (g_strcmp0 (text_at (&world, N_ROWS - 1, 0, buffer), "39999") == 0);
+  xtest_wait (width_of (&world, 0) > two_digits);
+  g_assert_cmpint (width_of (&world, 1), ==, name_width);
+  stree_grid_view_scroll_to (grid, 0, 0);
+  xtest_settle (world.view);
+  narrow = make_narrow (&world, TRUE);
+  stree_grid_view_scroll_to (grid, N_ROWS / 2, 0);
+  xtest_settle (world.view);
+  g_assert_cmpint (width_of (&world, 0), ==, narrow);
+  tear_down (&world);
+}
+
+/* The cell that the user has gone to is still seen as a whole when numbers need more room, its own or those before it. */
+static void
+test_numbers_fit_cursor (void)
+{
+  World          world = { .pipe = NULL };
+  StreeGridView *grid;
+  GtkAdjustment *across;
+  int            narrow;
+
+  set_up (&world, FALSE);
+  grid = grid_in (&world);
+  read_all (&world);
+  gtk_window_set_default_size (GTK_WINDOW (world.window), 240, 500);
+  across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (grid->panes[STREE_GRID_MAIN].scroller));
+  xtest_wait (gtk_adjustment_get_page_size (across) < 240);
+  xtest_click (stree_grid_cells_find (grid, 3, 0)->widget);
+  xtest_settle (world.view);
+  narrow = make_narrow (&world, TRUE);
+  xtest_key (world.window, GDK_KEY_End, GDK_CONTROL_MASK);
+  xtest_wait (stree_grid_cells_find (grid, N_ROWS - 1, 3));
+  xtest_wait (grid->focus_tick == 0 && stree_grid_view_sees_cursor (grid));
+  /* As when these rows come only now. */
+  stree_grid_view_get_column (grid, 0)->sized = FALSE;
+  g_assert_true (stree_grid_widen_numbers (grid, TRUE));
+  g_assert_cmpint (width_of (&world, 0), >, narrow);
+  g_assert_false (stree_grid_view_sees_cursor (grid));
+  xtest_settle (world.view);
+  xtest_wait (gtk_adjustment_get_value (across) > 0);
+  xtest_wait (gtk_adjustment_get_value (across) + gtk_adjustment_get_page_size (across) >= gtk_adjustment_get_upper (across) - 0.5);
+  g_assert_true (stree_grid_view_sees_cursor (grid));
+  tear_down (&world);
+}
+
 /* What needs all rows waits; those there are stay on the screen meanwhile. */
 static void
 test_search_waits (void)
@@ -279,6 +364,8 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/csv-grid/other-columns", test_other_columns);
   g_test_add_func ("/csv-grid/same-columns", test_same_columns);
+  g_test_add_func ("/csv-grid/numbers-fit", test_numbers_fit);
+  g_test_add_func ("/csv-grid/numbers-fit/cursor", test_numbers_fit_cursor);
   g_test_add_func ("/csv-grid/search-waits", test_search_waits);
   g_test_add_func ("/csv-grid/database", test_database);
   status = g_test_run ();

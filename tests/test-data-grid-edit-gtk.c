@@ -84,6 +84,25 @@ test_error (void)
   tear_down (&f);
 }
 
+/* A number that was typed is seen as a whole before it is saved. */
+static void
+test_long_number (void)
+{
+  Fixture              f = { .mode = STREE_SELECTION_CELLS, .editable = TRUE };
+  StreeGridViewColumn *column;
+  int                  before;
+
+  set_up (&f, 50);
+  column = stree_grid_view_get_column (grid_of (&f), 2);
+  before = column->width;
+  click_cell (&f, 2, 2);
+  type (&f, "123456789012345");
+  key (&f, GDK_KEY_Return, 0);
+  g_assert_cmpuint (stree_grid_edits_get_n_rows (grid_of (&f)->edits, STREE_GRID_EDIT_CHANGED), ==, 1);
+  g_assert_cmpint (column->width, >, before);
+  tear_down (&f);
+}
+
 /* Rows in another order, with the same cells. */
 static void
 shuffle (Fixture *f)
@@ -622,6 +641,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-grid/edit", test_edit);
   g_test_add_func ("/data-grid/error", test_error);
+  g_test_add_func ("/data-grid/long-number", test_long_number);
   g_test_add_func ("/data-grid/edit-while-data-changes", test_edit_while_data_changes);
   g_test_add_func ("/data-grid/conflict", test_conflict);
   g_test_add_func ("/data-grid/add-and-delete", test_add_and_delete);

@@ -333,6 +333,12 @@ measure_title (GtkWidget *view, StreeGridColumn *column)
 }
 
 int
+stree_grid_cells_measure_rows (StreeGridViewColumn *column, StreeFrame *rows, guint n_rows)
+{
+  return MIN (stree_data_cell_measure_text (GTK_WIDGET (column->pane->view), column->column, rows, n_rows), MAX_WIDTH);
+}
+
+int
 stree_grid_cells_measure (StreeGridViewColumn *column)
 {
   StreeGridView *self = column->pane->grid;

@@ -54,16 +54,6 @@ stree_grid_view_page (StreeGridView *self)
   return (guint) MAX (1, gtk_adjustment_get_page_size (down (self)) / stree_grid_view_row_height (self) - 1);
 }
 
-static gboolean
-is_seen (StreeGridView *self, guint position)
-{
-  GtkAdjustment *place = down (self);
-  double         height = stree_grid_view_row_height (self);
-  double         value = gtk_adjustment_get_value (place);
-
-  return position * height >= value && (position + 1) * height <= value + gtk_adjustment_get_page_size (place);
-}
-
 static void
 scroll_down_to (StreeGridView *self, guint position)
 {
@@ -80,24 +70,42 @@ scroll_down_to (StreeGridView *self, guint position)
   gtk_adjustment_set_value (place, top < value ? top : top + height - page);
 }
 
-static void
-scroll_across_to (StreeGridView *self, StreeGridViewColumn *column)
+/* How far the columns are scrolled when this one is on the screen, with as little scrolling as it takes. */
+static double
+find_across (StreeGridView *self, StreeGridViewColumn *column, GtkAdjustment *place)
 {
   StreeGridPane *pane = column->pane;
-  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (pane->scroller));
   double         page = gtk_adjustment_get_page_size (place);
   double         left = stree_grid_pane_offset (pane, column);
   double         value = gtk_adjustment_get_value (place);
   gboolean       turned = gtk_widget_get_direction (GTK_WIDGET (pane->view)) == GTK_TEXT_DIR_RTL && gtk_check_version (4, 10, 0);
 
   if (pane != &self->panes[STREE_GRID_MAIN] || page <= 0)
-    return;
+    return value;
   if (turned)
     left = gtk_adjustment_get_upper (place) - left - column->width;
   if (left < value)
-    gtk_adjustment_set_value (place, left);
-  else if (left + column->width > value + page)
-    gtk_adjustment_set_value (place, MIN (left, left + column->width - page));
+    return left;
+  if (left + column->width > value + page)
+    return MIN (left, left + column->width - page);
+  return value;
+}
+
+static GtkAdjustment *
+across (StreeGridViewColumn *column)
+{
+  return gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (column->pane->scroller));
+}
+
+static gboolean
+is_seen (StreeGridView *self, guint position, StreeGridViewColumn *column)
+{
+  GtkAdjustment *place = down (self);
+  double         height = stree_grid_view_row_height (self);
+  double         value = gtk_adjustment_get_value (place);
+
+  return position * height >= value && (position + 1) * height <= value + gtk_adjustment_get_page_size (place) &&
+         find_across (self, column, across (column)) == gtk_adjustment_get_value (across (column));
 }
 
 void
@@ -107,7 +115,15 @@ stree_grid_view_scroll_to (StreeGridView *self, guint position, guint number)
 
   scroll_down_to (self, position);
   if (column)
-    scroll_across_to (self, column);
+    gtk_adjustment_set_value (across (column), find_across (self, column, across (column)));
+}
+
+gboolean
+stree_grid_view_sees_cursor (StreeGridView *self)
+{
+  guint position, column;
+
+  return stree_grid_view_get_cursor (self, &position, &column) && is_seen (self, position, self->columns->pdata[column]);
 }
 
 gboolean
@@ -167,7 +183,7 @@ focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       if (cell && cell->widget != focus && gtk_widget_get_mapped (cell->widget))
         gtk_widget_grab_focus (cell->widget);
       /* Rows far away are not made: the grid has the focus meanwhile, or a cell that is used for another row soon. */
-      if ((!cell || !gtk_widget_has_focus (cell->widget) || (self->wants_scroll && !is_seen (self, position))) &&
+      if ((!cell || !gtk_widget_has_focus (cell->widget) || (self->wants_scroll && !is_seen (self, position, self->columns->pdata[column]))) &&
           self->focus_frames++ < MAX_FOCUS_FRAMES)
         return G_SOURCE_CONTINUE;
     }
@@ -183,6 +199,15 @@ stree_grid_view_check_focus (StreeGridView *self)
   self->focus_frames = 0;
   if (self->focus_tick == 0 && gtk_widget_get_root (GTK_WIDGET (self)) && has_focus (self))
     self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, NULL, NULL);
+}
+
+void
+stree_grid_view_keep_cursor_seen (StreeGridView *self)
+{
+  if (!has_focus (self))
+    return;
+  self->wants_scroll = TRUE;
+  stree_grid_view_check_focus (self);
 }
 
 /* The cursor's cell; until it is there the grid itself has it, so that keys still come here. */

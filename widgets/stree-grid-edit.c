@@ -319,6 +319,18 @@ stree_grid_view_redo (StreeGridView *self)
 
 /* --- the edits of a grid --- */
 
+static void
+widen_edited (StreeGridView *self)
+{
+  GHashTableIter iter;
+  gpointer       edited;
+
+  g_hash_table_iter_init (&iter, self->edited);
+  while (g_hash_table_iter_next (&iter, NULL, &edited))
+    if (((EditedRow *) edited)->version == self->edits_version)
+      stree_grid_widen_for (self, ((EditedRow *) edited)->edited, TRUE);
+}
+
 /* Cells, bar and hint, with what the edits say now. */
 static void
 show_edits (StreeGridView *self)
@@ -328,6 +340,7 @@ show_edits (StreeGridView *self)
     g_hash_table_remove_all (self->edited);
   stree_grid_model_set_extra (self->model, self->edits);
   stree_grid_cells_show_all (self);
+  widen_edited (self);
   stree_grid_bar_show (self);
   stree_grid_hint_show (self);
 }

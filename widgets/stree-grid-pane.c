@@ -206,7 +206,10 @@ look_again_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
     take_order (pane);
   stree_grid_pane_arrange (pane);
   if (pane == &pane->grid->panes[STREE_GRID_MAIN])
-    stree_grid_view_scrolled (pane->grid);
+    {
+      stree_grid_view_scrolled (pane->grid);
+      stree_grid_widen_numbers (pane->grid, TRUE);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -268,11 +271,10 @@ resized_cb (GtkColumnViewColumn *view_column, GParamSpec *pspec, StreeGridViewCo
 }
 
 void
-stree_grid_column_fit (StreeGridViewColumn *column)
+stree_grid_column_set_width (StreeGridViewColumn *column, int width)
 {
   StreeGridView *grid = column->pane->grid;
   gboolean       was_making = grid->making;
-  int            width = stree_grid_cells_measure (column);
 
   if (width == column->width)
     return;
@@ -281,6 +283,12 @@ stree_grid_column_fit (StreeGridViewColumn *column)
   show_width (column);
   grid->making = was_making;
   look_again (column->pane);
+}
+
+void
+stree_grid_column_fit (StreeGridViewColumn *column)
+{
+  stree_grid_column_set_width (column, stree_grid_cells_measure (column));
 }
 
 /* --- the pane --- */
@@ -367,7 +375,7 @@ scrolled_cb (GtkAdjustment *place, StreeGridPane *pane)
   if (pane != &grid->panes[STREE_GRID_MAIN])
     return;
   stree_grid_view_scrolled (grid);
-  if (grid->row_height == 0) /* GTK is allocating the first rows */
+  if (grid->row_height == 0 || stree_grid_widen_numbers (grid, FALSE)) /* GTK is allocating */
     look_again (pane);
 }
 

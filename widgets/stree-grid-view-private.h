@@ -10,7 +10,7 @@
  *
  * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them,
  * -cursor where the user is, -keys and -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus,
- * -editor what is typed, -bar what is said around the rows, -export what goes into a file, -access what is said to assistive
+ * -editor what is typed, -widen numbers that would be cut, -bar what is said around the rows, -export what goes into a file, -access what is said to assistive
  * technology.
  */
 
@@ -220,6 +220,8 @@ int  stree_grid_pane_offset   (StreeGridPane *pane, StreeGridViewColumn *column)
 void stree_grid_column_free   (gpointer data);
 /* As wide as what is in it, as far as that is at hand. */
 void stree_grid_column_fit    (StreeGridViewColumn *column);
+/* Not by the user. */
+void stree_grid_column_set_width (StreeGridViewColumn *column, int width);
 
 /* --- -numbers: the column that counts the rows --- */
 
@@ -383,6 +385,8 @@ void           stree_grid_cells_show_all (StreeGridView *self);
 void           stree_grid_cells_show     (StreeGridView *self, guint first, guint n);
 /* How wide a column is by its title and the first rows that are at hand, in pixels. */
 int            stree_grid_cells_measure  (StreeGridViewColumn *column);
+/* For these rows alone: the first @n_rows. */
+int            stree_grid_cells_measure_rows (StreeGridViewColumn *column, StreeFrame *rows, guint n_rows);
 /* The row at a position with what was typed in it (see -edit): in @frame, transfer full, at @row. FALSE: it has not come. */
 gboolean       stree_grid_cells_get_row  (StreeGridView *self, guint position, StreeFrame **frame, guint *row);
 /* Only whether it is selected, and has the cursor. */
@@ -394,9 +398,20 @@ StreeGridCell *stree_grid_cells_of       (GtkWidget *widget);
 /* @column: G_MAXUINT: the number of the row. */
 StreeGridCell *stree_grid_cells_find     (StreeGridView *self, guint position, guint column);
 
+/* --- -widen: columns of numbers --- */
+
+/* Numbers that are near the screen fit; @now FALSE: GTK may be allocating, nothing becomes wider. Whether some were cut. */
+gboolean stree_grid_widen_numbers (StreeGridView *self, gboolean now);
+/* Those in these rows. */
+gboolean stree_grid_widen_for     (StreeGridView *self, StreeFrame *rows, gboolean now);
+
 /* --- -cursor --- */
 
 gboolean stree_grid_view_get_cursor (StreeGridView *self, guint *position, guint *column);
+/* Its whole cell is on the screen. */
+gboolean stree_grid_view_sees_cursor (StreeGridView *self);
+/* It still is when the columns have become wider, if the grid has the focus. */
+void     stree_grid_view_keep_cursor_seen (StreeGridView *self);
 /* Moves it, scrolls there, and gives its cell the focus if the grid has it. */
 void     stree_grid_view_set_cursor (StreeGridView *self, guint position, guint column);
 void     stree_grid_view_scroll_to  (StreeGridView *self, guint position, guint column);

@@ -231,6 +231,7 @@ replaced_cb (StreeGridModel *model, StreeGridView *self)
 {
   (void) model;
   fit_columns (self);
+  stree_grid_widen_numbers (self, TRUE);
   stree_grid_cells_show_all (self);
   stree_grid_view_check_focus (self);
   stree_grid_editor_follow (self);
@@ -242,6 +243,8 @@ loaded_cb (StreeGridModel *model, guint first, guint n, StreeGridView *self)
 {
   (void) model;
   fit_columns (self);
+  if (first < self->near_end && first + n > self->near_first)
+    stree_grid_widen_numbers (self, TRUE);
   stree_grid_cells_show (self, first, n);
   stree_grid_hint_show (self);
   stree_grid_selected_follow (self);
