@@ -8,6 +8,8 @@
 #include "stree-navigation-private.h"
 #include "stree-view-private.h"
 
+#include "core/stree-reload-private.h"
+
 /* A size that the program says anew counts; else a window stays as large as the user has made it. */
 static void
 resize (StreeApplication *self, GtkWindow *window, const StreeAppArgs *before)
@@ -100,6 +102,7 @@ stree_application_replace (StreeApplication *self, const char *name, StreeCompon
 
   g_return_if_fail (STREE_IS_APPLICATION (self) && self->func != NULL);
   g_return_if_fail (name != NULL && func != NULL && args != NULL);
+  stree_reload_begin (self->session, func);
   before.width = self->width;
   before.height = self->height;
   g_free (self->name);

@@ -57,7 +57,8 @@ keep (GHashTable *memos, const char *key, gpointer value, GDestroyNotify destroy
  * @data: (nullable): data for @factory
  * @destroy: (nullable): frees the value, when the session ends
  *
- * A value that is made once a session.
+ * A value that is made once a session. Code that was reloaded gets what the code before has made: give another struct
+ * another key.
  *
  * Returns: (transfer none) (nullable): the value
  *
@@ -117,6 +118,7 @@ struct _StreeMemo
   StreeElement *element;
   StreeDeps     deps;    /* kept in the arena */
   guint         run;     /* the last run of the mount that asked for it */
+  guint         generation; /* of the code that made it */
   StreeMemo    *outer;   /* borrowed: the one whose factory asked for it; NULL: the component did */
   guint         serial;  /* how often it was made */
   guint         outer_serial; /* the outer one's, when it was asked for */
@@ -261,7 +263,8 @@ lookups_equal (const StreeMemo *memo, StreeNode *node)
  * @data: (nullable): data for @factory
  *
  * A subtree that is made again only when @deps have changed, or a provided value that @factory looked up. While they
- * have not, it is not even looked at: only components in it run whose state changed, or what they looked up.
+ * have not, it is not even looked at: only components in it run whose state changed, or what they looked up. Code that was
+ * reloaded makes it anew, whatever it depends on.
  *
  * An error that @factory returns by `stree_fail()` is the component's; a blank @key is one, too.
  *
@@ -273,6 +276,7 @@ StreeElement *
 stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubtreeFunc factory, gpointer data)
 {
   StreeNodeExtra *extra;
+  StreeMount     *mount;
   StreeMemo      *memo;
   StreeMemo      *outer_memo = building;
   StreeNode      *outer_node = building_for;
@@ -297,10 +301,11 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
       memo->next = extra->memos;
       extra->memos = memo;
     }
-  memo->run = stree_node_get_mount (cx->node)->run;
+  mount = stree_node_get_mount (cx->node);
+  memo->run = mount->run;
   memo->outer = building_for == cx->node && building != memo ? building : NULL;
   memo->outer_serial = memo->outer ? memo->outer->serial : 0;
-  if (memo->element && stree_deps_equal (&memo->deps, &deps) && lookups_equal (memo, cx->node))
+  if (memo->element && memo->generation == mount->session->generation && stree_deps_equal (&memo->deps, &deps) && lookups_equal (memo, cx->node))
     {
       /* What the outer one's factory would have read, had this one been made again. */
       for (guint i = 0; memo->outer && memo->lookups && i < memo->lookups->len; i++)
@@ -324,6 +329,7 @@ stree_memo_subtree (StreeContext *cx, const char *key, StreeDeps deps, StreeSubt
   stree_arena_push (memo->arena);
   memo->element = NULL;
   memo->serial++;
+  memo->generation = mount->session->generation;
   building = memo;
   building_for = cx->node;
   element = factory (cx, data);

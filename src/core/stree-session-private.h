@@ -21,6 +21,7 @@ struct _StreeSession
   StreeTasks *tasks;    /* what was submitted: see tasks/; owned; NULL: nothing yet */
   GPtrArray  *inspectors; /* StreeInspector, borrowed: they hold the session; NULL: nobody ever looked */
   guint       n_tracers; /* how many look at what it does: see inspect/ */
+  guint       generation; /* of the code: see core/stree-reload-private.h */
   guint       tell_id;   /* source: they are told of what came and went outside of a run */
   GPtrArray  *work;     /* what a quit would break off: see routing/stree-work.h; owned; NULL: nothing */
   GQueue     *questions; /* StreeQuestion, owned, the newest first: while a report is played that answers them; NULL: the user does */

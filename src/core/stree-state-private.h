@@ -14,6 +14,7 @@ struct _StreeState
   GValue          committed; /* unset unless it is a form state */
   guint           serial;    /* counts the changes */
   guint           run;       /* of the mount: the last run that asked for it */
+  guint           generation; /* of the code that asked for it last */
   guint           watched : 1;   /* read_only, and follows what is outside */
   guint           read_only : 1;
   guint           transient : 1; /* never saved */

@@ -6,6 +6,7 @@
 #include "core/stree-error.h"
 #include "core/stree-mount-private.h"
 #include "core/stree-node-private.h"
+#include "core/stree-reload-private.h"
 #include "core/stree-session-private.h"
 #include "core/stree-state-private.h"
 #include "core/stree-virtual-private.h"
@@ -28,6 +29,50 @@ same_type (const StreeState *state, const GValue *initial, gboolean form)
   return G_VALUE_TYPE (&state->value) == G_VALUE_TYPE (initial) && !!G_IS_VALUE (&state->committed) == form;
 }
 
+/* An object of a class of code that was replaced, or a list of such. */
+static gboolean
+holds_old (const StreeState *state)
+{
+  gpointer object = G_VALUE_HOLDS_OBJECT (&state->value) ? g_value_get_object (&state->value) : NULL;
+
+  if (!object)
+    return FALSE;
+  if (stree_reload_is_old_type (G_OBJECT_TYPE (object)))
+    return TRUE;
+  return G_IS_LIST_MODEL (object) && stree_reload_is_old_type (g_list_model_get_item_type (object));
+}
+
+/* Whether the code that runs can go on with it. */
+static inline gboolean
+is_known (StreeState *state, StreeSession *session)
+{
+  if (G_LIKELY (state->generation == session->generation))
+    return TRUE;
+  if (holds_old (state))
+    return FALSE;
+  state->generation = session->generation;
+  return TRUE;
+}
+
+/* The code changed under a running session: this slot starts again, the rest goes on. */
+static void
+say_it_starts_again (const StreeState *state, const char *what, const GValue *initial)
+{
+  if (G_VALUE_TYPE (&state->value) == G_VALUE_TYPE (initial) && holds_old (state))
+    g_message ("%s holds a %s of the code before: it starts again", what, G_OBJECT_TYPE_NAME (g_value_get_object (&state->value)));
+  else
+    g_message ("%s was a %s and is a %s now: it starts again", what, G_VALUE_TYPE_NAME (&state->value), G_VALUE_TYPE_NAME (initial));
+}
+
+static void
+say_local_starts_again (StreeContext *cx, const char *name, const StreeState *state, const GValue *initial)
+{
+  g_autofree char *path = stree_context_dup_path (cx);
+  g_autofree char *what = g_strdup_printf ("State '%s' of %s", name, path);
+
+  say_it_starts_again (state, what, initial);
+}
+
 static void
 restore (StreeState *state, StreeSession *session, const char *place)
 {
@@ -43,7 +88,7 @@ make (StreeContext *cx, StreeMount *mount, const char *name, const GValue *initi
   StreeState     *state = stree_virtual_take_state (mount, cx->node, name);
   StreeNodeExtra *extra = stree_node_extra (cx->node);
 
-  if (state && same_type (state, initial, form))
+  if (state && same_type (state, initial, form) && is_known (state, mount->session))
     {
       state->owner = cx->node;
       state->run = mount->run;
@@ -52,7 +97,10 @@ make (StreeContext *cx, StreeMount *mount, const char *name, const GValue *initi
       return state;
     }
   if (state)
-    stree_state_drop (state);
+    {
+      say_local_starts_again (cx, name, state, initial);
+      stree_state_drop (state);
+    }
   state = stree_state_new_detached (name, initial);
   if (form)
     {
@@ -61,6 +109,7 @@ make (StreeContext *cx, StreeMount *mount, const char *name, const GValue *initi
     }
   state->owner = cx->node;
   state->session = mount->session;
+  state->generation = mount->session->generation;
   state->run = mount->run;
   state->next = extra->states;
   extra->states = state;
@@ -90,7 +139,7 @@ use_local (StreeContext *cx, const char *name, const GValue *initial, gboolean f
 
       if (strcmp (state->name, name) != 0)
         continue;
-      if (same_type (state, initial, form))
+      if (same_type (state, initial, form) && is_known (state, mount->session))
         {
           state->run = mount->run;
           return state;
@@ -106,17 +155,26 @@ use_local (StreeContext *cx, const char *name, const GValue *initial, gboolean f
         }
       else
         {
-          /* The code changed under a running session: this slot starts again, the rest goes on. */
-          g_autofree char *path = stree_context_dup_path (cx);
-
-          g_message ("State '%s' of %s was a %s and is a %s now: it starts again", name, path,
-                     G_VALUE_TYPE_NAME (&state->value), G_VALUE_TYPE_NAME (initial));
+          say_local_starts_again (cx, name, state, initial);
           *link = state->next;
           stree_state_drop (state);
           break;
         }
     }
   return make (cx, mount, name, initial, form);
+}
+
+/* Whoever has it still reads what it held, and is told of the one that comes instead. */
+static void
+restart_global (StreeMount *mount, StreeState *state, const char *key, const GValue *initial)
+{
+  g_autofree char *what = g_strdup_printf ("Global state '%s'", key);
+
+  say_it_starts_again (state, what, initial);
+  if (G_UNLIKELY (mount->session->history))
+    stree_history_note_dropped (mount->session->history, state);
+  stree_state_tell_others (state);
+  g_hash_table_remove (mount->session->globals, key);
 }
 
 static StreeState *
@@ -133,6 +191,12 @@ use_global (StreeContext *cx, const char *key, const GValue *initial)
       return stree_state_new_orphan (key, initial);
     }
   state = g_hash_table_lookup (mount->session->globals, key);
+  if (state && state->generation != mount->session->generation &&
+      (G_VALUE_TYPE (&state->value) != G_VALUE_TYPE (initial) || !is_known (state, mount->session)))
+    {
+      restart_global (mount, state, key, initial);
+      state = NULL;
+    }
   if (state && G_VALUE_TYPE (&state->value) != G_VALUE_TYPE (initial))
     {
       stree_context_take_error (cx, g_error_new (STREE_ERROR, STREE_ERROR_BAD_STATE,
@@ -147,6 +211,7 @@ use_global (StreeContext *cx, const char *key, const GValue *initial)
 
       state = stree_state_new_detached (key, initial);
       state->session = mount->session;
+      state->generation = mount->session->generation;
       state->global = TRUE;
       g_hash_table_insert (mount->session->globals, g_strdup (key), state);
       restore (state, mount->session, place);
