@@ -2,7 +2,6 @@
 #include "cli-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <errno.h>
 #include <gmodule.h>
 #include <sys/mman.h>
@@ -25,8 +24,8 @@ cli_open (StreeTarget *target, const char *path, CliModule *loaded, GError **err
   gpointer         symbol = NULL;
 
   /* It is mapped: its name is no longer needed, but for who wants to know where it crashed. */
-  if (target->type != STREE_TARGET_MODULE && !cli_is_supervised ())
-    g_unlink (path);
+  if (!cli_is_supervised ())
+    stree_target_discard (target, path);
   if (!module)
     {
       g_set_error (error, STREE_ERROR, STREE_ERROR_FAILED, _ ("%s cannot be loaded: %s"), target->path, g_module_error ());

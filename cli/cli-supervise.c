@@ -256,6 +256,8 @@ print_trace (const char *folder)
 static void
 changed_cb (const char *path, const char *said, const GError *error, gint64 microseconds, gpointer data)
 {
+  Supervisor *self = data;
+
   (void) microseconds;
   if (said && *said)
     g_printerr ("%s", said);
@@ -263,8 +265,8 @@ changed_cb (const char *path, const char *said, const GError *error, gint64 micr
     cli_fail (error);
   if (!path)
     return;
-  g_unlink (path);
-  g_main_loop_quit (data);
+  stree_target_discard (self->target, path);
+  g_main_loop_quit (self->loop);
 }
 
 /* What the sources are like now: a line each. Owned. */
@@ -302,7 +304,7 @@ stop_cb (gpointer data)
 static void
 wait_for_change (Supervisor *self)
 {
-  CliWatch        *watch = cli_watch_new (self->target, changed_cb, self->loop);
+  CliWatch        *watch = cli_watch_new (self->target, changed_cb, self);
   g_autofree char *looks = look_at_sources (self->target);
 
   if (!g_str_equal (looks, self->looks))

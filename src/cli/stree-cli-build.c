@@ -5,6 +5,7 @@
 #include "cli/stree-cli-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <gmodule.h>
 #include <unistd.h>
 
@@ -106,4 +107,11 @@ stree_target_build (StreeTarget *self, char **said, GError **error)
   if (self->type == STREE_TARGET_MESON ? stree_meson_build (self, module, said, error) : compile (self, module, said, error))
     return g_steal_pointer (&module);
   return NULL;
+}
+
+void
+stree_target_discard (StreeTarget *self, const char *module)
+{
+  if (self->type != STREE_TARGET_MODULE)
+    g_unlink (module);
 }

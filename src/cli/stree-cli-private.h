@@ -48,7 +48,9 @@ char       **stree_sources_list     (StreeTarget *self, gboolean headers, GError
 /* Builds the module, under a new name. @said: what the compiler said, owned; it may warn. NULL with an error: what it said
  * is there. What is a module already is given as it is. */
 char        *stree_target_build     (StreeTarget *self, char **said, GError **error);
-/* The same of a Meson project. */
+/* Removes what stree_target_build () has made, by its name; what is loaded of it stays. What the user has built is not touched. */
+void         stree_target_discard   (StreeTarget *self, const char *module);
+/* Builds a Meson project. */
 gboolean     stree_meson_build      (StreeTarget *self, const char *module, char **said, GError **error);
 
 /* A command, to its end: FALSE if it could not be run, or said that it failed. @said: all it said, owned. @out: apart from
