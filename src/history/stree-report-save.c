@@ -72,6 +72,21 @@ add_text (Writer *writer, const char *text)
   g_ptr_array_add (writer->texts, copy);
 }
 
+/* The texts in a value of any shape. */
+static void
+add_texts (Writer *writer, GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    add_text (writer, g_variant_get_string (value, NULL));
+  else if (g_variant_is_container (value))
+    for (gsize i = 0; i < g_variant_n_children (value); i++)
+      {
+        g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
+
+        add_texts (writer, child);
+      }
+}
+
 static void
 add_state (Writer *writer, StreeState *state)
 {
@@ -80,6 +95,8 @@ add_state (Writer *writer, StreeState *state)
   g_hash_table_add (writer->places, stree_state_dup_place (state));
   if (G_VALUE_HOLDS_STRING (&state->value))
     add_text (writer, g_value_get_string (&state->value));
+  else if (G_VALUE_HOLDS_VARIANT (&state->value) && g_value_get_variant (&state->value))
+    add_texts (writer, g_value_get_variant (&state->value));
 }
 
 /* What is in a password input, whether a state knows it or not. */
