@@ -514,6 +514,54 @@ test_corrupt (void)
   g_remove (file);
 }
 
+/* --- files --- */
+
+#define SECRET_URI "postgresql://me:very-s3cret@localhost/shop"
+
+static StreeElement *
+with_files (StreeContext *cx, gpointer props)
+{
+  StreeState *files = stree_global_variant (cx, "files", g_variant_new_strv (NULL, 0));
+  const char *uri = "nothing";
+
+  (void) props;
+  if (g_variant_n_children (stree_state_get_variant (files)) > 0)
+    g_variant_get_child (stree_state_get_variant (files), 0, "&s", &uri);
+  return stree_text_with (uri, .key = "uri");
+}
+
+static void
+open_files (GtkWidget *window, gpointer data)
+{
+  const char *const *uris = data;
+
+  for (guint i = 0; uris[i]; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (uris[i]);
+
+      g_application_open (G_APPLICATION (app_now ()), &file, 1, "");
+      xtest_wait (xtest_label (window, uris[i]));
+    }
+  quit ();
+}
+
+/* What is opened is kept with the session, but not a password. */
+static void
+test_files (void)
+{
+  g_autofree char *file = g_build_filename (folder, "files.json", NULL);
+  g_autofree char *content = NULL;
+
+  PLAY (with_files, open_files, (gpointer) STREE_STRV ("file:///a.csv", "file:///b.csv"), .session_file = file, .opens_files = TRUE);
+  g_assert_true (g_file_get_contents (file, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, "file:///b.csv"));
+  g_clear_pointer (&content, g_free);
+  PLAY (with_files, open_files, (gpointer) STREE_STRV ("file:///a.csv", SECRET_URI), .session_file = file, .opens_files = TRUE);
+  g_assert_true (g_file_get_contents (file, &content, NULL, NULL));
+  g_assert_null (strstr (content, "very-s3cret"));
+  g_remove (file);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/application/narrow", test_narrow);
   g_test_add_func ("/application/session", test_session);
   g_test_add_func ("/application/corrupt", test_corrupt);
+  g_test_add_func ("/application/files", test_files);
   status = g_test_run ();
   g_rmdir (deep);
   g_rmdir (folder);

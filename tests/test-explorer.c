@@ -314,6 +314,41 @@ test_none (void)
   assert_has_text (app, "Choose a CSV, JSON or SQLite file, or drop one here.");
 }
 
+/* A password in what is opened stands in no dump, and is not written down with the session. */
+static void
+assert_not_told (StreeHeadless *app, const char *secret)
+{
+  g_autoptr (GVariant) saved = g_variant_ref_sink (stree_session_serialize (stree_headless_get_session (app)));
+  g_autofree char     *states = g_variant_print (saved, FALSE);
+  g_autofree char     *json = dump_json (app);
+  g_autofree char     *text = stree_headless_dump_text (app);
+
+  if (strstr (states, secret) || strstr (json, secret) || strstr (text, secret))
+    g_error ("'%s' stands in:\n%s\n%s\n%s", secret, states, json, text);
+}
+
+static void
+test_password (void)
+{
+  const char               *uri = "postgresql://me:very-s3cret@127.0.0.1:1/shop?connect_timeout=1";
+  g_autofree char          *file = write_file ("plain.csv", "x\n1\n2\n", -1);
+  g_autoptr (StreeHeadless) app = open_uri (file);
+  g_autoptr (StreeHeadless) at_once = NULL;
+
+  wait_text (app, "2 rows");
+  explorer_open_uri (stree_headless_get_session (app), uri);
+  wait_shown (app, "\"database-error\"");
+  assert_not_told (app, "very-s3cret");
+  assert_shows (app, "postgresql://me:***@127.0.0.1:1/shop");
+  /* Nor what the program begins with, nor where it is no database. */
+  at_once = open_uri (uri);
+  wait_shown (at_once, "\"database-error\"");
+  assert_not_told (at_once, "very-s3cret");
+  explorer_open_uri (stree_headless_get_session (app), "https://me:very-s3cret@localhost:1/table.csv");
+  wait_shown (app, "\"message-body\"");
+  assert_not_told (app, "very-s3cret");
+}
+
 /* A session that ends while a file is read is not touched any more. */
 static void
 test_gone (void)
@@ -351,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explorer/another-file", test_another_file);
   g_test_add_func ("/explorer/ask", test_ask);
   g_test_add_func ("/explorer/none", test_none);
+  g_test_add_func ("/explorer/password", test_password);
   g_test_add_func ("/explorer/gone", test_gone);
   status = g_test_run ();
 

@@ -107,8 +107,10 @@ login (StreeContext *cx, gpointer props)
   StreeState *token = stree_state_string (cx, "token", "");
   StreeState *copy = stree_state_string (cx, "copy", "");
   StreeState *note = stree_state_string (cx, "note", "");
+  StreeState *files = stree_state_variant (cx, "files", g_variant_new_strv (STREE_STRV ("fourth-secret"), 1));
 
   stree_state_set_transient (token, TRUE);
+  stree_state_set_transient (files, TRUE);
   ((StreeState **) props)[0] = copy;
   return stree_vstack (stree_text_input ("Password", .value = stree_bind (password), .password = TRUE, .key = "password"),
                        stree_text_input ("Token", .value = stree_bind (token), .key = "token"),
@@ -134,6 +136,7 @@ test_secret (void)
   stree_test_type (stree_test_by_key (f.app, "token"), "token-zwei");
   stree_test_type (stree_test_by_key (f.app, "unbound"), "third-secret");
   stree_test_type (stree_test_by_key (f.app, "note"), "my password is hunter2-secret!");
+  stree_test_type (stree_test_by_key (f.app, "note"), "I opened fourth-secret");
   stree_state_set_string (copy, "a copy of hunter2-secret");
   stree_test_settle (f.app);
   stree_test_type (stree_test_by_key (f.app, "password"), "");
@@ -144,6 +147,7 @@ test_secret (void)
   g_assert_null (strstr (text, "hunter2"));
   g_assert_null (strstr (text, "token-zwei"));
   g_assert_null (strstr (text, "third-secret"));
+  g_assert_null (strstr (text, "fourth-secret"));
   report = stree_report_load (f.file, &error);
   g_assert_no_error (error);
   what = stree_report_describe_event (report, 0);

@@ -4,6 +4,7 @@
 #include "core/stree-component-private.h"
 #include "inspector/stree-inspector-window-private.h"
 #include "routing/stree-location.h"
+#include "sources/stree-source-open.h"
 #include "stree-color-scheme-private.h"
 #include "stree-about-private.h"
 #include "stree-auto-sidebar-private.h"
@@ -341,7 +342,8 @@ stree_application_activate (GApplication *application)
     stree_application_new_window (STREE_APPLICATION (application));
 }
 
-/* Files go to the global state "files", for the component to open; before a window is there, it waits for it. */
+/* Files go to the global state "files", for the component to open; before a window is there, it waits for it. With a password in a
+ * URI it is not written down. */
 static void
 stree_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -349,6 +351,7 @@ stree_application_open (GApplication *application, GFile **files, int n_files, c
   StreeState          *state;
   GVariantBuilder      uris;
   guint                n_uris = 0;
+  gboolean             secret = FALSE;
   g_autoptr (GVariant) variant = NULL;
 
   (void) hint;
@@ -356,9 +359,12 @@ stree_application_open (GApplication *application, GFile **files, int n_files, c
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
+      g_autofree char *masked = NULL;
 
       if (stree_deep_link_open (application, files[i]))
         continue;
+      masked = stree_source_mask_uri (uri);
+      secret |= !g_str_equal (masked, uri);
       g_variant_builder_add (&uris, "s", uri);
       n_uris++;
     }
@@ -371,6 +377,8 @@ stree_application_open (GApplication *application, GFile **files, int n_files, c
   state = stree_session_lookup (self->session, "files");
   if (state)
     {
+      if (secret)
+        stree_state_set_transient (state, TRUE);
       stree_state_set_variant (state, variant);
     }
   else
@@ -384,6 +392,9 @@ stree_application_open (GApplication *application, GFile **files, int n_files, c
       stree_session_deserialize (self->session, saved, NULL);
     }
   stree_application_activate (application);
+  state = stree_session_lookup (self->session, "files");
+  if (state && secret)
+    stree_state_set_transient (state, TRUE);
 }
 
 static void

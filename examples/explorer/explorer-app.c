@@ -10,12 +10,32 @@
 #include "database.h"
 #include "document.h"
 
+/* What is asked for, as it may be told: it is part of keys, which are dumped. Lives as long as the run. */
+static const char *
+without_password (const char *uri)
+{
+  g_autofree char *masked = stree_source_mask_uri (uri);
+
+  return stree_str ("%s", masked);
+}
+
+/* What has a password is not written down with the session. */
+static void
+keep_secret (StreeState *files, const char *uri)
+{
+  g_autofree char *masked = stree_source_mask_uri (uri);
+
+  if (!g_str_equal (masked, uri))
+    stree_state_set_transient (files, TRUE);
+}
+
 void
 explorer_open_uri (StreeSession *session, const char *uri)
 {
   StreeState *files = stree_session_lookup (session, "files");
   StreeState *revision = stree_session_lookup (session, "revision");
 
+  keep_secret (files, uri);
   stree_state_set_variant (files, g_variant_new_strv (&uri, 1));
   stree_state_add (revision, 1);
 }
@@ -90,15 +110,15 @@ focus_button (gpointer cx)
 }
 
 static StreeElement *
-content (StreeContext *cx, Document *document, const char *uri)
+content (StreeContext *cx, Document *document, const char *key)
 {
   g_autofree char *name = document_dup_name (document);
 
-  if (!uri)
+  if (!key)
     return message (_ ("Open a table"), _ ("Choose a CSV, JSON or SQLite file, or drop one here."));
   if (document_get_error (document))
     {
-      stree_memo (cx, stree_str ("wrong with %s", uri), focus_button, cx, NULL);
+      stree_memo (cx, stree_str ("wrong with %s", key), focus_button, cx, NULL);
       return message (stree_str (_ ("“%s” cannot be shown"), name), document_get_error (document));
     }
   if (!document_get_source (document))
@@ -107,8 +127,8 @@ content (StreeContext *cx, Document *document, const char *uri)
                               : stree_str (_ ("Reading “%s”…"), name),
                             .key = "progress");
   /* Another file is another table: its search and its filters start afresh. */
-  stree_memo (cx, stree_str ("looking at %s", uri), focus_table, cx, NULL);
-  return stree_component (explorer_table, .props = cx, .key = uri);
+  stree_memo (cx, stree_str ("looking at %s", key), focus_table, cx, NULL);
+  return stree_component (explorer_table, .props = cx, .key = key);
 }
 
 StreeElement *
@@ -119,17 +139,21 @@ explorer (StreeContext *cx, gpointer data)
   StreeState          *files = stree_global_variant (cx, "files", g_variant_new_strv (NULL, 0));
   StreeState          *revision = stree_global_int (cx, "revision", 0);
   const char          *uri = props->default_uri;
+  const char          *key;
   gboolean             is_database;
 
   if (g_variant_n_children (stree_state_get_variant (files)) > 0)
     g_variant_get_child (stree_state_get_variant (files), 0, "&s", &uri);
+  if (uri)
+    keep_secret (files, uri);
+  key = uri ? without_password (uri) : NULL;
   is_database = uri && database_is (uri);
   if (is_database)
     database_open (database_get (cx), uri, stree_state_get_int (revision));
   else if (uri)
     document_open (document, uri, stree_state_get_int (revision));
 
-  return stree_with (stree_vstack_with ((.key = "window"), is_database ? stree_component (explorer_database, .props = cx, .key = uri)
-                                                                       : content (cx, document, uri)), .drop = STREE_DROP_FILES,
+  return stree_with (stree_vstack_with ((.key = "window"), is_database ? stree_component (explorer_database, .props = cx, .key = key)
+                                                                       : content (cx, document, key)), .drop = STREE_DROP_FILES,
                      .on_drop = stree_call (dropped_cb, NULL), .vexpand = TRUE);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "data/stree-csv-private.h"
+#include "data/stree-file-name-private.h"
 
 StreeCsvFile *
 stree_csv_file_open (GFile *file, GCancellable *cancellable, GError **error)
@@ -56,7 +57,7 @@ stree_csv_file_check_state (GFile *file, GFileInputStream *stream, const char *s
 
   if (g_strcmp0 (now, state) == 0)
     return TRUE;
-  name = g_file_get_parse_name (file);
+  name = stree_file_dup_shown_name (file);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
                _ ("%s: another program wrote to this file while it was read; open it again"), name);
   return FALSE;
@@ -71,7 +72,7 @@ stree_csv_file_can_seek (StreeCsvFile *file)
 static gboolean
 name_error (StreeCsvFile *file, GError *cause, GError **error)
 {
-  g_autofree char *name = g_file_get_parse_name (file->file);
+  g_autofree char *name = stree_file_dup_shown_name (file->file);
 
   if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (&cause, "%s: ", name);

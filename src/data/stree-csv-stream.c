@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "data/stree-file-name-private.h"
 #include "data/stree-frame-private.h"
 
 /* The first stretch is on the screen as soon as it is read. */
@@ -65,7 +66,7 @@ take_all (StreeCsvStream *stream, GCancellable *cancellable, GError **error)
     {
       if (stream->buffer->len > G_MAXUINT - 2 * STRETCH)
         {
-          g_autofree char *name = g_file_get_parse_name (stream->file);
+          g_autofree char *name = stree_file_dup_shown_name (stream->file);
 
           g_set_error (error, STREE_CSV_ERROR, STREE_CSV_ERROR_TOO_LARGE, _ ("%s: the file is too large; expected less than 4 GiB"), name);
           return FALSE;

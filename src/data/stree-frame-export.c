@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "data/stree-export-writer-private.h"
+#include "data/stree-file-name-private.h"
 #include "data/stree-frame-private.h"
 #include "data/stree-reporter-private.h"
 #include "tasks/stree-task-lock-private.h"
@@ -146,7 +147,7 @@ stree_frame_export_stream (StreeFrame *frame, StreeExportOptions *options, GOutp
 static gboolean
 fail_unwritable (GFile *file, GError *cause, GError **error)
 {
-  g_autofree char *name = g_file_get_parse_name (file);
+  g_autofree char *name = stree_file_dup_shown_name (file);
   const char *why;
 
   if (cause->domain != G_IO_ERROR || cause->code == G_IO_ERROR_CANCELLED || cause->code == G_IO_ERROR_INVALID_ARGUMENT)

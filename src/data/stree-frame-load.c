@@ -5,23 +5,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "data/stree-file-name-private.h"
 #include "data/stree-reporter-private.h"
 #include "tasks/stree-task-lock-private.h"
 
 /* Bytes of a file that are read at once. */
 #define READ_SIZE (1024 * 1024)
 
-/* What the user calls the file. */
-static char *
-display_name (GFile *file)
-{
-  return g_file_get_parse_name (file);
-}
-
 static gboolean
 fail_unreadable (const StreeFrameFormat *format, GFile *file, GError *cause, GError **error)
 {
-  g_autofree char *name = display_name (file);
+  g_autofree char *name = stree_file_dup_shown_name (file);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -91,7 +85,7 @@ stree_frame_load_read (const StreeFrameFormat *format, GFile *file, GFileInputSt
 
       if (length > G_MAXUINT - READ_SIZE * 2)
         {
-          g_autofree char *name = display_name (file);
+          g_autofree char *name = stree_file_dup_shown_name (file);
 
           g_set_error (error,
                        format->domain (),
@@ -128,7 +122,7 @@ stree_frame_load_name_error (const StreeFrameFormat *format, GFile *file, GError
 {
   if (error->domain == format->domain ())
     {
-      g_autofree char *path = display_name (file);
+      g_autofree char *path = stree_file_dup_shown_name (file);
 
       g_prefix_error (&error, "%s: ", path);
     }

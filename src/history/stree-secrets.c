@@ -17,6 +17,21 @@ add_text (StreeSecrets *self, const char *text)
     g_ptr_array_add (self->texts, g_strdup (text));
 }
 
+/* The texts in a value of any shape. */
+static void
+add_texts (StreeSecrets *self, GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    add_text (self, g_variant_get_string (value, NULL));
+  else if (g_variant_is_container (value))
+    for (gsize i = 0; i < g_variant_n_children (value); i++)
+      {
+        g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
+
+        add_texts (self, child);
+      }
+}
+
 static void
 add_state (StreeSecrets *self, StreeState *state)
 {
@@ -25,6 +40,8 @@ add_state (StreeSecrets *self, StreeState *state)
   g_hash_table_add (self->places, stree_state_dup_place (state));
   if (G_VALUE_HOLDS_STRING (&state->value))
     add_text (self, g_value_get_string (&state->value));
+  else if (G_VALUE_HOLDS_VARIANT (&state->value) && g_value_get_variant (&state->value))
+    add_texts (self, g_value_get_variant (&state->value));
 }
 
 /* What is in a password input, whether a state knows it or not. */
