@@ -9,6 +9,7 @@
 StreeState *count_state;
 StreeState *shown_state;
 StreeState *dialog_state;
+StreeState *unit_state;
 gboolean    takes_keys;
 guint       n_taken;
 guint       n_clicked;
@@ -46,6 +47,7 @@ app (StreeContext *cx, gpointer props)
   count_state = stree_state_int (cx, "count", 0);
   shown_state = stree_state_bool (cx, "shown", TRUE);
   dialog_state = stree_state_bool (cx, "dialog", FALSE);
+  unit_state = stree_global_string (cx, "unit", "cm");
   return stree_vstack (
     takes_keys ? stree_action ("take", "Take", .shortcut = "<Control><Shift>d", .on_activate = stree_call (taken_cb, NULL)) : NULL,
     stree_text_with (stree_str ("Count: %d", stree_state_get_int (count_state)), .key = "count"),

@@ -20,6 +20,7 @@ typedef struct
 extern StreeState *count_state;
 extern StreeState *shown_state;
 extern StreeState *dialog_state;
+extern StreeState *unit_state; /* a global one, that nobody reads */
 extern gboolean    takes_keys; /* it has an Action with the keys of the inspector */
 extern guint       n_taken;
 extern guint       n_clicked;

@@ -128,6 +128,27 @@ test_edit (Fixture *f, gconstpointer data)
   xtest_wait (strcmp (gtk_editable_get_text (GTK_EDITABLE (entry)), "4x") != 0);
 }
 
+static void
+test_globals (Fixture *f, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  (void) data;
+  open_inspector (f);
+  click_tab (f, "Session");
+  xtest_wait ((entry = find_entry (f->inspector, "unit")) != NULL);
+  xtest_settle (f->inspector);
+  xtest_click (entry);
+  xtest_key (f->inspector, GDK_KEY_a, GDK_CONTROL_MASK);
+  xtest_type (f->inspector, "km");
+  xtest_key (f->inspector, GDK_KEY_Return, 0);
+  xtest_wait (strcmp (stree_state_get_string (unit_state), "km") == 0);
+  /* And it follows the program. */
+  stree_state_set_string (unit_state, "mm");
+  stree_state_set_int (count_state, 1);
+  xtest_wait (strcmp (gtk_editable_get_text (GTK_EDITABLE (entry)), "mm") == 0);
+}
+
 /* --- picking --- */
 
 static GtkWidget *
@@ -435,6 +456,7 @@ main (int argc, char **argv)
   ADD ("switched-off", test_switched_off, NULL);
   ADD ("keys-taken", test_keys_taken, "takes");
   ADD ("edit", test_edit, NULL);
+  ADD ("globals", test_globals, NULL);
   ADD ("pick", test_pick, NULL);
   ADD ("pick-escape", test_pick_escape, NULL);
   ADD ("pick-in-popover", test_pick_in_popover, NULL);

@@ -202,7 +202,7 @@ stree_inspector_details_init (StreeInspectorDetails *self)
   gtk_widget_set_margin_start (self->place, 6);
   gtk_widget_set_margin_start (self->source, 6);
   self->props = stree_inspector_table_new (_ ("Props"), _ ("No prop is set"), prop_columns, G_N_ELEMENTS (prop_columns));
-  self->states = stree_inspector_states_new ();
+  self->states = stree_inspector_states_new (_ ("No state here: it is a component that has it"));
   self->handlers = stree_inspector_table_new (_ ("Handlers"), _ ("Nobody listens to it"), handler_columns, G_N_ELEMENTS (handler_columns));
   add_page (notebook, self->props, _ ("Props"));
   add_page (notebook, self->states, _ ("State"));

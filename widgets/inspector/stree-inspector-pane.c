@@ -10,6 +10,7 @@
 #include "inspector/stree-inspector-highlight-private.h"
 #include "inspector/stree-inspector-history-private.h"
 #include "inspector/stree-inspector-pick-private.h"
+#include "inspector/stree-inspector-states-private.h"
 #include "inspector/stree-inspector-table-private.h"
 #include "inspector/stree-inspector-tree-private.h"
 
@@ -140,6 +141,7 @@ struct _StreeInspectorPane
   GtkWidget              *details;
   GtkWidget              *history;
   GtkWidget              *pages[G_N_ELEMENTS (tables)];
+  GtkWidget              *globals; /* below the table of the session */
   StreeSession           *session;   /* owned; NULL: none */
   StreeInspector         *inspector; /* owned; NULL: not on the screen */
   StreeInspectorPick     *pick;      /* owned; NULL: none is under way */
@@ -167,6 +169,23 @@ show_selected (StreeInspectorPane *self)
   stree_inspector_details_show (STREE_INSPECTOR_DETAILS (self->details), node);
 }
 
+static void
+show_globals (StreeInspectorPane *self)
+{
+  StreeSession        *session = self->inspector ? self->session : NULL;
+  g_autoptr (GVariant) states = session ? g_variant_ref_sink (stree_inspect_globals (session)) : NULL;
+
+  stree_inspector_states_show_globals (STREE_INSPECTOR_STATES (self->globals), session, states);
+}
+
+static void
+show_table (StreeInspectorPane *self, guint i)
+{
+  stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[i]), self->inspector ? tables[i].list (self->inspector) : NULL);
+  if (tables[i].list == list_session)
+    show_globals (self);
+}
+
 /* What is on the page that shows; the rest when it does. */
 static void
 show_page (StreeInspectorPane *self, int page)
@@ -181,8 +200,7 @@ show_page (StreeInspectorPane *self, int page)
   if (page == PAGE_HISTORY)
     stree_inspector_history_show (STREE_INSPECTOR_HISTORY (self->history));
   else
-    stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[page - PAGE_TABLES]),
-                                    self->inspector ? tables[page - PAGE_TABLES].list (self->inspector) : NULL);
+    show_table (self, (guint) page - PAGE_TABLES);
 }
 
 static void
@@ -345,7 +363,7 @@ stop (StreeInspectorPane *self)
   if (self->history)
     stree_inspector_history_set_session (STREE_INSPECTOR_HISTORY (self->history), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tables) && self->details; i++)
-    stree_inspector_table_set_rows (STREE_INSPECTOR_TABLE (self->pages[i]), NULL);
+    show_table (self, i);
   if (self->pick_button)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pick_button), FALSE);
 }
@@ -440,6 +458,30 @@ make_bar (StreeInspectorPane *self)
   gtk_box_append (GTK_BOX (self->bar), self->search);
 }
 
+/* The table of the session, and its global states to be set. */
+static GtkWidget *
+make_session (StreeInspectorPane *self, GtkWidget *table)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *heading = gtk_label_new (_ ("Global states"));
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_set_margin_top (heading, 6);
+  gtk_widget_set_margin_start (heading, 12);
+  self->globals = stree_inspector_states_new (_ ("The program has no global states"));
+  gtk_widget_set_vexpand (self->globals, TRUE);
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), self->globals);
+  gtk_widget_set_size_request (box, -1, 180);
+  gtk_paned_set_start_child (GTK_PANED (paned), table);
+  gtk_paned_set_end_child (GTK_PANED (paned), box);
+  gtk_paned_set_resize_end_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  return paned;
+}
+
 static void
 stree_inspector_pane_init (StreeInspectorPane *self)
 {
@@ -465,7 +507,9 @@ stree_inspector_pane_init (StreeInspectorPane *self)
     {
       self->pages[i] = stree_inspector_table_new (_ (tables[i].title), _ (tables[i].empty), tables[i].columns, tables[i].n_columns);
       g_signal_connect_object (self->pages[i], "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-      gtk_notebook_append_page (GTK_NOTEBOOK (self->notebook), self->pages[i], gtk_label_new (_ (tables[i].title)));
+      gtk_notebook_append_page (GTK_NOTEBOOK (self->notebook),
+                                tables[i].list == list_session ? make_session (self, self->pages[i]) : self->pages[i],
+                                gtk_label_new (_ (tables[i].title)));
     }
   g_signal_connect_object (self->notebook, "switch-page", G_CALLBACK (switched_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (self->notebook, TRUE);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "inspector/stree-inspector-states-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "inspect/stree-inspect-private.h"
 #include "inspect/stree-inspect-value-private.h"
 
@@ -12,11 +10,12 @@
 
 struct _StreeInspectorStates
 {
-  GtkWidget  parent_instance;
-  GtkWidget *stack;
-  GtkWidget *box;
-  StreeNode *node;  /* held; NULL: none */
-  char      *shape; /* owned: the names and types that there are rows for */
+  GtkWidget     parent_instance;
+  GtkWidget    *stack;
+  GtkWidget    *box;
+  StreeNode    *node;    /* held; NULL: none */
+  StreeSession *session; /* owned; its global states; NULL: those of the node */
+  char         *shape;   /* owned: the names and types that there are rows for */
 };
 
 G_DEFINE_FINAL_TYPE (StreeInspectorStates, stree_inspector_states, GTK_TYPE_WIDGET)
@@ -35,18 +34,24 @@ is_edited (GtkWidget *entry)
   return strcmp (gtk_editable_get_text (GTK_EDITABLE (entry)), g_object_get_data (G_OBJECT (entry), SHOWN)) != 0;
 }
 
+/* NULL: it is gone. */
+static StreeState *
+find_state (StreeInspectorStates *self, const char *name)
+{
+  if (self->session)
+    return stree_session_lookup (self->session, name);
+  return self->node && !(self->node->flags & STREE_NODE_DEAD) ? stree_inspect_find_state (self->node, name) : NULL;
+}
+
 /* The entry keeps what was typed, and says what is wrong with it. */
 static void
 activate_cb (GtkWidget *entry, StreeInspectorStates *self)
 {
   const char        *name = g_object_get_data (G_OBJECT (entry), NAME);
   GtkWidget         *row = gtk_widget_get_ancestor (entry, GTK_TYPE_BOX);
-  StreeState        *state;
+  StreeState        *state = find_state (self, name);
   g_autoptr (GError) error = NULL;
 
-  if (!self->node || (self->node->flags & STREE_NODE_DEAD))
-    return;
-  state = stree_inspect_find_state (self->node, name);
   if (!state)
     return;
   if (stree_inspect_state_set_text (state, gtk_editable_get_text (GTK_EDITABLE (entry)), &error))
@@ -133,18 +138,19 @@ shape_of (GVariant *states)
   return g_string_free (shape, FALSE);
 }
 
-void
-stree_inspector_states_show (StreeInspectorStates *self, StreeNode *node, GVariant *states)
+static void
+show (StreeInspectorStates *self, StreeNode *node, StreeSession *session, GVariant *states)
 {
   g_autofree char *shape = shape_of (states);
   GtkWidget       *child;
 
-  if (node != self->node || g_strcmp0 (shape, self->shape) != 0)
+  if (node != self->node || session != self->session || g_strcmp0 (shape, self->shape) != 0)
     {
       while ((child = gtk_widget_get_first_child (self->box)))
         gtk_box_remove (GTK_BOX (self->box), child);
       g_clear_pointer (&self->node, stree_node_unref);
       self->node = node ? stree_node_ref (node) : NULL;
+      g_set_object (&self->session, session);
       g_free (self->shape);
       self->shape = g_steal_pointer (&shape);
       for (gsize i = 0; states && i < g_variant_n_children (states); i++)
@@ -170,6 +176,18 @@ stree_inspector_states_show (StreeInspectorStates *self, StreeNode *node, GVaria
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), gtk_widget_get_first_child (self->box) ? "states" : "empty");
 }
 
+void
+stree_inspector_states_show (StreeInspectorStates *self, StreeNode *node, GVariant *states)
+{
+  show (self, node, NULL, states);
+}
+
+void
+stree_inspector_states_show_globals (StreeInspectorStates *self, StreeSession *session, GVariant *states)
+{
+  show (self, NULL, session, states);
+}
+
 static void
 stree_inspector_states_dispose (GObject *object)
 {
@@ -179,6 +197,7 @@ stree_inspector_states_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_pointer (&self->node, stree_node_unref);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->shape, g_free);
   G_OBJECT_CLASS (stree_inspector_states_parent_class)->dispose (object);
 }
@@ -193,8 +212,15 @@ stree_inspector_states_class_init (StreeInspectorStatesClass *klass)
 static void
 stree_inspector_states_init (StreeInspectorStates *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *label = gtk_label_new (_ ("No state here: it is a component that has it"));
+  (void) self;
+}
+
+GtkWidget *
+stree_inspector_states_new (const char *empty)
+{
+  StreeInspectorStates *self = g_object_new (STREE_TYPE_INSPECTOR_STATES, NULL);
+  GtkWidget            *scroller = gtk_scrolled_window_new ();
+  GtkWidget            *label = gtk_label_new (empty);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_margin_top (self->box, 12);
@@ -208,10 +234,5 @@ stree_inspector_states_init (StreeInspectorStates *self)
   gtk_stack_add_named (GTK_STACK (self->stack), label, "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), scroller, "states");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
-}
-
-GtkWidget *
-stree_inspector_states_new (void)
-{
-  return g_object_new (STREE_TYPE_INSPECTOR_STATES, NULL);
+  return GTK_WIDGET (self);
 }
