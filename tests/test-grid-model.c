@@ -342,7 +342,7 @@ test_flight (void)
   guint                        row;
 
   slow_n_pages_asked = 0;
-  for (guint position = 0; position < 200000; position += 100)
+  for (guint position = 200; position < 200000; position += 100) /* the first page is there */
     g_assert_false (stree_grid_model_get_row (model, position, &frame, &row));
   wait_until_quiet (model);
   g_assert_cmpuint (slow_n_pages_asked, <=, 12);

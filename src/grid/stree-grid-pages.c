@@ -56,6 +56,13 @@ stree_grid_pages_new (StreeResultSet *rows, StreeGridPagesFunc came, gpointer da
   return pages;
 }
 
+void
+stree_grid_pages_set_func (StreeGridPages *pages, StreeGridPagesFunc came, gpointer data)
+{
+  pages->came = came;
+  pages->data = data;
+}
+
 /* A question under way: where its answer goes. */
 typedef struct
 {
