@@ -15,6 +15,7 @@ G_DEFINE_FINAL_TYPE (TestPaged, test_paged, STREE_TYPE_RESULT_SET)
 
 guint slow_n_pages_asked;
 guint slow_n_pages_failing;
+guint slow_n_rows_at_hand;
 guint slow_n_rows_claimed;
 
 static guint64
@@ -53,6 +54,12 @@ answer_page (gpointer data)
   page = stree_result_set_get_page (self->inner, wanted->first, wanted->n);
   g_task_return_pointer (task, page, (GDestroyNotify) stree_frame_unref);
   return G_SOURCE_REMOVE;
+}
+
+static StreeFrame *
+paged_get_page (StreeResultSet *rows, guint64 first, guint n)
+{
+  return first + n <= slow_n_rows_at_hand ? stree_result_set_get_page (TEST_PAGED (rows)->inner, first, n) : NULL;
 }
 
 static void
@@ -109,6 +116,7 @@ test_paged_class_init (TestPagedClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = test_paged_finalize;
   rows->get_n_rows = paged_get_n_rows;
+  rows->get_page = paged_get_page;
   rows->page_async = paged_page_async;
   rows->page_finish = paged_page_finish;
   rows->locate_async = paged_locate_async;

@@ -7,6 +7,7 @@
 
 extern guint slow_n_pages_asked;
 extern guint slow_n_pages_failing; /* so many of the next ones */
+extern guint slow_n_rows_at_hand;  /* of the first ones so many need no page */
 extern guint slow_n_rows_claimed;  /* 0: as many as there are */
 
 /* With the rows of another one. */

@@ -342,7 +342,7 @@ test_flight (void)
   guint                        row;
 
   slow_n_pages_asked = 0;
-  for (guint position = 0; position < 200000; position += 100)
+  for (guint position = 200; position < 200000; position += 100) /* the first page is there */
     g_assert_false (stree_grid_model_get_row (model, position, &frame, &row));
   wait_until_quiet (model);
   g_assert_cmpuint (slow_n_pages_asked, <=, 12);
@@ -351,6 +351,28 @@ test_flight (void)
   /* And what was flown over comes when it is looked at again. */
   g_assert_false (stree_grid_model_peek_row (model, 100000, &frame, &row));
   g_assert_cmpint (id_at (model, 100000), ==, 100000);
+  stree_grid_model_stop (model);
+}
+
+/* What came with the answer is not asked for again. */
+static void
+test_at_hand (void)
+{
+  g_autoptr (StreeFrameSource) memory = NULL;
+  g_autoptr (StreeGridModel)   model = NULL;
+  StreeFrame                  *frame;
+  guint                        row;
+
+  slow_n_rows_at_hand = 200;
+  slow_n_pages_asked = 0;
+  model = slow_model (1000, &memory);
+  g_assert_true (stree_grid_model_get_row (model, 127, &frame, &row));
+  g_assert_cmpint (stree_frame_get_int64 (frame, row, 0), ==, 127);
+  g_assert_cmpuint (slow_n_pages_asked, ==, 0);
+  g_assert_false (stree_grid_model_get_row (model, 128, &frame, &row));
+  g_assert_cmpint (id_at (model, 199), ==, 199);
+  g_assert_cmpuint (slow_n_pages_asked, ==, 1);
+  slow_n_rows_at_hand = 0;
   stree_grid_model_stop (model);
 }
 
@@ -715,6 +737,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-model/in-memory", test_in_memory);
   g_test_add_func ("/grid-model/in-pages", test_in_pages);
   g_test_add_func ("/grid-model/flight", test_flight);
+  g_test_add_func ("/grid-model/at-hand", test_at_hand);
   g_test_add_func ("/grid-model/failing-page", test_failing_page);
   g_test_add_func ("/grid-model/many-failing-pages", test_many_failing_pages);
   g_test_add_func ("/grid-model/selection-that-is-lost", test_selection_that_is_lost);

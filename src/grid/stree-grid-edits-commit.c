@@ -317,6 +317,9 @@ written (StreeGridEdits *self, StreeEditCommit *commit, StreeCommit *outcome)
   for (guint i = 0; i < commit->rows->len; i++)
     take_written (g_ptr_array_index (commit->rows, i), outcome, i);
   stree_edit_steps_written (self, commit->rows);
+  for (guint i = 0; i < commit->rows->len; i++)
+    if (((StreeEditRow *) g_ptr_array_index (commit->rows, i))->kind == STREE_CHANGE_UPDATE)
+      stree_grid_edits_written (self, g_ptr_array_index (commit->rows, i));
   rekey (self, commit->rows);
 }
 

@@ -193,6 +193,8 @@ void stree_grid_edits_thaw (StreeGridEdits *self);
 
 /* Asks when it has time. */
 void stree_grid_edits_queue_refresh (StreeGridEdits *self);
+/* What is in the source of it now is what was seen of it. */
+void stree_grid_edits_written (StreeGridEdits *self, StreeEditRow *row);
 void stree_grid_edits_rekeyed (StreeGridEdits *self, StreeRowKey *old_key, StreeRowKey *new_key);
 
 G_END_DECLS

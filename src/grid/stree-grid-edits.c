@@ -21,6 +21,7 @@ enum
 {
   CHANGED,
   REKEYED,
+  WRITTEN,
   N_SIGNALS
 };
 
@@ -88,6 +89,21 @@ stree_grid_edits_class_init (StreeGridEditsClass *klass)
    */
   signals[REKEYED] = g_signal_new ("rekeyed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, STREE_TYPE_ROW_KEY, STREE_TYPE_ROW_KEY);
+
+  /**
+   * StreeGridEdits::written:
+   * @edits: edits
+   * @key: the key that the row had before
+   * @frame: a frame with the source's columns that holds the row as it is in the source now
+   * @row: where it stands in @frame
+   *
+   * The edits of a row of the source are written: who shows it as it was can show what it is, until it is read again. It
+   * comes before "rekeyed" and "changed" tell of the same commit.
+   *
+   * Since: 1.0
+   */
+  signals[WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 3, STREE_TYPE_ROW_KEY, STREE_TYPE_FRAME, G_TYPE_UINT);
 }
 
 static void
@@ -228,6 +244,12 @@ void
 stree_grid_edits_rekeyed (StreeGridEdits *self, StreeRowKey *old_key, StreeRowKey *new_key)
 {
   g_signal_emit (self, signals[REKEYED], 0, old_key, new_key);
+}
+
+void
+stree_grid_edits_written (StreeGridEdits *self, StreeEditRow *row)
+{
+  g_signal_emit (self, signals[WRITTEN], 0, row->key, row->seen, row->row);
 }
 
 /* --- reading --- */

@@ -52,10 +52,15 @@ stree_grid_model_follow_edits (StreeGridModel *self, StreeGridEdits *edits)
   if (edits == self->edits)
     return;
   if (self->edits)
-    g_signal_handler_disconnect (self->edits, self->rekeyed);
+    {
+      g_signal_handler_disconnect (self->edits, self->rekeyed);
+      g_signal_handler_disconnect (self->edits, self->written_id);
+    }
   g_set_object (&self->edits, edits);
-  if (edits)
-    self->rekeyed = g_signal_connect (edits, "rekeyed", G_CALLBACK (rekeyed_cb), self);
+  if (!edits)
+    return;
+  self->rekeyed = g_signal_connect (edits, "rekeyed", G_CALLBACK (rekeyed_cb), self);
+  stree_grid_model_follow_written (self, edits);
 }
 
 /* A row that is in the source has a key with as many cells as its others have. */

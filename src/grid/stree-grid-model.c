@@ -5,6 +5,9 @@
 
 #include "grid/stree-grid-remap-private.h"
 
+/* So many rows are on a screen. */
+#define SEEN_ROWS 64
+
 /* --- a place --- */
 
 struct _StreeGridRow
@@ -282,9 +285,9 @@ move_selected (StreeGridModel *self, const StreeGridRemap *remap, guint n)
     stree_ranges_add (&self->selected, range.first, range.end - range.first);
 }
 
-/* All rows go and others come, with what is known of them. */
+/* All rows go and others come, with what is known of them; they have what was written up to @n_written. */
 static void
-show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
+show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap, guint n_written)
 {
   g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
   StreeRanges before;
@@ -293,6 +296,7 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
 
   (void) held;
   drop_pages (self);
+  stree_grid_model_forget_written (self, n_written);
   self->pages = pages;
   self->counted =
       pages ? g_signal_connect (stree_grid_pages_get_rows (pages), "counted", G_CALLBACK (counted_cb), self) : 0;
@@ -321,21 +325,17 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap)
 
 /* --- asking --- */
 
-static void
-stop_asking (StreeGridModel *self)
-{
-  if (self->asking)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-}
-
-/* What is under way: held by its callbacks. */
+/* What is under way: held by its callbacks, or by the pages that it awaits. */
 typedef struct
 {
   StreeGridModel *self;      /* borrowed: not looked at where it was cancelled */
   GCancellable *cancellable; /* owned */
-  guint touched;        /* as the model's was when it was looked for the rows */
-  StreeResultSet *rows;      /* owned; NULL: not there yet */
+  guint touched;         /* as the model's was when it was looked for the rows */
+  guint n_written;       /* and this when the source was asked */
+  StreeResultSet *rows;  /* owned; NULL: not there yet */
+  StreeGridRemap *remap; /* owned; NULL: not there yet */
+  StreeGridPages *pages; /* owned; NULL: not there yet */
+  GError *error;         /* owned: why one of them did not come; NULL: they did */
 } Asking;
 
 static void
@@ -343,7 +343,20 @@ asking_free (Asking *asking)
 {
   g_object_unref (asking->cancellable);
   g_clear_object (&asking->rows);
+  g_clear_pointer (&asking->remap, stree_grid_remap_free);
+  g_clear_pointer (&asking->pages, stree_grid_pages_free);
+  g_clear_error (&asking->error);
   g_free (asking);
+}
+
+static void
+stop_asking (StreeGridModel *self)
+{
+  if (self->asking)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  if (self->fetching)
+    asking_free (g_steal_pointer (&self->fetching));
 }
 
 static void
@@ -367,6 +380,68 @@ ask_again (StreeGridModel *self)
 static void find_rows_again (Asking *asking);
 
 static void
+show_answer (Asking *asking)
+{
+  StreeGridModel *self = asking->self;
+  StreeGridPages *pages = asking->pages;
+  g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
+
+  (void) held;
+  self->fetching = NULL;
+  if (asking->touched != self->touched)
+    {
+      /* The user did something while the rows were looked for. */
+      g_clear_pointer (&asking->remap, stree_grid_remap_free);
+      find_rows_again (asking);
+      return;
+    }
+  stree_grid_pages_set_func (pages, pages_came, self);
+  stree_grid_pages_counted (pages);
+  asking->pages = NULL;
+  asked (self, g_steal_pointer (&asking->error));
+  show_rows (self, pages, asking->remap, asking->n_written);
+  asking_free (asking);
+  ask_again (self);
+}
+
+static void
+page_came (guint64 first, guint n, const GError *error, gpointer data)
+{
+  Asking *asking = data;
+
+  (void) first;
+  (void) n;
+  if (error && !asking->error)
+    asking->error = g_error_copy (error);
+  if (asking->self->fetching && !stree_grid_pages_is_waiting (asking->pages))
+    show_answer (asking);
+}
+
+/* What is on the screen stays there until the cells that come in its place are at hand. */
+static void
+fetch_seen (Asking *asking)
+{
+  StreeGridModel *self = asking->self;
+  const StreeGridMark *top = &self->marks[STREE_GRID_MARK_TOP];
+  guint64 n = stree_result_set_get_n_rows (asking->rows, NULL);
+  guint64 first = MIN (top->found ? top->position : 0, n - MIN (n, SEEN_ROWS));
+  StreeFrame *frame;
+  guint row;
+
+  if (!asking->pages)
+    asking->pages = stree_grid_pages_new (asking->rows, page_came, asking);
+  if (n > 0)
+    {
+      stree_grid_pages_get (asking->pages, first, &frame, &row);
+      stree_grid_pages_get (asking->pages, MIN (first + SEEN_ROWS, n) - 1, &frame, &row);
+    }
+  if (stree_grid_pages_is_waiting (asking->pages))
+    self->fetching = asking;
+  else
+    show_answer (asking);
+}
+
+static void
 remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Asking *asking = data;
@@ -376,31 +451,22 @@ remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   (void) object;
   if (g_cancellable_is_cancelled (asking->cancellable))
-    g_clear_error (&error);
+    {
+      g_clear_error (&error);
+      g_clear_pointer (&remap, stree_grid_remap_free);
+      asking_free (asking);
+    }
   else if (!remap)
     {
       asked (self, error);
+      asking_free (asking);
       say (self, STATUS);
-    }
-  else if (asking->touched != self->touched)
-    {
-      /* The user did something while the rows were looked for. */
-      stree_grid_remap_free (remap);
-      find_rows_again (asking);
-      return;
     }
   else
     {
-      g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
-      StreeGridPages *pages = stree_grid_pages_new (asking->rows, pages_came, self);
-
-      (void) held;
-      asked (self, NULL);
-      show_rows (self, pages, remap);
-      ask_again (self);
+      asking->remap = remap;
+      fetch_seen (asking);
     }
-  g_clear_pointer (&remap, stree_grid_remap_free);
-  asking_free (asking);
 }
 
 /* Where what is selected and marked stands in the new rows. */
@@ -458,6 +524,7 @@ stree_grid_model_ask (StreeGridModel *self)
   self->asking = g_cancellable_new ();
   asking = g_new0 (Asking, 1);
   asking->self = self;
+  asking->n_written = self->n_written;
   asking->cancellable = g_object_ref (self->asking);
   if (!self->query)
     all = stree_query_new ();
@@ -516,7 +583,7 @@ stree_grid_model_set_source (StreeGridModel *self, StreeSource *source)
   g_clear_pointer (&self->keys, g_free);
   self->n_keys = 0;
   g_clear_pointer (&self->query, stree_query_unref);
-  show_rows (self, NULL, NULL);
+  show_rows (self, NULL, NULL, self->n_written);
   if (!source)
     return;
   self->source = g_object_ref (source);
@@ -565,13 +632,19 @@ stree_grid_model_get_error (StreeGridModel *self)
 gboolean
 stree_grid_model_get_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row)
 {
-  return self->pages && position < self->n_rows && stree_grid_pages_get (self->pages, position, frame, row);
+  if (!self->pages || position >= self->n_rows || !stree_grid_pages_get (self->pages, position, frame, row))
+    return FALSE;
+  stree_grid_model_show_written (self, frame, row);
+  return TRUE;
 }
 
 gboolean
 stree_grid_model_peek_row (StreeGridModel *self, guint position, StreeFrame **frame, guint *row)
 {
-  return self->pages && position < self->n_rows && stree_grid_pages_peek (self->pages, position, frame, row);
+  if (!self->pages || position >= self->n_rows || !stree_grid_pages_peek (self->pages, position, frame, row))
+    return FALSE;
+  stree_grid_model_show_written (self, frame, row);
+  return TRUE;
 }
 
 StreeFrame *
@@ -693,6 +766,7 @@ stree_grid_model_finalize (GObject *object)
   stree_ranges_clear (&self->selected);
   g_ptr_array_unref (self->extra);
   g_ptr_array_unref (self->written);
+  g_hash_table_unref (self->as_written);
   for (guint i = 0; i < STREE_GRID_N_MARKS; i++)
     g_clear_pointer (&self->marks[i].key, stree_row_key_unref);
   G_OBJECT_CLASS (stree_grid_model_parent_class)->finalize (object);
@@ -717,5 +791,6 @@ stree_grid_model_init (StreeGridModel *self)
   stree_ranges_init (&self->selected);
   self->extra = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
   self->written = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
+  self->as_written = stree_grid_model_written_new ();
   self->exact = TRUE;
 }

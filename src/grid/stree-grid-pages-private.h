@@ -13,6 +13,8 @@ typedef struct _StreeGridPages StreeGridPages;
 typedef void (*StreeGridPagesFunc) (guint64 first, guint n, const GError *error, gpointer data);
 
 StreeGridPages *stree_grid_pages_new (StreeResultSet *rows, StreeGridPagesFunc came, gpointer data);
+/* Who is told from now on. */
+void stree_grid_pages_set_func (StreeGridPages *pages, StreeGridPagesFunc came, gpointer data);
 /* Nothing comes any more. */
 void stree_grid_pages_free (StreeGridPages *pages);
 StreeResultSet *stree_grid_pages_get_rows (StreeGridPages *pages);

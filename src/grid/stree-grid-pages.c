@@ -56,6 +56,13 @@ stree_grid_pages_new (StreeResultSet *rows, StreeGridPagesFunc came, gpointer da
   return pages;
 }
 
+void
+stree_grid_pages_set_func (StreeGridPages *pages, StreeGridPagesFunc came, gpointer data)
+{
+  pages->came = came;
+  pages->data = data;
+}
+
 /* A question under way: where its answer goes. */
 typedef struct
 {
@@ -202,6 +209,17 @@ ask (StreeGridPages *pages, guint64 number)
   ask_next (pages);
 }
 
+/* A whole page of what the result set has anyway, such as the rows that came with its answer. */
+static StreeFrame *
+get_at_once (StreeGridPages *pages, guint64 number)
+{
+  StreeFrame *frame = stree_result_set_get_page (pages->rows, number * PAGE_ROWS, PAGE_ROWS);
+
+  if (frame && stree_frame_get_n_rows (frame) < PAGE_ROWS)
+    g_clear_pointer (&frame, stree_frame_unref);
+  return frame;
+}
+
 static gboolean
 look (StreeGridPages *pages, guint64 position, StreeFrame **frame, guint *row, gboolean wanted)
 {
@@ -217,9 +235,13 @@ look (StreeGridPages *pages, guint64 position, StreeFrame **frame, guint *row, g
   page = g_hash_table_lookup (pages->pages, &number);
   if (!page && wanted)
     {
-      add_page (pages, number);
-      ask (pages, number);
-      page = g_hash_table_lookup (pages->pages, &number);
+      page = add_page (pages, number);
+      page->frame = get_at_once (pages, number);
+      if (!page->frame)
+        {
+          ask (pages, number);
+          page = g_hash_table_lookup (pages->pages, &number);
+        }
     }
   if (!page)
     return FALSE;
