@@ -126,7 +126,7 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
   stree_run_catch (NULL, NULL);
   if (begin (&self, kept, &error))
     {
-      if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)
+      if (!run->no_watch)
         show_changes (&self, name, func, args);
       else
         show (&self, name, func, args);

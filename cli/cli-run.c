@@ -184,7 +184,7 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
       own.width = self->width;
       own.height = self->height;
     }
-  if (!self->no_watch && self->target->type != STREE_TARGET_MODULE)
+  if (!self->no_watch)
     watch = cli_watch_new (self->target, built, self);
   /* By itself it could always be interrupted; the process above ends one that does not listen. */
   if (cli_is_supervised ())

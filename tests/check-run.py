@@ -227,6 +227,31 @@ def test_outside(suite):
         read_all(process)
 
 
+def build_module(suite, path, module):
+    """As a build system does: under another name, and then renamed."""
+    flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'streamtree-1'], env=suite.environment, capture_output=True, text=True,
+                           check=True).stdout.split()
+    subprocess.run(['cc', '-g', '-shared', '-fPIC', '-o', module + '.new', path, *flags], env=suite.environment, check=True)
+    os.rename(module + '.new', module)
+
+
+# What the user has built is the user's: it is not removed, and shown anew when it is built anew.
+def test_module(suite):
+    module = os.path.join(suite.work, 'built', 'app.so')
+    os.mkdir(os.path.dirname(module))
+    build_module(suite, suite.write('built/app.c', EARLY), module)
+    with suite.start(module) as process:
+        read_until(process, 'waiting for a change of the sources')
+        build_module(suite, suite.write('built/app.c', counts(ran='(void) 0')), module)
+        read_until(process, 'start 1')
+        build_module(suite, suite.write('built/app.c', counts(shown='g_printerr ("another\\n")')), module)
+        read_until(process, 'another')
+        assert os.path.exists(module)
+        process.send_signal(signal.SIGTERM)
+        read_all(process)
+    assert not suite.modules(), suite.modules()
+
+
 def test_no_restart(suite):
     path = suite.write('once.c', EARLY)
     with suite.start('--no-restart', path) as process:
