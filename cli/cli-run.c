@@ -13,19 +13,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
-/* --- what is in the windows --- */
-
-static void
-set_banner (const char *title, const char *said)
-{
-  GApplication *application = g_application_get_default ();
-  GList        *windows = GTK_IS_APPLICATION (application) ? gtk_application_get_windows (GTK_APPLICATION (application)) : NULL;
-
-  for (GList *l = windows; l; l = l->next)
-    if (STREE_IS_VIEW (gtk_window_get_child (l->data)))
-      stree_view_set_banner (STREE_VIEW (gtk_window_get_child (l->data)), title ? cli_banner_new (title, said) : NULL);
-}
-
 /* --- after a change --- */
 
 gboolean
@@ -77,15 +64,15 @@ built (const char *path, const char *said, const GError *failure, gint64 microse
   if (path && cli_reload (data, path, &program, &error))
     {
       replace (data, &program);
-      set_banner (NULL, NULL);
+      cli_tell (NULL, NULL);
     }
   else if (path)
     {
-      set_banner (_ ("The new code cannot be run. This is what ran before."), error->message);
+      cli_tell (_ ("The new code cannot be run. This is what ran before."), error->message);
     }
   else
     {
-      set_banner (_ ("The build failed. This is what ran before."), said && *said ? said : failure->message);
+      cli_tell (_ ("The build failed. This is what ran before."), said && *said ? said : failure->message);
     }
   cli_say_built (said, path ? error : failure, microseconds);
 }
@@ -161,6 +148,7 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
   int                    status;
   g_autoptr (StreeTheme) theme = cli_make_theme (self, args->theme);
   g_autofree char       *link = NULL;
+  g_autofree char       *crash = NULL;
   g_autoptr (GPtrArray)  words = NULL;
   g_autoptr (GError)     error = NULL;
 
@@ -193,6 +181,9 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
       g_unix_signal_add (SIGTERM, quit_cb, NULL);
       g_unix_signal_add (SIGHUP, quit_cb, NULL);
     }
+  crash = cli_supervise_dup_crash ();
+  if (crash)
+    cli_tell (_ ("The app has crashed. This is its last session."), crash);
   status = stree_run_args (application_id, name, func, (int) words->len - 1, (char **) words->pdata, &own);
   if (watch)
     cli_watch_free (watch);

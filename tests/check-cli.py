@@ -363,7 +363,7 @@ def test_doctor_nothing_there(suite):
         assert re.match(r'(ok|warn|fail) +\S[^:]*: \S|      \S', line), out
         if line.startswith(('warn', 'fail')):
             assert lines[number + 1].startswith('      '), out
-    for part in ('StreamTree', 'GTK', 'GLib', 'json-glib', 'libsoup', 'SQLite', 'display', 'pictures', 'fonts', 'compiler', 'pkg-config', 'headers',
+    for part in ('StreamTree', 'GTK', 'GLib', 'json-glib', 'libsoup', 'SQLite', 'display', 'pictures', 'fonts', 'compiler', 'pkg-config', 'headers', 'addr2line',
                  'meson', 'ninja', 'session bus', 'flatpak', 'flatpak-builder', 'locale', 'plug-ins', 'cache'):
         assert re.search(r'^(ok|warn|fail) +%s: ' % part, out, re.M), '%s\n%s' % (part, out)
     assert re.search(r'^fail  cache: /proc/nothing/.cache/streamtree: .*\n      . Apps are built there: set XDG_CACHE_HOME', out, re.M), out

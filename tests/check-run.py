@@ -22,7 +22,7 @@ import sys
 import tempfile
 import threading
 
-from run_programs import CRASHES, EARLY, FRAMES, LOOKS, MENDED, OUTSIDE, QUITS, RECORDED, counts
+from run_programs import CRASHES, EARLY, FRAMES, LOOKS, MENDED, OUTSIDE, QUITS, RECORDED, TELL, TOLD, counts
 
 N_CRASHES = 8  # if the command line does not say
 LIMIT = 60  # seconds; reached only by what has failed
@@ -116,6 +116,19 @@ def test_early(suite):
         read_all(process)
     assert 'ended by a signal: Aborted' in said, said
     assert re.search(r'^  main at early\.c:3$', said, re.M), said
+
+
+# What GLib ends a program with is a crash like others; the window that comes back says so, and opens the line.
+def test_told(suite):
+    text = counts(ran=TOLD).replace('#include <streamtree-gtk.h>\n', '#include <streamtree-gtk.h>\n' + TELL)
+    path = suite.write('told.c', text)
+    with suite.start(path) as process:
+        said = read_all(process)
+    line = text[:text.index('g_error')].count('\n') + 1
+    assert 'ended by a signal: Trace/breakpoint trap' in said, said
+    assert re.search(r'^  later_cb at told\.c:%d$' % line, said, re.M), said
+    assert 'told: The app has crashed. This is its last session.\n' in said, said
+    assert 'told: Open told.c, line %d\n' % line in said, said
 
 
 # An edit that crashes whenever it is shown: in the app that runs, and in the one that is started instead of it.
