@@ -137,6 +137,42 @@ keep_crash (const char *record)
   g_printerr ("\n");
 }
 
+/* How long one that has crashed may stay on the bus, in milliseconds. */
+#define BUS_PATIENCE 2000
+
+static gboolean
+is_on_bus (GDBusConnection *bus, const char *application_id)
+{
+  g_autoptr (GVariant) answer =
+    g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+                                 g_variant_new ("(s)", application_id), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, BUS_PATIENCE, NULL, NULL);
+  gboolean there = FALSE;
+
+  if (answer)
+    g_variant_get (answer, "(b)", &there);
+  return there;
+}
+
+/* Another one under this id would be shown in place of this one, which would end without a word. */
+static gboolean
+is_alone (CliRun *self, const char *application_id, GError **error)
+{
+  g_autoptr (GDBusConnection) bus = application_id ? g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL) : NULL;
+  gint64                      deadline = g_get_monotonic_time () + (self->left ? BUS_PATIENCE * 1000 : 0);
+
+  while (bus && is_on_bus (bus, application_id))
+    {
+      if (g_get_monotonic_time () >= deadline)
+        {
+          g_set_error (error, STREE_ERROR, STREE_ERROR_FAILED, _ ("“%s” is running already; this one would only show its window: quit it first"),
+                       application_id);
+          return FALSE;
+        }
+      g_usleep (10 * 1000);
+    }
+  return TRUE;
+}
+
 static int
 run (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
      gpointer data)
@@ -153,6 +189,8 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
   g_autoptr (GError)     error = NULL;
 
   stree_run_catch (NULL, NULL); /* from here on it is as ever */
+  if (!is_alone (self, application_id, &error))
+    return cli_fail (error);
   /* After a crash it is where it was. */
   if (self->route && !self->left)
     {

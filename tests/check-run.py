@@ -181,6 +181,18 @@ def test_stopped(suite):
     assert not suite.folders(), suite.folders()
 
 
+# Under an id that is running already, it would only show that one's window.
+def test_twice(suite):
+    path = suite.write('twice.c', counts().replace('stree_run (NULL', 'stree_run ("org.example.Twice"'))
+    with suite.start(path) as process:
+        read_until(process, 'start 1')
+        with suite.start(path) as other:
+            said = read_all(other, status=1)
+        assert said == 'streamtree: “org.example.Twice” is running already; this one would only show its window: quit it first\n', said
+        process.send_signal(signal.SIGTERM)
+        read_all(process)
+
+
 # Where the session is kept: when it is interrupted, and when it has come back from a crash and quits.
 def test_state(suite):
     path = suite.write('state.c', counts(ran='{ if (stree_state_get_int (starts) == 2) g_abort (); '
