@@ -20,8 +20,8 @@ style (GtkWidget *widget)
       /* The same in all themes: what is said here is not of the app. */
       static const char css[] =
         ".streamtree-build { background: #8b1a24; color: #ffffff; padding: 12px; }"
-        ".streamtree-build > label { color: #ffffff; }"
-        ".streamtree-build > label.title { font-weight: bold; }"
+        ".streamtree-build label { color: #ffffff; }"
+        ".streamtree-build label.title { font-weight: bold; }"
         ".streamtree-build textview, .streamtree-build textview text { background: #6a121a; color: #ffffff; caret-color: #ffffff; }"
         ".streamtree-build textview text selection { background: #ffffff; color: #6a121a; }"
         ".streamtree-build scrolledwindow { border-radius: 6px; }"
@@ -48,51 +48,57 @@ without_colors (const char *said)
   return g_regex_replace_literal (color, valid, -1, 0, "", 0, NULL);
 }
 
+/* How many places have a button of their own. */
+#define MAX_PLACES 3
+
 static void
 open_cb (GtkButton *button, gpointer data)
 {
-  const char        *path = g_object_get_data (G_OBJECT (button), "path");
-  g_autofree char   *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr (GError) error = NULL;
+  const char *const *place = g_object_get_data (G_OBJECT (button), "place");
 
   (void) data;
-  if (!uri || !g_app_info_launch_default_for_uri (uri, NULL, &error))
-    g_printerr ("streamtree: %s: %s\n", path, error ? error->message : "?");
+  cli_edit (place[0], place[1], *place[2] ? place[2] : NULL);
 }
 
-/* The first place that the compiler calls wrong. */
-typedef struct
+/* Whether this line of what is said names a file of the user's, and one that is there. */
+static gboolean
+is_place (const GMatchInfo *match)
 {
-  char *path; /* NULL: there is none */
-  char *line;
-  char *what;
-  int   start; /* in bytes: where it says that */
-} Place;
+  g_autofree char *path = g_match_info_fetch (match, 1);
 
-static void
-place_clear (Place *self)
-{
-  g_free (self->path);
-  g_free (self->line);
-  g_free (self->what);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
-
-static Place
-find_place (const char *said)
+/* Strings: path, line, column or "", and what is wrong there; each an array of its own. @start: where the first one stands, in bytes.
+ * What is called an error comes before all else; where the compiler speaks another language, each place that it names counts. */
+static GPtrArray *
+find_places (const char *said, int *start)
 {
-  g_autoptr (GRegex)     regex = g_regex_new ("^(/[^:\n]+):([0-9]+):(?:[0-9]+:)? (?:fatal )?error: (.*)$", G_REGEX_MULTILINE, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  Place                  place = { NULL, NULL, NULL, 0 };
+  static const char *const patterns[] = { "^(/[^:\n]+):([0-9]+):(?:([0-9]+):)? (?:fatal )?error: (.*)$",
+                                          "^(/[^:\n]+):([0-9]+):(?:([0-9]+):)? (.*)$" };
+  GPtrArray               *places = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
-  if (!g_regex_match (regex, said, 0, &match))
-    return place;
-  place.path = g_match_info_fetch (match, 1);
-  place.line = g_match_info_fetch (match, 2);
-  place.what = g_match_info_fetch (match, 3);
-  g_match_info_fetch_pos (match, 0, &place.start, NULL);
-  return place;
+  *start = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (patterns) && places->len == 0; i++)
+    {
+      g_autoptr (GRegex)     regex = g_regex_new (patterns[i], G_REGEX_MULTILINE, 0, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      for (g_regex_match (regex, said, 0, &match); g_match_info_matches (match) && places->len < MAX_PLACES; g_match_info_next (match, NULL))
+        {
+          char **place;
+
+          if (!is_place (match))
+            continue;
+          if (places->len == 0)
+            g_match_info_fetch_pos (match, 0, start, NULL);
+          place = g_new0 (char *, 5);
+          for (int k = 0; k < 4; k++)
+            place[k] = g_match_info_fetch (match, k + 1);
+          g_ptr_array_add (places, place);
+        }
+    }
+  return places;
 }
 
 static GtkWidget *
@@ -109,19 +115,45 @@ add_label (GtkWidget *banner, const char *text)
 
 /* What is wrong, and a button that opens it. */
 static void
-add_place (GtkWidget *banner, const Place *place)
+add_place (GtkWidget *banner, char **place)
 {
-  g_autofree char *name = g_path_get_basename (place->path);
-  g_autofree char *what = g_strdup_printf ("%s:%s: %s", name, place->line, place->what);
-  g_autofree char *label = g_strdup_printf (_ ("Open %s, line %s"), name, place->line);
+  g_autofree char *name = g_path_get_basename (place[0]);
+  g_autofree char *what = g_strdup_printf ("%s:%s: %s", name, place[1], place[3]);
+  g_autofree char *label = g_strdup_printf (_ ("Open %s, line %s"), name, place[1]);
   GtkWidget       *button = gtk_button_new_with_label (label);
 
   add_label (banner, what);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_object_set_data_full (G_OBJECT (button), "path", g_strdup (place->path), g_free);
+  g_object_set_data_full (G_OBJECT (button), "place", g_strdupv (place), (GDestroyNotify) g_strfreev);
   g_signal_connect (button, "clicked", G_CALLBACK (open_cb), NULL);
   gtk_box_append (GTK_BOX (banner), button);
+}
+
+static void
+close_cb (GtkButton *button, gpointer data)
+{
+  (void) button;
+  (void) data;
+  cli_tell (NULL, NULL);
+}
+
+/* Who has read it needs the room for the app. */
+static void
+add_title (GtkWidget *banner, const char *title)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = add_label (row, title);
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_add_css_class (label, "title");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (button, _ ("Close"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  g_signal_connect (button, "clicked", G_CALLBACK (close_cb), NULL);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (banner), row);
 }
 
 static void
@@ -155,13 +187,14 @@ cli_banner_new (const char *title, const char *said)
   GtkWidget       *banner = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
                                           GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   g_autofree char *plain = without_colors (said);
-  g_auto (Place)   place = find_place (plain);
+  int              start;
+  g_autoptr (GPtrArray) places = find_places (plain, &start);
 
   style (banner);
-  gtk_widget_add_css_class (add_label (banner, title), "title");
-  if (place.path)
-    add_place (banner, &place);
+  add_title (banner, title);
+  for (guint i = 0; i < places->len; i++)
+    add_place (banner, places->pdata[i]);
   /* From the first mistake on: what stands before is how a header came in, and warnings. The terminal has all of it. */
-  add_text (banner, plain + place.start);
+  add_text (banner, plain + start);
   return banner;
 }

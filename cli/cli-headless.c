@@ -14,6 +14,7 @@ typedef struct
   const char    *application_id; /* borrowed */
   StreeSession  *session; /* owned */
   StreeHeadless *view;    /* owned */
+  StreeRunRoot   root;    /* of the view */
   gboolean       stopped; /* by the user */
 } Headless;
 
@@ -22,9 +23,13 @@ show (Headless *self, const char *name, StreeComponentFunc func, const StreeAppA
 {
   g_autoptr (StreeTheme) theme = cli_make_theme (self->run, args->theme);
   g_autofree char       *text = NULL;
+  StreeComponentFunc     shown;
+  gpointer               props;
 
+  self->root = (StreeRunRoot){ g_intern_string (name), func, args->sidebar, args->props };
+  shown = stree_run_root_choose (&self->root, &props);
   stree_session_set_theme (self->session, theme);
-  self->view = stree_headless_new (self->session, name, func, args->props);
+  self->view = stree_headless_new (self->session, name, shown, props);
   stree_headless_build_deferred (self->view);
   cli_supervise_session (self->session);
   text = stree_headless_dump (self->view, self->run->format, TRUE);
@@ -126,7 +131,7 @@ cli_run_headless (const char *application_id, const char *name, StreeComponentFu
   stree_run_catch (NULL, NULL);
   if (begin (&self, kept, &error))
     {
-      if (!run->no_watch && run->target->type != STREE_TARGET_MODULE)
+      if (!run->no_watch)
         show_changes (&self, name, func, args);
       else
         show (&self, name, func, args);

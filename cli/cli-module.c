@@ -53,8 +53,12 @@ gboolean
 cli_load (StreeTarget *target, CliModule *loaded, GError **error)
 {
   g_autofree char *said = NULL;
-  g_autofree char *path = stree_target_build (target, &said, error);
+  g_autofree char *path = NULL;
 
+  /* From where it is it finds the libraries that lie beside it. */
+  if (target->type == STREE_TARGET_MODULE)
+    return cli_open (target, target->path, loaded, error);
+  path = stree_target_build (target, &said, error);
   if (said && *said)
     g_printerr ("%s%s", said, g_str_has_suffix (said, "\n") ? "" : "\n");
   return path && cli_open (target, path, loaded, error);

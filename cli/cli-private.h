@@ -105,6 +105,8 @@ int  cli_supervise (StreeTarget *target, char **argv);
  * has left; NULL: there is none, or nobody supervises. */
 const char *cli_be_supervised (void);
 gboolean cli_is_supervised (void);
+/* In the child: what the crash of the one before it was, and where; owned. NULL: there was none. */
+char *cli_supervise_dup_crash (void);
 /* The same of an app without a window: this is its session. NULL: it has none any more. */
 void cli_supervise_session (StreeSession *session);
 /* In the child: writes its session down now; the code that comes next may crash. */
@@ -124,7 +126,11 @@ CliWatch *cli_watch_new   (StreeTarget *target, CliBuiltFunc built, gpointer dat
 void      cli_watch_build (CliWatch *self);
 void      cli_watch_free  (CliWatch *self);
 
-/* A widget that says why a build failed; a click opens what it is about. */
+/* A widget that says why a build failed, or the app; a click opens what it is about, another one closes it. */
 GtkWidget *cli_banner_new (const char *title, const char *said);
+/* Puts one above all windows, and those that are opened later; in place of what was told before. @title: NULL: nothing. */
+void       cli_tell       (const char *title, const char *said);
+/* Opens a file in the user's editor, at that place if it is known how. @column: may be NULL. */
+void       cli_edit       (const char *path, const char *line, const char *column);
 
 G_END_DECLS

@@ -80,8 +80,8 @@ play (const char *application_id, const char *name, StreeComponentFunc func, int
 {
   const Replay            *self = data;
   StreeRunRoot             root = { name, func, args->sidebar, args->props };
-  StreeComponentFunc       shown = args->sidebar ? stree_run_root : func;
-  gpointer                 props = args->sidebar ? &root : args->props;
+  gpointer                 props;
+  StreeComponentFunc       shown = stree_run_root_choose (&root, &props);
   g_autoptr (StreeSession) session = stree_session_new ();
   g_autoptr (StreeTest)    app = NULL;
   g_autoptr (GError)       error = NULL;

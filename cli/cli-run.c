@@ -13,19 +13,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
-/* --- what is in the windows --- */
-
-static void
-set_banner (const char *title, const char *said)
-{
-  GApplication *application = g_application_get_default ();
-  GList        *windows = GTK_IS_APPLICATION (application) ? gtk_application_get_windows (GTK_APPLICATION (application)) : NULL;
-
-  for (GList *l = windows; l; l = l->next)
-    if (STREE_IS_VIEW (gtk_window_get_child (l->data)))
-      stree_view_set_banner (STREE_VIEW (gtk_window_get_child (l->data)), title ? cli_banner_new (title, said) : NULL);
-}
-
 /* --- after a change --- */
 
 gboolean
@@ -77,15 +64,15 @@ built (const char *path, const char *said, const GError *failure, gint64 microse
   if (path && cli_reload (data, path, &program, &error))
     {
       replace (data, &program);
-      set_banner (NULL, NULL);
+      cli_tell (NULL, NULL);
     }
   else if (path)
     {
-      set_banner (_ ("The new code cannot be run. This is what ran before."), error->message);
+      cli_tell (_ ("The new code cannot be run. This is what ran before."), error->message);
     }
   else
     {
-      set_banner (_ ("The build failed. This is what ran before."), said && *said ? said : failure->message);
+      cli_tell (_ ("The build failed. This is what ran before."), said && *said ? said : failure->message);
     }
   cli_say_built (said, path ? error : failure, microseconds);
 }
@@ -150,6 +137,42 @@ keep_crash (const char *record)
   g_printerr ("\n");
 }
 
+/* How long one that has crashed may stay on the bus, in milliseconds. */
+#define BUS_PATIENCE 2000
+
+static gboolean
+is_on_bus (GDBusConnection *bus, const char *application_id)
+{
+  g_autoptr (GVariant) answer =
+    g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+                                 g_variant_new ("(s)", application_id), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, BUS_PATIENCE, NULL, NULL);
+  gboolean there = FALSE;
+
+  if (answer)
+    g_variant_get (answer, "(b)", &there);
+  return there;
+}
+
+/* Another one under this id would be shown in place of this one, which would end without a word. */
+static gboolean
+is_alone (CliRun *self, const char *application_id, GError **error)
+{
+  g_autoptr (GDBusConnection) bus = application_id ? g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL) : NULL;
+  gint64                      deadline = g_get_monotonic_time () + (self->left ? BUS_PATIENCE * 1000 : 0);
+
+  while (bus && is_on_bus (bus, application_id))
+    {
+      if (g_get_monotonic_time () >= deadline)
+        {
+          g_set_error (error, STREE_ERROR, STREE_ERROR_FAILED, _ ("“%s” is running already; this one would only show its window: quit it first"),
+                       application_id);
+          return FALSE;
+        }
+      g_usleep (10 * 1000);
+    }
+  return TRUE;
+}
+
 static int
 run (const char *application_id, const char *name, StreeComponentFunc func, int argc, char **argv, const StreeAppArgs *args,
      gpointer data)
@@ -161,10 +184,13 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
   int                    status;
   g_autoptr (StreeTheme) theme = cli_make_theme (self, args->theme);
   g_autofree char       *link = NULL;
+  g_autofree char       *crash = NULL;
   g_autoptr (GPtrArray)  words = NULL;
   g_autoptr (GError)     error = NULL;
 
   stree_run_catch (NULL, NULL); /* from here on it is as ever */
+  if (!is_alone (self, application_id, &error))
+    return cli_fail (error);
   /* After a crash it is where it was. */
   if (self->route && !self->left)
     {
@@ -184,7 +210,7 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
       own.width = self->width;
       own.height = self->height;
     }
-  if (!self->no_watch && self->target->type != STREE_TARGET_MODULE)
+  if (!self->no_watch)
     watch = cli_watch_new (self->target, built, self);
   /* By itself it could always be interrupted; the process above ends one that does not listen. */
   if (cli_is_supervised ())
@@ -193,6 +219,9 @@ run (const char *application_id, const char *name, StreeComponentFunc func, int 
       g_unix_signal_add (SIGTERM, quit_cb, NULL);
       g_unix_signal_add (SIGHUP, quit_cb, NULL);
     }
+  crash = cli_supervise_dup_crash ();
+  if (crash)
+    cli_tell (_ ("The app has crashed. This is its last session."), crash);
   status = stree_run_args (application_id, name, func, (int) words->len - 1, (char **) words->pdata, &own);
   if (watch)
     cli_watch_free (watch);

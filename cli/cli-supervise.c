@@ -8,7 +8,8 @@
  *   session.json  what the app holds
  *   alive         this child has shown something
  *   unbuilt       this child could not be built
- *   trace         where the crash was: a file and an offset a line, written by the child that crashes */
+ *   trace         where the crash was: a file and an offset a line, written by the child that crashes
+ *   crash         the same for people, written for the next child */
 
 #define _GNU_SOURCE /* dladdr () */
 
@@ -82,7 +83,7 @@ crashed (int number)
 static void
 catch_crashes (const char *folder)
 {
-  static const int numbers[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
+  static const int numbers[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGTRAP /* g_error () */ };
 
   g_autofree char *trace = file_in (folder, "trace");
   struct sigaction action = { .sa_handler = crashed, .sa_flags = (int) SA_RESETHAND | SA_NODEFER | SA_ONSTACK };
@@ -183,6 +184,16 @@ cli_be_supervised (void)
   return g_file_test (session_file, G_FILE_TEST_EXISTS) ? session_file : NULL;
 }
 
+char *
+cli_supervise_dup_crash (void)
+{
+  const char      *folder = g_getenv (VARIABLE);
+  g_autofree char *file = folder ? file_in (folder, "crash") : NULL;
+  char            *crash = NULL;
+
+  return file && g_file_get_contents (file, &crash, NULL, NULL) ? crash : NULL;
+}
+
 void
 cli_supervise_session (StreeSession *session)
 {
@@ -218,20 +229,32 @@ prepare_child (gpointer data)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
-/* "in f, at app.c:12" of a file and an offset; owned. NULL: nobody knows. */
-static char *
+/* Where an offset in a file is: name, path and line, owned. NULL: nobody knows. */
+static char **
 find_place (const char *file, const char *offset)
 {
   g_autofree char *out = NULL;
+  char           **place;
+  char            *more;
 
-  if (!stree_command_run ((const char *const[]) { "addr2line", "-f", "-p", "-s", "-e", file, offset, NULL }, NULL, &out, NULL, NULL) ||
-      strstr (out, "??"))
+  /* "main", "/home/me/app.c:12 (discriminator 2)" */
+  if (!stree_command_run ((const char *const[]) { "addr2line", "-f", "-e", file, offset, NULL }, NULL, &out, NULL, NULL) || strstr (out, "??"))
     return NULL;
-  return g_strdup (g_strstrip (out));
+  place = g_strsplit (g_strstrip (out), "\n", 2);
+  if (place[0] && place[1])
+    {
+      more = strstr (place[1], " (");
+      if (more)
+        *more = '\0';
+      return place;
+    }
+  g_strfreev (place);
+  return NULL;
 }
 
+/* Says where the crash was; @told: for the next child. */
 static void
-print_trace (const char *folder)
+print_trace (const char *folder, GString *told)
 {
   g_autofree char *trace = file_in (folder, "trace");
   g_autofree char *text = NULL;
@@ -243,13 +266,20 @@ print_trace (const char *folder)
   for (char **line = lines; *line; line++)
     {
       g_auto (GStrv)   words = g_strsplit (*line, " ", 3);
-      g_autofree char *place = g_strv_length (words) == 3 ? find_place (words[0], words[1]) : NULL;
+      g_auto (GStrv)   place = g_strv_length (words) == 3 ? find_place (words[0], words[1]) : NULL;
+      g_autofree char *source = place ? g_path_get_basename (place[1]) : NULL;
       g_autofree char *name = words[0] ? g_path_get_basename (words[0]) : NULL;
 
       if (place)
-        g_printerr ("  %s\n", place);
+        {
+          g_printerr ("  %s at %s\n", place[0], source);
+          g_string_append_printf (told, "%s: %s ()\n", place[1], place[0]);
+        }
       else if (g_strv_length (words) == 3 && !g_str_equal (words[2], "?"))
-        g_printerr ("  %s (%s)\n", words[2], name);
+        {
+          g_printerr ("  %s (%s)\n", words[2], name);
+          g_string_append_printf (told, "%s: %s ()\n", words[0], words[2]);
+        }
     }
 }
 
@@ -404,6 +434,9 @@ run_once (Supervisor *self, char **argv, GError **error)
 static gboolean
 goes_on (Supervisor *self)
 {
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autofree char    *crash = file_in (self->folder, "crash");
+
   self->n_runs++;
   if (self->stopped || self->number == SIGTERM || self->number == SIGINT || self->number == SIGHUP)
     return FALSE;
@@ -418,7 +451,9 @@ goes_on (Supervisor *self)
     }
   g_printerr (_ ("streamtree: the app was ended by a signal: %s"), strsignal (self->number));
   g_printerr ("\n");
-  print_trace (self->folder);
+  g_string_append_printf (told, "%s\n", strsignal (self->number));
+  print_trace (self->folder, told);
+  g_file_set_contents (crash, told->str, -1, NULL);
   if (has_mark (self, "alive") && has_mark (self, "session.json"))
     {
       g_printerr ("%s\n", _ ("streamtree: it starts again with its last session"));
@@ -432,7 +467,7 @@ goes_on (Supervisor *self)
 static void
 remove_folder (Supervisor *self)
 {
-  for (const char *const *name = (const char *const[]) { "session.json", "alive", "unbuilt", "trace", NULL }; *name; name++)
+  for (const char *const *name = (const char *const[]) { "session.json", "alive", "unbuilt", "trace", "crash", NULL }; *name; name++)
     remove_mark (self, *name);
   g_rmdir (self->folder);
 }

@@ -35,16 +35,19 @@ show (const char *application_id, const char *name, StreeComponentFunc func, int
       gpointer data)
 {
   const Options            *options = data;
+  StreeRunRoot              root = { name, func, args->sidebar, args->props };
+  gpointer                  props;
+  StreeComponentFunc        shown = stree_run_root_choose (&root, &props);
   g_autoptr (StreeSession)  session = stree_session_new ();
   g_autoptr (StreeHeadless) view = NULL;
   g_autofree char          *text = NULL;
 
-  (void) application_id;
   (void) argc;
   (void) argv;
+  stree_location_set_application_id (stree_session_get_location (session), application_id);
   if (args->theme)
     stree_session_set_theme (session, args->theme);
-  view = stree_headless_new (session, name, func, args->props);
+  view = stree_headless_new (session, name, shown, props);
   stree_headless_build_deferred (view);
   if (options->summarize)
     {

@@ -123,10 +123,12 @@ quiet_cb (gpointer data)
 }
 
 static gboolean
-matters (GFile *file)
+matters (CliWatch *self, GFile *file)
 {
   g_autofree char *name = file ? g_file_get_basename (file) : NULL;
 
+  if (self->target->type == STREE_TARGET_MODULE)
+    return file && g_strcmp0 (g_file_peek_path (file), self->target->path) == 0;
   return name && *name != '.' &&
          (g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h") || g_str_equal (name, "meson.build"));
 }
@@ -135,7 +137,7 @@ static void
 changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, CliWatch *self)
 {
   (void) monitor;
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || (!matters (file) && !matters (other)))
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || (!matters (self, file) && !matters (self, other)))
     return;
   if (self->quiet)
     g_source_remove (self->quiet);

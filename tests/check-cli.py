@@ -203,24 +203,38 @@ app (StreeContext *cx, gpointer props)
                      stree_theme_get_primary_color (theme));
 }
 
+G_GNUC_UNUSED static StreeElement *
+side (StreeContext *cx, gpointer props)
+{
+  (void) cx;
+  (void) props;
+  return stree_text ("beside it");
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (StreeTheme) theme = stree_theme_new ("#0066cc", STREE_THEME_LIGHT, NULL);
 
-  return stree_run_with ("org.example.App", app, argc, argv, .theme = theme);
+  return stree_run_with ("org.example.App", app, argc, argv, .theme = theme, .sidebar = SIDEBAR);
 }
 '''
 
 
-def headless(word, crash='(void) 0'):
-    return HEADLESS.replace('WORD', word).replace('CRASH', crash)
+def headless(word, crash='(void) 0', sidebar='NULL'):
+    return HEADLESS.replace('WORD', word).replace('CRASH', crash).replace('SIDEBAR', sidebar)
 
 
 def test_headless(suite):
     path = suite.write('headless/app.c', headless('first'))
     shown = suite.run('run', '--headless', '--no-watch', path)[0]
     assert shown == "app\n  Text: body='first 1 at org.example.app:/, mode 1 #0066cc'\n", shown
+    assert suite.run('tree', path)[0] == shown
+    suite.write('headless/app.c', headless('first', sidebar='side'))
+    beside = suite.run('run', '--headless', '--no-watch', path)[0]
+    assert "    Text: body='first 1 at org.example.app:/, mode 1 #0066cc'" in beside and "Text: body='beside it'" in beside, beside
+    assert suite.run('tree', '-e', path)[0] == beside
+    suite.write('headless/app.c', headless('first'))
     theme = suite.write('headless/theme.json', '{ "primary_color": "#00aa00", "mode": "dark" }')
     state = os.path.join(suite.work, 'headless', 'state.json')
     words = ['run', '--headless', '--no-watch', '--state', state]
@@ -349,7 +363,7 @@ def test_doctor_nothing_there(suite):
         assert re.match(r'(ok|warn|fail) +\S[^:]*: \S|      \S', line), out
         if line.startswith(('warn', 'fail')):
             assert lines[number + 1].startswith('      '), out
-    for part in ('StreamTree', 'GTK', 'GLib', 'json-glib', 'libsoup', 'SQLite', 'display', 'pictures', 'fonts', 'compiler', 'pkg-config', 'headers',
+    for part in ('StreamTree', 'GTK', 'GLib', 'json-glib', 'libsoup', 'SQLite', 'display', 'pictures', 'fonts', 'compiler', 'pkg-config', 'headers', 'addr2line',
                  'meson', 'ninja', 'session bus', 'flatpak', 'flatpak-builder', 'locale', 'plug-ins', 'cache'):
         assert re.search(r'^(ok|warn|fail) +%s: ' % part, out, re.M), '%s\n%s' % (part, out)
     assert re.search(r'^fail  cache: /proc/nothing/.cache/streamtree: .*\n      . Apps are built there: set XDG_CACHE_HOME', out, re.M), out

@@ -61,7 +61,8 @@ def one_line(text, *parts):
 
 
 def test_as_headless(suite):
-    for name, application in (('counter', 'org.streamtree.Counter'), ('phase2_layout_demo', 'org.streamtree.Phase2LayoutDemo')):
+    for name, application in (('counter', 'org.streamtree.Counter'), ('phase2_layout_demo', 'org.streamtree.Phase2LayoutDemo'),
+                              ('app_shell', 'org.streamtree.AppShell')):
         module = os.path.join(suite.programs, 'kit-%s.so' % name)
         with App(suite, os.path.join(suite.programs, name), application):
             for options in ((), ('-e',), ('-s',), ('-s', '-e'), ('-s', '-f', 'json')):

@@ -22,7 +22,7 @@ import sys
 import tempfile
 import threading
 
-from run_programs import CRASHES, EARLY, FRAMES, LOOKS, MENDED, OUTSIDE, QUITS, RECORDED, counts
+from run_programs import CRASHES, EARLY, FRAMES, LOOKS, MENDED, OUTSIDE, QUITS, RECORDED, TELL, TOLD, counts
 
 N_CRASHES = 8  # if the command line does not say
 LIMIT = 60  # seconds; reached only by what has failed
@@ -118,6 +118,19 @@ def test_early(suite):
     assert re.search(r'^  main at early\.c:3$', said, re.M), said
 
 
+# What GLib ends a program with is a crash like others; the window that comes back says so, and opens the line.
+def test_told(suite):
+    text = counts(ran=TOLD).replace('#include <streamtree-gtk.h>\n', '#include <streamtree-gtk.h>\n' + TELL)
+    path = suite.write('told.c', text)
+    with suite.start(path) as process:
+        said = read_all(process)
+    line = text[:text.index('g_error')].count('\n') + 1
+    assert 'ended by a signal: Trace/breakpoint trap' in said, said
+    assert re.search(r'^  later_cb at told\.c:%d$' % line, said, re.M), said
+    assert 'told: The app has crashed. This is its last session.\n' in said, said
+    assert 'told: Open told.c, line %d\n' % line in said, said
+
+
 # An edit that crashes whenever it is shown: in the app that runs, and in the one that is started instead of it.
 def test_edit_crashes_at_start(suite):
     path = suite.write('edit.c', counts())
@@ -166,6 +179,18 @@ def test_stopped(suite):
     assert suite.modules() == [others], suite.modules()
     os.unlink(others)
     assert not suite.folders(), suite.folders()
+
+
+# Under an id that is running already, it would only show that one's window.
+def test_twice(suite):
+    path = suite.write('twice.c', counts().replace('stree_run (NULL', 'stree_run ("org.example.Twice"'))
+    with suite.start(path) as process:
+        read_until(process, 'start 1')
+        with suite.start(path) as other:
+            said = read_all(other, status=1)
+        assert said == 'streamtree: “org.example.Twice” is running already; this one would only show its window: quit it first\n', said
+        process.send_signal(signal.SIGTERM)
+        read_all(process)
 
 
 # Where the session is kept: when it is interrupted, and when it has come back from a crash and quits.
@@ -225,6 +250,31 @@ def test_outside(suite):
         assert 'New Window' not in said.splitlines()[-1] and ' -' in said.splitlines()[-1], said
         process.send_signal(signal.SIGINT)
         read_all(process)
+
+
+def build_module(suite, path, module):
+    """As a build system does: under another name, and then renamed."""
+    flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'streamtree-1'], env=suite.environment, capture_output=True, text=True,
+                           check=True).stdout.split()
+    subprocess.run(['cc', '-g', '-shared', '-fPIC', '-o', module + '.new', path, *flags], env=suite.environment, check=True)
+    os.rename(module + '.new', module)
+
+
+# What the user has built is the user's: it is not removed, and shown anew when it is built anew.
+def test_module(suite):
+    module = os.path.join(suite.work, 'built', 'app.so')
+    os.mkdir(os.path.dirname(module))
+    build_module(suite, suite.write('built/app.c', EARLY), module)
+    with suite.start(module) as process:
+        read_until(process, 'waiting for a change of the sources')
+        build_module(suite, suite.write('built/app.c', counts(ran='(void) 0')), module)
+        read_until(process, 'start 1')
+        build_module(suite, suite.write('built/app.c', counts(shown='g_printerr ("another\\n")')), module)
+        read_until(process, 'another')
+        assert os.path.exists(module)
+        process.send_signal(signal.SIGTERM)
+        read_all(process)
+    assert not suite.modules(), suite.modules()
 
 
 def test_no_restart(suite):

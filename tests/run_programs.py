@@ -108,6 +108,28 @@ main (int argc, char **argv)
   return stree_run (NULL, app, argc, argv);
 }
 '''
+# What GLib ends a program with, and how the window that comes back looks: what is told in it, and by which buttons.
+TOLD = '''{ if (stree_state_get_int (starts) == 1) g_error ("on purpose"); tell (application); g_application_quit (application); }'''
+TELL = '''
+static void
+tell_below (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    g_printerr ("told: %s\\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    tell_below (child);
+}
+
+static void
+tell (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWidget *banner = stree_view_get_banner (STREE_VIEW (gtk_window_get_child (window)));
+
+  if (banner)
+    tell_below (banner);
+}
+'''
 QUITS = 'g_application_quit (application)'
 
 

@@ -362,6 +362,9 @@ use_cb (const char *application_id, const char *name, StreeComponentFunc func, i
         gpointer data)
 {
   Use                      *use = data;
+  StreeRunRoot              root = { name, func, args->sidebar, args->props };
+  gpointer                  props;
+  StreeComponentFunc        shown = stree_run_root_choose (&root, &props);
   g_autoptr (StreeSession)  session = stree_session_new ();
   g_autoptr (StreeTest)     app = NULL;
 
@@ -370,7 +373,7 @@ use_cb (const char *application_id, const char *name, StreeComponentFunc func, i
   g_assert_true (application_id && g_application_id_is_valid (application_id));
   if (args->theme)
     stree_session_set_theme (session, args->theme);
-  app = in_window ? stree_test_new_in_window (session, name, func, args->props) : stree_test_new (session, name, func, args->props);
+  app = in_window ? stree_test_new_in_window (session, name, shown, props) : stree_test_new (session, name, shown, props);
   use->example->script (app);
   if (in_window)
     compare_code (use->example->name);

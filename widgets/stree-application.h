@@ -107,6 +107,8 @@ typedef struct
 
 STREE_AVAILABLE_IN_1_0
 StreeElement *stree_run_root (StreeContext *cx, gpointer root);
+STREE_AVAILABLE_IN_1_0
+StreeComponentFunc stree_run_root_choose (StreeRunRoot *root, gpointer *props);
 
 STREE_AVAILABLE_IN_1_0
 void stree_run_catch (StreeRunFunc func, gpointer data);

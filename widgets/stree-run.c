@@ -65,6 +65,24 @@ stree_run_root (StreeContext *cx, gpointer root)
                          stree_sidebar (stree_component_new ("sidebar", self->sidebar, &args)));
 }
 
+/**
+ * stree_run_root_choose: (skip)
+ * @root: a StreeRunRoot
+ * @props: (out) (transfer none) (nullable): where to put the props of the component: @root is among them, and has to outlive what shows it
+ *
+ * What shows a program as stree_run_with () would: with its sidebar, if it has one.
+ *
+ * Returns: a component
+ *
+ * Since: 1.0
+ */
+StreeComponentFunc
+stree_run_root_choose (StreeRunRoot *root, gpointer *props)
+{
+  *props = root->sidebar ? root : root->props;
+  return root->sidebar ? stree_run_root : root->func;
+}
+
 static StreeRunFunc caught_by;
 static gpointer     caught_data;
 static guint        caught_depth; /* how many scopes were open before */

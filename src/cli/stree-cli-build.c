@@ -93,25 +93,44 @@ compile (StreeTarget *self, const char *module, char **said, GError **error)
   return stree_command_run ((const char *const *) argv->pdata, NULL, NULL, said, error);
 }
 
+static gboolean
+copy (const char *path, const char *module, GError **error)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (module);
+
+  return g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+}
+
 char *
 stree_target_build (StreeTarget *self, char **said, GError **error)
 {
   g_autofree char *module = NULL;
+  gboolean         good = FALSE;
 
   *said = NULL;
-  if (self->type == STREE_TARGET_MODULE)
-    return g_strdup (self->path);
   module = dup_module_name (self, error);
   if (!module)
     return NULL;
-  if (self->type == STREE_TARGET_MESON ? stree_meson_build (self, module, said, error) : compile (self, module, said, error))
-    return g_steal_pointer (&module);
-  return NULL;
+  switch (self->type)
+    {
+    case STREE_TARGET_MESON:
+      good = stree_meson_build (self, module, said, error);
+      break;
+    case STREE_TARGET_MODULE:
+      good = copy (self->path, module, error);
+      break;
+    case STREE_TARGET_C:
+    case STREE_TARGET_FOLDER:
+      good = compile (self, module, said, error);
+      break;
+    }
+  return good ? g_steal_pointer (&module) : NULL;
 }
 
 void
 stree_target_discard (StreeTarget *self, const char *module)
 {
-  if (self->type != STREE_TARGET_MODULE)
+  if (!g_str_equal (module, self->path))
     g_unlink (module);
 }

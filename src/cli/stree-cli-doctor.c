@@ -148,6 +148,8 @@ stree_findings_build (GPtrArray *findings)
                _ ("Install Meson and ninja: projects that “streamtree init” makes are built with them."));
   add_program (findings, "ninja", (const char *const[]) { "ninja", "--version", NULL }, STREE_FINDING_WARN,
                _ ("Install ninja (ninja-build): Meson builds with it."));
+  add_program (findings, "addr2line", (const char *const[]) { "addr2line", "--version", NULL }, STREE_FINDING_WARN,
+               _ ("Install it (binutils): “streamtree run” says with it in which line an app has crashed."));
 }
 
 /* --- what the desktop gives --- */

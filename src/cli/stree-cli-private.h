@@ -42,13 +42,13 @@ char        *stree_target_dup_root  (StreeTarget *self);
 /* The folder where its modules are built; it is made. NULL with a %G_FILE_ERROR. */
 char        *stree_target_dup_cache (StreeTarget *self, GError **error);
 
-/* The C files and headers it is made of, absolute; @headers: those, too. */
+/* The C files and headers it is made of, absolute; @headers: those, too, and a module itself. */
 char       **stree_sources_list     (StreeTarget *self, gboolean headers, GError **error);
 
 /* Builds the module, under a new name. @said: what the compiler said, owned; it may warn. NULL with an error: what it said
- * is there. What is a module already is given as it is. */
+ * is there. What is a module already is copied: under its own name it would be loaded once and no more. */
 char        *stree_target_build     (StreeTarget *self, char **said, GError **error);
-/* Removes what stree_target_build () has made, by its name; what is loaded of it stays. What the user has built is not touched. */
+/* Removes what stree_target_build () has made, by its name; what is loaded of it stays. The path of the target is not touched. */
 void         stree_target_discard   (StreeTarget *self, const char *module);
 /* Builds a Meson project. */
 gboolean     stree_meson_build      (StreeTarget *self, const char *module, char **said, GError **error);

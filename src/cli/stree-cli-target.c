@@ -201,7 +201,9 @@ stree_sources_list (StreeTarget *self, gboolean headers, GError **error)
 
   if (self->type == STREE_TARGET_C)
     add (&sources, self->path);
-  else if (self->type != STREE_TARGET_MODULE && !add_folder (&sources, self->path, error))
+  else if (self->type == STREE_TARGET_MODULE)
+    g_ptr_array_add (all, g_strdup (self->path));
+  else if (!add_folder (&sources, self->path, error))
     return NULL;
   list = g_ptr_array_new ();
   for (guint i = 0; i < all->len; i++)

@@ -226,11 +226,13 @@ stree_report_dup_test (StreeReport *self, const char *source, const char *tree)
     "  g_autoptr (StreeSession) session = new_session ();\n"
     "  g_autoptr (StreeTest)    app = NULL;\n"
     "  g_autofree char         *expected = g_strjoinv (\"\\n\", (char **) (gpointer) tree);\n"
-    "  StreeRunRoot             root = { name, func, args->sidebar, args->props };\n\n"
+    "  StreeRunRoot             root = { name, func, args->sidebar, args->props };\n"
+    "  gpointer                 props;\n"
+    "  StreeComponentFunc       shown = stree_run_root_choose (&root, &props);\n\n"
     "  (void) argc;\n  (void) argv;\n"
     "  stree_location_set_application_id (stree_session_get_location (session), application_id);\n"
     "  if (args->theme)\n    stree_session_set_theme (session, args->theme);\n"
-    "  app = stree_test_new (session, %s, args->sidebar ? stree_run_root : func, args->sidebar ? &root : args->props);\n"
+    "  app = stree_test_new (session, %s, shown, props);\n"
     "  play (app);\n  stree_test_assert_tree (stree_test_root (app), expected);\n  *(gboolean *) data = TRUE;\n  return 0;\n}\n\n",
     path);
   g_string_append (c, "static void\ntest_report (void)\n{\n  char     name[] = \"app\";\n  char    *argv[] = { name, NULL };\n"
