@@ -154,6 +154,13 @@ slow_get_column_flags (StreeSource *source, guint column)
   return stree_source_get_column_flags (TEST_SLOW (source)->inner, column);
 }
 
+/* It is edited like the other one, but not written. */
+static StreeSourceCapabilities
+slow_get_capabilities (StreeSource *source)
+{
+  return stree_source_get_capabilities (TEST_SLOW (source)->inner);
+}
+
 static void
 slow_queried_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -190,6 +197,7 @@ slow_iface_init (StreeSourceInterface *iface)
 {
   iface->get_schema = slow_get_schema;
   iface->get_column_flags = slow_get_column_flags;
+  iface->get_capabilities = slow_get_capabilities;
   iface->query_async = slow_query_async;
   iface->query_finish = slow_query_finish;
 }

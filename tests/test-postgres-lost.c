@@ -37,6 +37,46 @@ insert_row (StreeSource *source, gint64 id)
   return changes;
 }
 
+/* --- a server that does not answer --- */
+
+static void
+kept_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  (void) object;
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* What is closed ends, and not what the caller does besides; and who cancels ends it, too. */
+static void
+test_closed_while_connecting (void)
+{
+  static const StreePgEvents events = { 0 };
+
+  for (guint cancels = 0; cancels < 2; cancels++)
+    {
+      g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+      guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+      g_autofree char *uri = g_strdup_printf ("postgresql://127.0.0.1:%u/t?sslmode=disable", port);
+      g_autoptr (StreePgConnection) connection = stree_pg_connection_new (uri, FALSE, NULL);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (port, !=, 0);
+      stree_pg_connection_keep_async (connection, &events, NULL, cancellable, kept_cb, &result);
+      if (cancels)
+        g_cancellable_cancel (cancellable);
+      else
+        stree_pg_connection_close (connection);
+      g_assert_cmpint (g_cancellable_is_cancelled (cancellable), ==, (int) cancels);
+      while (!result)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_false (stree_pg_connection_keep_finish (connection, result, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      stree_pg_connection_close (connection);
+    }
+}
+
 /* --- the server --- */
 
 static void
@@ -455,6 +495,7 @@ test_cut_after (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/postgres-lost/closed-while-connecting", test_closed_while_connecting);
   g_test_add_func ("/postgres-lost/restart", test_restart);
   g_test_add_func ("/postgres-lost/closed-when-told", test_closed_when_told);
   g_test_add_func ("/postgres-lost/in-the-middle", test_in_the_middle);

@@ -253,14 +253,13 @@ static void
 show_edits (StreeGridView *self)
 {
   guint            n = 0;
-  gboolean         busy = FALSE;
+  gboolean         busy = FALSE, acting = self->acting != NULL;
   g_autofree char *text = NULL;
   char             count[STREE_GRID_COUNT_SIZE];
 
   if (self->edits)
     {
-      n = stree_grid_edits_get_n_rows (self->edits, STREE_GRID_EDIT_CHANGED | STREE_GRID_EDIT_INSERTED | STREE_GRID_EDIT_DELETED |
-                                                      STREE_GRID_EDIT_INVALID | STREE_GRID_EDIT_CONFLICT | STREE_GRID_EDIT_GONE);
+      n = stree_grid_edits_get_n_rows (self->edits, 0);
       busy = stree_grid_edits_is_committing (self->edits);
     }
   gtk_widget_set_visible (self->edit_box, self->edits != NULL);
@@ -270,12 +269,12 @@ show_edits (StreeGridView *self)
   if (n > 0)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row not saved", "%s rows not saved", n), stree_grid_count_text (n, count, sizeof count));
   set_label (self->edits_label, text);
-  gtk_widget_set_sensitive (self->save_button, n > 0 && !busy);
-  gtk_widget_set_sensitive (self->revert_button, n > 0 && !busy);
-  gtk_widget_set_sensitive (self->undo_button, stree_grid_edits_get_undo_name (self->edits) != NULL);
-  gtk_widget_set_sensitive (self->redo_button, stree_grid_edits_get_redo_name (self->edits) != NULL);
-  gtk_widget_set_sensitive (self->delete_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_DELETE) != 0);
-  gtk_widget_set_sensitive (self->insert_button, (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_INSERT) != 0);
+  gtk_widget_set_sensitive (self->save_button, n > 0 && !busy && !acting);
+  gtk_widget_set_sensitive (self->revert_button, n > 0 && !busy && !acting);
+  gtk_widget_set_sensitive (self->undo_button, !acting && stree_grid_edits_get_undo_name (self->edits) != NULL);
+  gtk_widget_set_sensitive (self->redo_button, !acting && stree_grid_edits_get_redo_name (self->edits) != NULL);
+  gtk_widget_set_sensitive (self->delete_button, !acting && (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_DELETE) != 0);
+  gtk_widget_set_sensitive (self->insert_button, !acting && (stree_source_get_capabilities (stree_grid_edits_get_source (self->edits)) & STREE_SOURCE_INSERT) != 0);
 }
 
 static gboolean
@@ -397,6 +396,24 @@ fill_columns (GtkMenuButton *button, gpointer data)
 }
 
 /* --- the parts --- */
+
+GtkWidget *
+stree_grid_progress_new (StreeGridView *self, const char *name, GCallback cancelled, GtkWidget **bar)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  *bar = gtk_progress_bar_new ();
+  gtk_widget_set_hexpand (*bar, TRUE);
+  gtk_widget_set_valign (*bar, GTK_ALIGN_CENTER);
+  stree_gtk_set_name (*bar, name);
+  g_signal_connect (cancel, "clicked", cancelled, self);
+  gtk_box_append (GTK_BOX (box), *bar);
+  gtk_box_append (GTK_BOX (box), cancel);
+  gtk_widget_set_visible (box, FALSE);
+  gtk_box_append (GTK_BOX (self->bottom), box);
+  return box;
+}
 
 static void
 make_top (StreeGridView *self)
@@ -561,6 +578,7 @@ stree_grid_bar_init (StreeGridView *self)
   gtk_box_append (GTK_BOX (line), self->selected_label);
   gtk_box_append (GTK_BOX (self->bottom), line);
   stree_grid_export_init (self);
+  stree_grid_block_init (self);
   make_edit_box (self);
   gtk_box_append (GTK_BOX (self->bottom), self->edit_box);
 }

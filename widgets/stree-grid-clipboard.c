@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "data/stree-csv.h"
 #include "data/stree-frame-export.h"
 #include "grid/stree-grid-collect-private.h"
@@ -175,36 +173,13 @@ stree_grid_view_copy (StreeGridView *self, StreeGridCopyForm form)
 
 /* --- in --- */
 
-/* What of a block found no place: @n_taken of @n cells did, and so many rows are below the last one. */
-static void
-tell_left (StreeGridView *self, guint n_taken, guint n, guint n_below)
-{
-  g_autofree char *rows = NULL;
-  g_autofree char *cells = NULL;
-  g_autofree char *message = NULL;
-
-  if (n_below > 0)
-    rows = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row did not fit: no rows can be added here",
-                                         "%u rows did not fit: no rows can be added here", n_below),
-                            n_below);
-  if (n_taken < n)
-    cells = g_strdup_printf (_ ("%u of %u cells were pasted; for the others there is no cell that can be edited"), n_taken, n);
-  if (!rows && !cells)
-    return;
-  message = rows && cells ? g_strconcat (rows, "\n", cells, NULL) : NULL;
-  stree_grid_bar_show_problem (self, message ? message : rows ? rows : cells);
-}
-
 static void
 pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (StreeGridView)  self = data;
-  g_autoptr (GError)         error = NULL;
-  g_autofree char           *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
-  g_autoptr (StreeFrame)     block = text ? stree_frame_new_from_tsv_block (text, &error) : NULL;
-  g_autoptr (StreeGridRange) range = NULL;
-  g_autoptr (GPtrArray)      texts = NULL;
-  guint                      n_rows, n_columns, n_below;
+  g_autoptr (StreeGridView) self = data;
+  g_autoptr (GError)        error = NULL;
+  g_autofree char          *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, &error);
+  g_autoptr (StreeFrame)    block = text ? stree_frame_new_from_tsv_block (text, &error) : NULL;
 
   if (!self->model || !self->edits)
     return;
@@ -214,22 +189,15 @@ pasted_cb (GObject *object, GAsyncResult *result, gpointer data)
         stree_grid_bar_show_problem (self, error->message);
       return;
     }
-  n_rows = stree_frame_get_n_rows (block);
-  n_columns = stree_frame_get_n_columns (block);
-  if (n_rows == 0 || n_columns == 0)
-    return;
-  texts = g_ptr_array_sized_new (n_rows * n_columns);
-  for (guint row = 0; row < n_rows; row++)
-    for (guint column = 0; column < n_columns; column++)
-      g_ptr_array_add (texts, (char *) stree_frame_get_text (block, row, column));
-  range = stree_grid_view_make_range (self, n_rows, n_columns, &n_below);
-  tell_left (self, stree_grid_edits_paste (self->edits, range, (const char *const *) (gpointer) texts->pdata, texts->len, n_columns),
-             texts->len - n_below * n_columns, n_below);
+  if (stree_frame_get_n_rows (block) > 0 && stree_frame_get_n_columns (block) > 0)
+    stree_grid_view_paste_block (self, block);
 }
 
 void
 stree_grid_view_paste (StreeGridView *self)
 {
+  if (stree_grid_view_is_acting (self))
+    return;
   stree_grid_bar_forget_problem (self);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
 }

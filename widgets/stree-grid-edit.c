@@ -134,7 +134,7 @@ stree_grid_view_can_edit (StreeGridView *self, guint position, guint number)
   StreeGridViewColumn    *column = stree_grid_view_get_column (self, number);
   g_autoptr (StreeRowKey) key = self->edits ? stree_grid_view_dup_key (self, position) : NULL;
 
-  return key && column && column->column->index >= 0 && !column->column->args.read_only &&
+  return key && !self->acting && column && column->column->index >= 0 && !column->column->args.read_only &&
          stree_grid_edits_can_edit (self->edits, key, (guint) column->column->index);
 }
 
@@ -158,145 +158,19 @@ stree_grid_view_write_cell (StreeGridView *self, guint position, guint number, S
          stree_grid_edits_set_cell (self->edits, key, seen, row, (guint) stree_grid_view_get_column (self, number)->column->index, cell);
 }
 
-/* --- blocks --- */
-
-/* Those that have come; with @stop only as far as they do. FALSE: some have not. */
-static gboolean
-add_rows (StreeGridView *self, StreeGridRange *range, guint64 first, guint64 end, gboolean stop)
-{
-  gboolean all = TRUE;
-
-  for (guint64 position = first; (all || !stop) && position < MIN (end, g_list_model_get_n_items (G_LIST_MODEL (self->model))); position++)
-    {
-      g_autoptr (StreeRowKey) key = stree_grid_view_dup_key (self, (guint) position);
-      StreeFrame             *seen;
-      guint                   row;
-
-      if (key && get_seen (self, (guint) position, &seen, &row))
-        stree_grid_range_add_row (range, key, seen, row);
-      else
-        all = FALSE;
-    }
-  return all;
-}
-
-/* Rows that are below the last one, once it is known which one that is. */
-static guint
-add_new_rows (StreeGridView *self, StreeGridRange *range, guint64 end)
-{
-  guint    n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  gboolean exact;
-
-  if (end <= n)
-    return 0;
-  stree_grid_model_get_n_rows (self->model, &exact);
-  if (!exact || !(stree_source_get_capabilities (stree_grid_model_get_source (self->model)) & STREE_SOURCE_INSERT))
-    return (guint) (end - n);
-  stree_grid_range_add_new_rows (range, (guint) (end - n));
-  return 0;
-}
-
-/* The selected cells, or that of the cursor. */
-StreeGridRange *
-stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns, guint *n_below)
-{
-  StreeGridRange *range = stree_grid_range_new ();
-  guint           first_row, last_row, first_column, last_column, n_left;
-  guint64         end;
-
-  if (n_below)
-    *n_below = 0;
-  if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
-    {
-      if (!stree_grid_view_get_cursor (self, &first_row, &first_column))
-        return range;
-      last_row = first_row;
-      last_column = first_column;
-    }
-  end = MAX ((guint64) last_row + 1, (guint64) first_row + min_rows);
-  /* What has not come is no place to put something, and neither is what stands behind it: that is for another row. */
-  if (add_rows (self, range, first_row, end, TRUE))
-    {
-      guint n = add_new_rows (self, range, end);
-
-      if (n_below)
-        *n_below = n;
-    }
-  n_left = min_columns;
-  for (guint number = first_column; number < self->columns->len && (number <= last_column || n_left > 0); number++)
-    {
-      const StreeGridViewColumn *column = stree_grid_view_get_column (self, number);
-
-      if (column->hidden)
-        continue;
-      n_left -= MIN (n_left, 1);
-      if (column->column->index >= 0 && !column->column->args.read_only)
-        stree_grid_range_add_column (range, (guint) column->column->index);
-      else
-        stree_grid_range_skip_column (range);
-    }
-  return range;
-}
-
-/* The selected rows; without any, that of the cursor. */
-static StreeGridRange *
-make_range_of_rows (StreeGridView *self)
-{
-  StreeGridRange    *range = stree_grid_range_new ();
-  const StreeRanges *selected = stree_grid_model_get_selected (self->model);
-  guint              first_row, last_row, first_column, last_column;
-  StreeRange         rows;
-
-  if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
-    add_rows (self, range, first_row, (guint64) last_row + 1, FALSE);
-  else if (stree_ranges_count (selected) > 0)
-    for (guint64 at = 0; stree_ranges_find (selected, at, &rows); at = rows.end)
-      add_rows (self, range, rows.first, rows.end, FALSE);
-  else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
-    add_rows (self, range, first_row, (guint64) first_row + 1, FALSE);
-  return range;
-}
-
-void
-stree_grid_view_clear_cells (StreeGridView *self)
-{
-  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
-  guint                      n = stree_grid_edits_clear (self->edits, range);
-  guint                      n_all = stree_grid_range_get_n_rows (range) * stree_grid_range_get_n_columns (range);
-  g_autofree char           *message = NULL;
-
-  stree_grid_bar_forget_problem (self);
-  if (n == n_all)
-    return;
-  message = g_strdup_printf (_ ("%u of %u cells were emptied; the others cannot be edited"), n, n_all);
-  stree_grid_bar_show_problem (self, message);
-}
-
-void
-stree_grid_view_fill_down (StreeGridView *self)
-{
-  g_autoptr (StreeGridRange) range = stree_grid_view_make_range (self, 1, 1, NULL);
-
-  stree_grid_bar_forget_problem (self);
-  stree_grid_edits_fill_down (self->edits, range);
-}
-
-void
-stree_grid_view_delete_rows (StreeGridView *self)
-{
-  g_autoptr (StreeGridRange) range = make_range_of_rows (self);
-
-  stree_grid_bar_forget_problem (self);
-  stree_grid_edits_delete_rows (self->edits, range);
-}
+/* --- what else the user does --- */
 
 void
 stree_grid_view_insert_row (StreeGridView *self)
 {
-  g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
-  guint                   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autoptr (StreeRowKey) key = NULL;
+  guint                   n;
 
+  if (stree_grid_view_is_acting (self))
+    return;
   stree_grid_bar_forget_problem (self);
+  key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   if (!key || n == 0)
     return;
   stree_grid_view_move (self, n - 1, self->cursor < self->columns->len ? self->cursor : 0, FALSE, FALSE);
@@ -306,6 +180,8 @@ stree_grid_view_insert_row (StreeGridView *self)
 void
 stree_grid_view_undo (StreeGridView *self)
 {
+  if (stree_grid_view_is_acting (self))
+    return;
   stree_grid_bar_forget_problem (self);
   stree_grid_edits_undo (self->edits);
 }
@@ -313,6 +189,8 @@ stree_grid_view_undo (StreeGridView *self)
 void
 stree_grid_view_redo (StreeGridView *self)
 {
+  if (stree_grid_view_is_acting (self))
+    return;
   stree_grid_bar_forget_problem (self);
   stree_grid_edits_redo (self->edits);
 }
@@ -360,6 +238,7 @@ static void
 drop_edits (StreeGridView *self)
 {
   g_signal_handlers_disconnect_by_data (self->edits, self);
+  stree_grid_block_stop (self);
   stree_grid_editor_finish (self);
   stree_grid_edits_unfollow_columns (self->edits);
   g_clear_object (&self->edits);
@@ -404,6 +283,8 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 stree_grid_view_save (StreeGridView *self)
 {
+  if (stree_grid_view_is_acting (self))
+    return;
   stree_grid_editor_finish (self);
   stree_grid_edits_commit_async (self->edits, NULL, committed_cb, g_object_ref (self));
   stree_grid_bar_show (self);

@@ -362,16 +362,5 @@ stree_grid_export_stop (StreeGridView *self)
 void
 stree_grid_export_init (StreeGridView *self)
 {
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-
-  self->export_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->export_bar = gtk_progress_bar_new ();
-  gtk_widget_set_hexpand (self->export_bar, TRUE);
-  gtk_widget_set_valign (self->export_bar, GTK_ALIGN_CENTER);
-  stree_gtk_set_name (self->export_bar, _ ("Export"));
-  g_signal_connect (cancel, "clicked", G_CALLBACK (cancel_cb), self);
-  gtk_box_append (GTK_BOX (self->export_box), self->export_bar);
-  gtk_box_append (GTK_BOX (self->export_box), cancel);
-  gtk_widget_set_visible (self->export_box, FALSE);
-  gtk_box_append (GTK_BOX (self->bottom), self->export_box);
+  self->export_box = stree_grid_progress_new (self, _ ("Export"), G_CALLBACK (cancel_cb), &self->export_bar);
 }

@@ -10,8 +10,8 @@
  *
  * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them,
  * -cursor where the user is, -keys and -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus,
- * -editor what is typed, -widen numbers that would be cut, -bar what is said around the rows, -export what goes into a file, -access what is said to assistive
- * technology.
+ * -editor what is typed, -widen numbers that would be cut, -block what is done to what is selected, -bar what is said around the
+ * rows, -export what goes into a file, -access what is said to assistive technology.
  */
 
 #include <gtk/gtk.h>
@@ -124,6 +124,8 @@ struct _StreeGridView
   GtkWidget    *export_box; /* while something is exported */
   GtkWidget    *export_bar;
   double        export_read; /* the share of it that reading takes */
+  GtkWidget    *act_box; /* while many rows are changed */
+  GtkWidget    *act_bar;
   GtkWidget    *retry_button;
   GtkWidget    *edit_box;
   GtkWidget    *edits_label;
@@ -163,6 +165,7 @@ struct _StreeGridView
   char        *problem;       /* owned: what went wrong with what the user did; NULL: nothing */
   gboolean     obstructed;    /* the problem is one of the edits, which could not be saved */
   GCancellable *exporting;    /* owned; NULL: nothing is exported */
+  GCancellable *acting;       /* owned: many rows are being changed; NULL: they are not */
   char        *name;          /* owned: what the table is called; NULL: nothing yet */
   char        *unusable;      /* owned: why what was declared cannot be shown; NULL: it is */
   GString      *sought;       /* owned: what was typed to find a row, see -type-ahead; NULL: nothing */
@@ -296,6 +299,8 @@ void stree_grid_bar_show_selection (StreeGridView *self);
 void stree_grid_bar_show_note      (StreeGridView *self, const char *text);
 /* What the rows are sorted and filtered by. */
 void stree_grid_bar_show_query     (StreeGridView *self);
+/* A bar below the rows that says how far something is, beside a button that cancels it; not seen yet. */
+GtkWidget *stree_grid_progress_new (StreeGridView *self, const char *name, GCallback cancelled, GtkWidget **bar);
 void stree_grid_view_set_search    (StreeGridView *self, const char *text);
 
 /* --- -editor: what is typed now, and what is wrong with a cell --- */
@@ -325,16 +330,22 @@ gboolean     stree_grid_view_can_edit  (StreeGridView *self, guint position, gui
 /* @text: what was typed and could not be read; NULL: nothing. */
 StreeGridEditState stree_grid_view_get_state (StreeGridView *self, guint position, StreeGridViewColumn *column, const char **text);
 gboolean     stree_grid_view_write_cell (StreeGridView *self, guint position, guint column, StreeCell *cell);
-/* What is selected, or from the cursor on; so large at least, with new rows where there are no others and the source takes
- * them. @n_below, which may be NULL: how many rows there would have to be below the last one. */
-StreeGridRange *stree_grid_view_make_range (StreeGridView *self, guint min_rows, guint min_columns, guint *n_below) G_GNUC_WARN_UNUSED_RESULT;
-void         stree_grid_view_clear_cells (StreeGridView *self);
-void         stree_grid_view_fill_down   (StreeGridView *self);
-void         stree_grid_view_delete_rows (StreeGridView *self);
 void         stree_grid_view_insert_row  (StreeGridView *self);
 void         stree_grid_view_undo        (StreeGridView *self);
 void         stree_grid_view_redo        (StreeGridView *self);
 void         stree_grid_view_save        (StreeGridView *self);
+
+/* --- -block: what is done to what is selected --- */
+
+void     stree_grid_view_clear_cells (StreeGridView *self);
+void     stree_grid_view_fill_down   (StreeGridView *self);
+void     stree_grid_view_delete_rows (StreeGridView *self);
+/* Over what is selected, or from the cursor on, with new rows where there are no others and the source takes them. */
+void     stree_grid_view_paste_block (StreeGridView *self, StreeFrame *texts);
+/* Whether many rows are being changed: then nothing else is edited, which is said. */
+gboolean stree_grid_view_is_acting   (StreeGridView *self);
+void     stree_grid_block_init       (StreeGridView *self);
+void     stree_grid_block_stop       (StreeGridView *self);
 
 /* --- -type-ahead --- */
 

@@ -260,6 +260,25 @@ apply (StreeGridEdits *self, StreeEditChange *change, gboolean forwards)
   stree_edit_row_update (self, row);
 }
 
+gboolean
+stree_edit_steps_take_back (StreeGridEdits *self, guint n_kept, guint max)
+{
+  GArray *changes = self->open->changes;
+
+  if (changes->len <= n_kept)
+    return FALSE;
+  for (guint i = 0; i < max && changes->len > n_kept; i++)
+    {
+      StreeEditChange *change = &g_array_index (changes, StreeEditChange, changes->len - 1);
+      StreeEditRow *row = change->row;
+
+      apply (self, change, FALSE);
+      g_array_set_size (changes, changes->len - 1);
+      unuse (self, row);
+    }
+  return TRUE;
+}
+
 static gboolean
 move_step (StreeGridEdits *self, GPtrArray *from, GPtrArray *to, gboolean forwards)
 {

@@ -189,6 +189,21 @@ void stree_edit_steps_clear (StreeGridEdits *self);
 void stree_grid_edits_freeze (StreeGridEdits *self);
 void stree_grid_edits_thaw (StreeGridEdits *self);
 
+/* Takes back what the open step has done behind its first @n_kept changes, the last of it first, and at most @max of it. FALSE:
+ * there was nothing. */
+gboolean stree_edit_steps_take_back (StreeGridEdits *self, guint n_kept, guint max);
+
+/* --- many rows at once, see StreeGridAct --- */
+
+/* What the steps are called; owned. */
+char *stree_edit_name_delete (guint n) G_GNUC_WARN_UNUSED_RESULT;
+char *stree_edit_name_clear (guint n) G_GNUC_WARN_UNUSED_RESULT;
+char *stree_edit_name_paste (guint n) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a new row could take anything of what is put into the columns. */
+gboolean stree_edit_can_insert (StreeGridEdits *self, const guint *columns, guint n_columns);
+/* How far a block goes that is @n long: as often as it fits exactly, else once. */
+guint stree_edit_repeated (guint room, guint n);
+
 /* --- the source --- */
 
 /* Asks when it has time. */

@@ -158,8 +158,8 @@ delete_row (StreeGridEdits *self, StreeEditRow *row)
   return TRUE;
 }
 
-static char *
-name_delete (guint n)
+char *
+stree_edit_name_delete (guint n)
 {
   return n == 1
              ? g_strdup (_ ("Delete row"))
@@ -201,7 +201,7 @@ stree_grid_edits_delete_row (StreeGridEdits *edits, StreeRowKey *key, StreeFrame
   g_return_val_if_fail (seen == NULL || row < stree_frame_get_n_rows (seen), FALSE);
   stree_edit_steps_begin (edits);
   done = delete_one (edits, key, seen, row) > 0;
-  stree_edit_steps_end (edits, name_delete (1));
+  stree_edit_steps_end (edits, stree_edit_name_delete (1));
   return done;
 }
 
@@ -269,6 +269,18 @@ stree_grid_edits_insert_row (StreeGridEdits *edits, StreeGridPlace place)
 
 /* --- ranges --- */
 
+char *
+stree_edit_name_paste (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Paste %u cell", "Paste %u cells", n), n);
+}
+
+char *
+stree_edit_name_clear (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Clear %u cell", "Clear %u cells", n), n);
+}
+
 static StreeEditRow *
 ensure_row (StreeGridEdits *self, StreeGridRange *range, guint index)
 {
@@ -312,21 +324,30 @@ is_range (StreeGridEdits *self, StreeGridRange *range)
   return TRUE;
 }
 
-/* Whether a new row could take anything of what is put into the range. */
-static gboolean
-can_insert_in_range (StreeGridEdits *self, StreeGridRange *range)
+gboolean
+stree_edit_can_insert (StreeGridEdits *self, const guint *columns, guint n_columns)
 {
   if (self->n_keys == 0 || !(stree_source_get_capabilities (self->source) & STREE_SOURCE_INSERT))
     return FALSE;
-  for (guint i = 0; i < stree_grid_range_get_n_columns (range); i++)
-    if (can_set_column (self, stree_grid_range_get_column (range, i)))
+  for (guint i = 0; i < n_columns; i++)
+    if (can_set_column (self, columns[i]))
       return TRUE;
   return FALSE;
 }
 
-/* As often as it fits exactly, else once. */
-static guint
-repeated (guint room, guint n)
+static gboolean
+can_insert_in_range (StreeGridEdits *self, StreeGridRange *range)
+{
+  guint n = stree_grid_range_get_n_columns (range);
+  g_autofree guint *columns = g_new (guint, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    columns[i] = stree_grid_range_get_column (range, i);
+  return stree_edit_can_insert (self, columns, n);
+}
+
+guint
+stree_edit_repeated (guint room, guint n)
 {
   return room % n == 0 ? room : MIN (room, n);
 }
@@ -366,8 +387,8 @@ stree_grid_edits_paste (StreeGridEdits *edits,
   n_there = n_rows = stree_grid_range_get_n_rows (range);
   if (can_insert_in_range (edits, range))
     n_rows += stree_grid_range_get_n_new_rows (range);
-  n_rows = repeated (n_rows, height);
-  n_columns = repeated (stree_grid_range_get_n_columns (range), width);
+  n_rows = stree_edit_repeated (n_rows, height);
+  n_columns = stree_edit_repeated (stree_grid_range_get_n_columns (range), width);
   stree_edit_steps_begin (edits);
   for (guint i = 0; i < n_rows; i++)
     {
@@ -384,8 +405,7 @@ stree_grid_edits_paste (StreeGridEdits *edits,
             n += set_in_range (edits, range, i, column, stree_edit_value_new_text (edits, column, text));
         }
     }
-  stree_edit_steps_end (edits,
-                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Paste %u cell", "Paste %u cells", n), n));
+  stree_edit_steps_end (edits, stree_edit_name_paste (n));
   return n;
 }
 
@@ -480,8 +500,7 @@ stree_grid_edits_clear (StreeGridEdits *edits, StreeGridRange *range)
         if (can_set_in_range (edits, range, i, column))
           n += set_in_range (edits, range, i, column, stree_edit_value_new (edits, column, empty));
     }
-  stree_edit_steps_end (edits,
-                        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Clear %u cell", "Clear %u cells", n), n));
+  stree_edit_steps_end (edits, stree_edit_name_clear (n));
   return n;
 }
 
@@ -510,7 +529,7 @@ stree_grid_edits_delete_rows (StreeGridEdits *edits, StreeGridRange *range)
 
       n += delete_one (edits, stree_grid_range_get_key (range, i), seen, at);
     }
-  stree_edit_steps_end (edits, name_delete (n));
+  stree_edit_steps_end (edits, stree_edit_name_delete (n));
   return n;
 }
 

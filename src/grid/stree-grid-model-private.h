@@ -66,6 +66,8 @@ void stree_grid_model_set_extra (StreeGridModel *self, StreeGridEdits *edits);
 guint stree_grid_model_get_n_extra (StreeGridModel *self);
 /* Whether something is awaited: other rows, or cells. */
 gboolean stree_grid_model_is_busy (StreeGridModel *self);
+/* Whether other rows are. */
+gboolean stree_grid_model_is_asking (StreeGridModel *self);
 /* Why the last question failed; NULL: it did not. */
 const GError *stree_grid_model_get_error (StreeGridModel *self);
 

@@ -623,6 +623,12 @@ stree_grid_model_is_busy (StreeGridModel *self)
   return self->asking != NULL || (self->pages && stree_grid_pages_is_waiting (self->pages));
 }
 
+gboolean
+stree_grid_model_is_asking (StreeGridModel *self)
+{
+  return self->asking != NULL;
+}
+
 const GError *
 stree_grid_model_get_error (StreeGridModel *self)
 {

@@ -46,6 +46,7 @@ struct _StreePgConnection
   GTask *keeping; /* owned: until it is connected for the first time */
   State state;
   GCancellable *connecting; /* owned */
+  gulong cancelled_id;      /* of who has it kept: ends the connecting */
   PGconn *conn;             /* owned */
   char *label;              /* owned */
   GSource *watch;           /* owned */
@@ -473,6 +474,8 @@ connected_cb (GObject *object, GAsyncResult *result, gpointer data)
   gboolean was_lost;
 
   (void) object;
+  if (keeping)
+    g_cancellable_disconnect (g_task_get_cancellable (keeping), self->cancelled_id);
   g_clear_object (&self->connecting);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -569,6 +572,13 @@ stree_pg_connection_run_finish (StreePgConnection *self, GAsyncResult *result, G
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+keeping_cancelled_cb (GCancellable *cancellable, gpointer connecting)
+{
+  (void) cancellable;
+  g_cancellable_cancel (connecting);
+}
+
 void
 stree_pg_connection_keep_async (StreePgConnection *self,
                                 const StreePgEvents *events,
@@ -581,7 +591,11 @@ stree_pg_connection_keep_async (StreePgConnection *self,
   self->events = events;
   self->data = data;
   self->keeping = g_task_new (self, cancellable, callback, user_data);
-  self->connecting = cancellable ? g_object_ref (cancellable) : NULL;
+  /* One of its own: who closes the connection ends what is under way, and nothing else that has the caller's. */
+  self->connecting = g_cancellable_new ();
+  self->cancelled_id = cancellable ? g_cancellable_connect (cancellable, G_CALLBACK (keeping_cancelled_cb),
+                                                            g_object_ref (self->connecting), g_object_unref)
+                                   : 0;
   connect_now (self);
 }
 
