@@ -305,10 +305,10 @@ test_sum (void)
   grid = grid_of (&f);
   click_cell (&f, 1, 1);
   key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 4 cells   Sum 624375   Mean 312.188");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 4 cells   Sum 624,375   Mean 312.1875");
   stree_grid_view_show_column (grid, 2, FALSE);
   key (&f, GDK_KEY_a, GDK_CONTROL_MASK);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 3 cells   Sum 499500   Mean 499.5");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,000 × 3 cells   Sum 499,500   Mean 499.5");
   click_cell (&f, 1, 0);
   key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 3   Mean 1.5");
@@ -321,7 +321,7 @@ test_sum (void)
   key (&f, GDK_KEY_Return, 0);
   key (&f, GDK_KEY_Up, 0);
   key (&f, GDK_KEY_Down, GDK_SHIFT_MASK);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 102   Mean 51");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "2 × 1 cells   Sum 102.00   Mean 51.00");
   tear_down (&f);
 }
 
@@ -346,7 +346,7 @@ test_sum_pages (void)
   g_assert_cmpint (id_at (&f, 139), ==, 139);
   stree_grid_view_move (grid, 120, 0, FALSE, FALSE);
   stree_grid_view_move (grid, 139, 0, TRUE, FALSE);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "20 × 1 cells   Sum 2590   Mean 129.5");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "20 × 1 cells   Sum 2,590   Mean 129.5");
   stree_grid_view_move (grid, 1999, 0, TRUE, FALSE);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (grid->selected_label)), ==, "1,880 × 1 cells");
   tear_down (&f);

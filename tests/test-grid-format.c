@@ -373,6 +373,46 @@ test_same_format (void)
 }
 
 static void
+has_figure (StreeGridColumn *column, double figure, const char *expected)
+{
+  char buffer[STREE_GRID_TEXT_SIZE];
+
+  g_assert_cmpstr (stree_grid_format_figure (column, figure, buffer, sizeof buffer), ==, expected);
+}
+
+static void
+test_figures (void)
+{
+  g_autoptr (StreeGridColumn) plain = COLUMN (.name = "double");
+  g_autoptr (StreeGridColumn) whole = COLUMN (.name = "double", DECIMALS (0), .unit = "kg");
+  g_autoptr (StreeGridColumn) two = COLUMN (.name = "double", DECIMALS (2));
+  g_autoptr (StreeGridColumn) share = COLUMN (.name = "double", .kind = STREE_GRID_COLUMN_PERCENT);
+  g_autoptr (StreeGridColumn) euro = COLUMN (.name = "double", .kind = STREE_GRID_COLUMN_CURRENCY, .currency = "EUR");
+  g_autofree char            *number = NULL;
+
+  if (!use_locale ("de_DE"))
+    {
+      g_test_skip ("this locale cannot be made here");
+      return;
+    }
+  has_figure (NULL, 1234567.89, "1.234.567,89");
+  has_figure (NULL, 0.1 + 0.2, "0,3");
+  has_figure (NULL, -43.921929824561404, "-43,9219");
+  has_figure (NULL, 0.000012345678, "0,0000123457");
+  has_figure (NULL, 624375, "624.375");
+  has_figure (NULL, INFINITY, "\342\210\236");
+  has_figure (plain, 1234567.89, "1.234.567,89");
+  has_figure (whole, 1234, "1.234\302\240kg");
+  has_figure (whole, 3.5, "3,5\302\240kg");
+  has_figure (two, 1234.5, "1.234,50");
+  has_figure (euro, 1234567.891, "1.234.567,89 \342\202\254");
+  has_figure (share, 0.25, "25%");
+  number = stree_format_number (1234567.891);
+  g_assert_cmpstr (number, ==, "1.234.567,891");
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
+static void
 test_german (void)
 {
   g_autoptr (StreeGridColumn) d = COLUMN (.name = "double");
@@ -646,6 +686,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-format/relative", test_relative);
   g_test_add_func ("/grid-format/same-format", test_same_format);
   g_test_add_func ("/grid-format/german", test_german);
+  g_test_add_func ("/grid-format/figures", test_figures);
   for (guint i = 0; locales[i]; i++)
     {
       g_autofree char *shown = g_strconcat ("/grid-format/locale/", locales[i], NULL);

@@ -9,6 +9,10 @@
 
 #include "data/stree-frame-builder.h"
 #include "data/stree-profile.h"
+#include "slow-source.h"
+#include "source-model.h"
+#include "sources/stree-frame-source.h"
+#include "sqlite-fixture.h"
 
 static int
 compare (const void *a, const void *b)
@@ -238,6 +242,173 @@ test_profile (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* --- of rows that are elsewhere --- */
+
+static void
+count_cb (goffset done, goffset total, gpointer data)
+{
+  Task *task = data;
+
+  g_assert_cmpint (done, >=, task->last);
+  g_assert_cmpint (done, <=, total);
+  task->last = done;
+  task->n++;
+}
+
+static StreeProfile *
+profile_rows (StreeResultSet *rows, const guint *columns, gsize n_columns, GCancellable *cancellable, guint *n_told, GError **error)
+{
+  Task          task = { .n = 0 };
+  StreeProfile *profile;
+
+  stree_result_set_profile_async (rows, columns, n_columns, cancellable, count_cb, &task, NULL, on_done, &task);
+  while (task.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  profile = stree_result_set_profile_finish (rows, task.result, error);
+  g_clear_object (&task.result);
+  if (n_told)
+    *n_told = task.n;
+  return profile;
+}
+
+static void
+assert_same_summary (StreeColumnSummary *a, StreeColumnSummary *b)
+{
+  g_assert_cmpstr (stree_column_summary_get_name (a), ==, stree_column_summary_get_name (b));
+  g_assert_cmpint (stree_column_summary_get_column_type (a), ==, stree_column_summary_get_column_type (b));
+  g_assert_cmpuint (stree_column_summary_get_n_rows (a), ==, stree_column_summary_get_n_rows (b));
+  g_assert_cmpuint (stree_column_summary_get_n_nulls (a), ==, stree_column_summary_get_n_nulls (b));
+  g_assert_cmpuint (stree_column_summary_get_n_distinct (a), ==, stree_column_summary_get_n_distinct (b));
+  g_assert_cmpstr (stree_column_summary_get_min_text (a), ==, stree_column_summary_get_min_text (b));
+  g_assert_cmpstr (stree_column_summary_get_max_text (a), ==, stree_column_summary_get_max_text (b));
+  g_assert_cmpuint (stree_column_summary_get_n_bins (a), ==, stree_column_summary_get_n_bins (b));
+  for (guint i = 0; i < stree_column_summary_get_n_bins (a); i++)
+    g_assert_cmpuint (stree_column_summary_get_bin (a, i, NULL, NULL), ==, stree_column_summary_get_bin (b, i, NULL, NULL));
+  g_assert_cmpuint (stree_column_summary_get_n_top (a), ==, stree_column_summary_get_n_top (b));
+  for (guint i = 0; i < stree_column_summary_get_n_top (a); i++)
+    g_assert_cmpstr (stree_column_summary_get_top (a, i, NULL), ==, stree_column_summary_get_top (b, i, NULL));
+  for (guint i = 0; i <= STREE_QUANTILE_P95; i++)
+    {
+      double x = 0, y = 0;
+
+      g_assert_cmpint (stree_column_summary_get_quantile (a, (StreeQuantile) i, &x), ==, stree_column_summary_get_quantile (b, (StreeQuantile) i, &y));
+      g_assert_cmpfloat (x, ==, y);
+    }
+}
+
+/* What a source says of a query's rows is what a frame of them says. */
+static void
+assert_source (StreeSource *source, StreeQuery *query)
+{
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (StreeResultSet) rows = source_query (source, query, NULL, &error);
+  g_autoptr (StreeFrame)     all = NULL;
+  g_autoptr (StreeProfile)   profile = NULL;
+  guint                      columns[SOURCE_MODEL_N_COLUMNS];
+
+  g_assert_no_error (error);
+  source_wait_counted (rows);
+  all = source_page (rows, 0, G_MAXINT, &error);
+  g_assert_no_error (error);
+  /* The last one first. */
+  for (guint i = 0; i < SOURCE_MODEL_N_COLUMNS; i++)
+    columns[i] = SOURCE_MODEL_N_COLUMNS - 1 - i;
+  profile = profile_rows (rows, columns, SOURCE_MODEL_N_COLUMNS, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (stree_profile_get_n_rows (profile), ==, stree_frame_get_n_rows (all));
+  g_assert_cmpuint (stree_profile_get_n_columns (profile), ==, SOURCE_MODEL_N_COLUMNS);
+  for (guint i = 0; i < SOURCE_MODEL_N_COLUMNS; i++)
+    {
+      g_autoptr (StreeColumnSummary) expected = stree_frame_summarize (all, columns[i], NULL, &error);
+
+      g_assert_no_error (error);
+      assert_same_summary (stree_profile_get_column (profile, i), expected);
+    }
+}
+
+static void
+assert_source_queries (StreeSource *source)
+{
+  g_autoptr (StreeQuery)  all = stree_query_new ();
+  g_autoptr (StreeQuery)  some = stree_query_new ();
+  g_autoptr (StreeQuery)  none = stree_query_new ();
+  g_autoptr (StreeCell)   limit = stree_cell_new_int64 (9000);
+  g_autoptr (StreeCell)   never = stree_cell_new_int64 (-1);
+  g_autoptr (StreeFilter) low = stree_filter_new_compare ("id", STREE_FILTER_LESS, limit);
+  g_autoptr (StreeFilter) nothing = stree_filter_new_compare ("id", STREE_FILTER_EQUAL, never);
+
+  stree_query_set_filter (some, low);
+  stree_query_add_sort (some, "price", TRUE);
+  stree_query_set_filter (none, nothing);
+  assert_source (source, all);
+  assert_source (source, some);
+  assert_source (source, none);
+}
+
+static void
+test_sources (void)
+{
+  g_autoptr (StreeFrame)  frame = source_model_make_rows (7, 20000);
+  g_autoptr (StreeSource) in_memory = STREE_SOURCE (stree_frame_source_new (frame, STREE_STRV ("id"), NULL));
+  g_autoptr (StreeSource) in_pages = slow_new (in_memory);
+  g_autoptr (StreeSource) in_file = NULL;
+  g_autoptr (GError)      error = NULL;
+  SqliteFile              file;
+
+  assert_source_queries (in_memory);
+  assert_source_queries (in_pages);
+  /* More than is in memory at once: a column after the other. */
+  slow_n_rows_claimed = 100 * 1000 * 1000;
+  {
+    g_autoptr (StreeQuery)     all = stree_query_new ();
+    g_autoptr (StreeResultSet) rows = source_query (in_pages, all, NULL, &error);
+    g_autoptr (StreeProfile)   profile = profile_rows (rows, (const guint[]){ 0, 3, 8 }, 3, NULL, NULL, &error);
+
+    g_assert_no_error (error);
+    slow_n_rows_claimed = 0;
+    g_assert_cmpuint (stree_profile_get_n_rows (profile), ==, 20000);
+    for (guint i = 0; i < 3; i++)
+      {
+        g_autoptr (StreeColumnSummary) expected = stree_frame_summarize (frame, (const guint[]){ 0, 3, 8 }[i], NULL, &error);
+
+        assert_same_summary (stree_profile_get_column (profile, i), expected);
+      }
+  }
+  sqlite_file_init (&file);
+  sqlite_file_exec (&file, "CREATE TABLE t (id INTEGER PRIMARY KEY, code TEXT, amount INTEGER, price REAL, paid BOOLEAN, day DATE, at TIMESTAMP, "
+                           "\"na\"\"me; --\" TEXT, \"group\" TEXT)");
+  sqlite_file_insert (&file, "t", frame);
+  in_file = sqlite_source_open (&file, "t", &error);
+  g_assert_no_error (error);
+  assert_source_queries (in_file);
+  g_clear_object (&in_file);
+  sqlite_file_clear (&file);
+}
+
+static void
+test_sources_errors (void)
+{
+  g_autoptr (StreeFrame)     frame = source_model_make_rows (7, 20000);
+  g_autoptr (StreeSource)    inner = STREE_SOURCE (stree_frame_source_new (frame, STREE_STRV ("id"), NULL));
+  g_autoptr (StreeSource)    source = slow_new (inner);
+  g_autoptr (StreeQuery)     all = stree_query_new ();
+  g_autoptr (GError)         error = NULL;
+  g_autoptr (StreeResultSet) rows = source_query (source, all, NULL, &error);
+  g_autoptr (GCancellable)   cancellable = g_cancellable_new ();
+  const guint                column = 0;
+  guint                      n_told;
+
+  g_assert_no_error (error);
+  slow_n_pages_failing = 1;
+  g_assert_null (profile_rows (rows, &column, 1, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_clear_error (&error);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (profile_rows (rows, &column, 1, cancellable, &n_told, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (n_told, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +417,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/spread", test_spread);
   g_test_add_func ("/profile/extremes", test_extremes);
   g_test_add_func ("/profile/profile", test_profile);
+  g_test_add_func ("/profile/sources", test_sources);
+  g_test_add_func ("/profile/sources/errors", test_sources_errors);
   return g_test_run ();
 }

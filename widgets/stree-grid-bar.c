@@ -198,6 +198,8 @@ selection_text (StreeGridView *self)
   Sum                   sum = { 0, 0 };
   g_autofree char      *text = NULL;
   char                  count[STREE_GRID_COUNT_SIZE], across[STREE_GRID_COUNT_SIZE];
+  char                  total[STREE_GRID_TEXT_SIZE], mean[STREE_GRID_TEXT_SIZE];
+  const StreeGridColumn *only;
 
   if (!stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
     {
@@ -222,7 +224,10 @@ selection_text (StreeGridView *self)
   if (n_rows * summed->len > (stree_grid_view_has_edits (self) ? MAX_SUMMED_EDITED : MAX_SUMMED) ||
       !add_up_rows (self, first_row, last_row, summed, &sum) || sum.n == 0)
     return g_steal_pointer (&text);
-  return g_strdup_printf (_ ("%s   Sum %.6g   Mean %.6g"), text, sum.sum, sum.sum / (double) sum.n);
+  /* Of several columns there is no way of writing that is that of all. */
+  only = summed->len == 1 ? summed->pdata[0] : NULL;
+  return g_strdup_printf (_ ("%s   Sum %s   Mean %s"), text, stree_grid_format_figure (only, sum.sum, total, sizeof total),
+                          stree_grid_format_figure (only, sum.sum / (double) sum.n, mean, sizeof mean));
 }
 
 static void

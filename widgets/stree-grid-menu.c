@@ -243,7 +243,7 @@ stree_grid_menu_init (StreeGridView *self)
 void
 stree_grid_menu_update (StreeGridView *self)
 {
-  g_simple_action_set_enabled (self->statistics, stree_grid_model_get_whole (self->model) != NULL);
+  g_simple_action_set_enabled (self->statistics, stree_grid_model_get_rows (self->model) != NULL);
   g_simple_action_set_enabled (self->export_action, stree_grid_model_get_rows (self->model) != NULL && !self->exporting);
 }
 

@@ -2,23 +2,29 @@
 #include "stree-grid-view-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#include "data/stree-frame-summary.h"
 #include "grid/stree-grid-column-private.h"
+#include "grid/stree-grid-format-private.h"
 #include "stree-gtk-private.h"
 
-/* A column of the rows that are shown, in a few figures and a small histogram. Of rows that are in memory: a source elsewhere
- * would have to read all of them. */
+/* A column of the rows that are shown, in a few figures and a small histogram. Where they are elsewhere all of them are read first;
+ * that ends when the popover closes. */
 
 #define HISTOGRAM_WIDTH  220
 #define HISTOGRAM_HEIGHT 56
+/* Whole numbers up to here are exact in a double. */
+#define MAX_EXACT 9007199254740992.0
 
 /* Owned by its popover. */
 typedef struct
 {
-  StreeGridView      *grid;    /* borrowed: the popover is in it */
-  GtkWidget          *lines;   /* borrowed: a GtkGrid */
-  GtkWidget          *area;    /* borrowed */
+  StreeGridColumn    *column;  /* held */
+  GtkWidget          *lines;   /* borrowed, as all widgets: a GtkGrid */
+  GtkWidget          *area;
+  GtkWidget          *waiting; /* a spinner, and how much was read */
+  GtkWidget          *share;
+  GtkWidget          *problem;
   StreeColumnSummary *summary; /* owned; NULL: not there yet */
   GCancellable       *asking;  /* owned */
 } Statistics;
@@ -30,6 +36,7 @@ statistics_free (gpointer data)
 
   g_cancellable_cancel (self->asking);
   g_object_unref (self->asking);
+  stree_grid_column_unref (self->column);
   g_clear_pointer (&self->summary, stree_column_summary_unref);
   g_free (self);
 }
@@ -52,6 +59,32 @@ add_line (Statistics *self, int row, const char *label, const char *value)
   gtk_grid_attach (GTK_GRID (self->lines), figure, 1, row, 1, 1);
 }
 
+/* In the column's way. */
+static void
+add_figure (Statistics *self, int row, const char *label, double figure)
+{
+  char text[STREE_GRID_TEXT_SIZE];
+
+  add_line (self, row, label, stree_grid_format_figure (self->column, figure, text, sizeof text));
+}
+
+/* What is exact in a number as it is, else as the summary has it. */
+static void
+add_end (Statistics *self, int row, const char *label, double figure, const char *text)
+{
+  gboolean is_whole = self->column->type == STREE_COLUMN_INT64 && fabs (figure) < MAX_EXACT;
+  char     buffer[STREE_GRID_TEXT_SIZE];
+
+  if (stree_column_summary_get_range (self->summary, NULL, NULL, NULL) && (is_whole || self->column->type == STREE_COLUMN_DOUBLE))
+    {
+      StreeGridValue value = is_whole ? (StreeGridValue){ STREE_COLUMN_INT64, { .i = (gint64) figure } }
+                                      : (StreeGridValue){ STREE_COLUMN_DOUBLE, { .d = figure } };
+
+      text = stree_grid_format_value (self->column, &value, buffer, sizeof buffer);
+    }
+  add_line (self, row, label, text);
+}
+
 static void
 show_figures (Statistics *self)
 {
@@ -59,7 +92,8 @@ show_figures (Statistics *self)
   guint               n_rows = stree_column_summary_get_n_rows (summary);
   guint               n_nulls = stree_column_summary_get_n_nulls (summary);
   char                count[STREE_GRID_COUNT_SIZE];
-  double              mean;
+  double              min = 0, max = 0, mean = 0, median;
+  gboolean            is_number = stree_column_summary_get_range (summary, &min, &max, &mean);
   int                 row = 0;
 
   add_line (self, row++, _ ("Values"), stree_grid_count_text (n_rows - n_nulls, count, sizeof count));
@@ -74,15 +108,13 @@ show_figures (Statistics *self)
       add_line (self, row++, _ ("Different"), over);
     }
   if (stree_column_summary_get_min_text (summary))
-    add_line (self, row++, _ ("Smallest"), stree_column_summary_get_min_text (summary));
+    add_end (self, row++, _ ("Smallest"), min, stree_column_summary_get_min_text (summary));
   if (stree_column_summary_get_max_text (summary))
-    add_line (self, row++, _ ("Largest"), stree_column_summary_get_max_text (summary));
-  if (stree_column_summary_get_range (summary, NULL, NULL, &mean))
-    {
-      g_autofree char *text = g_strdup_printf ("%.6g", mean);
-
-      add_line (self, row++, _ ("Mean"), text);
-    }
+    add_end (self, row++, _ ("Largest"), max, stree_column_summary_get_max_text (summary));
+  if (is_number)
+    add_figure (self, row++, _ ("Mean"), mean);
+  if (is_number && stree_column_summary_get_quantile (summary, STREE_QUANTILE_MEDIAN, &median))
+    add_figure (self, row++, _ ("Median"), median);
   gtk_widget_set_visible (self->area, stree_column_summary_get_n_bins (summary) > 1);
 }
 
@@ -116,27 +148,82 @@ typedef struct
 } Asking;
 
 static void
+show_progress_cb (goffset done, goffset total, gpointer data)
+{
+  const Asking    *asking = data;
+  g_autofree char *share = NULL;
+
+  if (total <= 0 || g_cancellable_is_cancelled (asking->cancellable))
+    return;
+  share = g_strdup_printf (_ ("Reading the rows: %.0f %%"), 100.0 * (double) done / (double) total);
+  gtk_label_set_text (GTK_LABEL (asking->self->share), share);
+}
+
+static void
+asking_free (gpointer data)
+{
+  Asking *asking = data;
+
+  g_object_unref (asking->cancellable);
+  g_free (asking);
+}
+
+static void
 summed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autofree Asking              *asking = data;
-  g_autoptr (GCancellable)        cancellable = asking->cancellable;
-  g_autoptr (StreeColumnSummary)  summary = stree_frame_summarize_finish (result, NULL);
+  Asking                  *asking = data;
+  Statistics              *self = asking->self;
+  g_autoptr (GCancellable) cancellable = g_object_ref (asking->cancellable);
+  g_autoptr (GError)       error = NULL;
+  g_autoptr (StreeProfile) profile = stree_result_set_profile_finish (STREE_RESULT_SET (object), result, &error);
 
-  (void) object;
-  if (!summary || g_cancellable_is_cancelled (cancellable))
+  asking_free (asking);
+  if (g_cancellable_is_cancelled (cancellable))
     return;
-  asking->self->summary = g_steal_pointer (&summary);
-  show_figures (asking->self);
-  gtk_widget_queue_draw (asking->self->area);
+  gtk_widget_set_visible (self->waiting, FALSE);
+  if (!profile)
+    {
+      gtk_label_set_text (GTK_LABEL (self->problem), error->message);
+      gtk_widget_set_visible (self->problem, TRUE);
+      stree_gtk_announce (self->problem, error->message);
+      return;
+    }
+  self->summary = stree_column_summary_ref (stree_profile_get_column (profile, 0));
+  show_figures (self);
+  gtk_widget_queue_draw (self->area);
+}
+
+static Asking *
+asking_new (Statistics *self)
+{
+  Asking *asking = g_new (Asking, 1);
+
+  asking->self = self;
+  asking->cancellable = g_object_ref (self->asking);
+  return asking;
+}
+
+static GtkWidget *
+make_waiting (Statistics *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  stree_gtk_set_name (spinner, _ ("Reading the rows"));
+  self->share = gtk_label_new (_ ("Reading the rows…"));
+  gtk_widget_add_css_class (self->share, "dim-label");
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), self->share);
+  return box;
 }
 
 void
 stree_grid_statistics_popup (StreeGridViewColumn *column)
 {
   StreeGridView   *grid = column->pane->grid;
-  StreeFrame      *rows = stree_grid_model_get_whole (grid->model);
+  StreeResultSet  *rows = stree_grid_model_get_rows (grid->model);
   Statistics      *self;
-  Asking          *asking;
   GtkWidget       *popover, *box, *title;
   const char      *label = stree_grid_column_get_label (column->column);
   g_autofree char *heading = g_strdup_printf (_ ("Statistics of “%s”"), label ? label : "");
@@ -145,7 +232,7 @@ stree_grid_statistics_popup (StreeGridViewColumn *column)
   if (!rows || column->column->index < 0)
     return;
   self = g_new0 (Statistics, 1);
-  self->grid = grid;
+  self->column = stree_grid_column_ref (column->column);
   self->asking = g_cancellable_new ();
   popover = gtk_popover_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -153,6 +240,14 @@ stree_grid_statistics_popup (StreeGridViewColumn *column)
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  self->waiting = make_waiting (self);
+  self->problem = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->problem), 40);
+  gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
+  gtk_label_set_selectable (GTK_LABEL (self->problem), TRUE);
+  gtk_widget_add_css_class (self->problem, "error");
+  gtk_widget_set_visible (self->problem, FALSE);
   self->lines = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (self->lines), 3);
   gtk_grid_set_column_spacing (GTK_GRID (self->lines), 12);
@@ -163,13 +258,14 @@ stree_grid_statistics_popup (StreeGridViewColumn *column)
   gtk_widget_set_visible (self->area, FALSE);
   stree_gtk_set_name (self->area, _ ("How the values are spread"));
   gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), self->waiting);
+  gtk_box_append (GTK_BOX (box), self->problem);
   gtk_box_append (GTK_BOX (box), self->lines);
   gtk_box_append (GTK_BOX (box), self->area);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (g_cancellable_cancel), self->asking, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (popover), "stree-statistics", self, statistics_free);
   stree_grid_popover_open (grid, popover, stree_grid_view_get_title_place (grid, column->number, &place) ? &place : NULL);
-  asking = g_new (Asking, 1);
-  asking->self = self;
-  asking->cancellable = g_object_ref (self->asking);
-  stree_frame_summarize_async (rows, (guint) column->column->index, self->asking, summed_cb, asking);
+  stree_result_set_profile_async (rows, (const guint[]){ (guint) column->column->index }, 1, self->asking, show_progress_cb, asking_new (self),
+                                  asking_free, summed_cb, asking_new (self));
 }

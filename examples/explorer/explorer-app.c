@@ -5,7 +5,6 @@
 #include "explorer.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #include "database.h"
 #include "document.h"
@@ -55,21 +54,11 @@ explorer_ask (StreeEvent *event, gpointer root)
 }
 
 const char *
-explorer_number (guint n)
+explorer_number (double number)
 {
-  const char     *separator = localeconv ()->thousands_sep;
-  g_autofree char *digits = g_strdup_printf ("%u", n);
-  g_autofree char *mark = g_locale_to_utf8 (separator, -1, NULL, NULL, NULL);
-  gsize            length = strlen (digits);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = stree_format_number (number);
 
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append (text, mark ? mark : "");
-      g_string_append_c (text, digits[i]);
-    }
-  return stree_str ("%s", text->str);
+  return stree_str ("%s", text);
 }
 
 static void

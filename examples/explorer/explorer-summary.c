@@ -53,7 +53,7 @@ figures (StreeColumnSummary *summary)
     figure (_ ("Different"), stree_column_summary_is_exact (summary) ? explorer_number (n_distinct) : stree_str (_ ("over %s"), explorer_number (n_distinct))),
     min ? figure (_ ("Smallest"), min) : NULL,
     max ? figure (_ ("Largest"), max) : NULL,
-    stree_column_summary_get_range (summary, NULL, NULL, &mean) ? figure (_ ("Mean"), stree_str ("%.6g", mean)) : NULL,
+    stree_column_summary_get_range (summary, NULL, NULL, &mean) ? figure (_ ("Mean"), explorer_number (mean)) : NULL,
     top_values (summary));
 }
 

@@ -18,8 +18,8 @@ void explorer_open_uri (StreeSession *session, const char *uri);
  * answer. NULL: the event is one of the root component. */
 void explorer_ask (StreeEvent *event, gpointer root);
 
-/* A whole number as the user's language writes it, with its thousands apart; lives as long as the run. */
-const char *explorer_number (guint n);
+/* A number as the user's language writes it, with its thousands apart; lives as long as the run. */
+const char *explorer_number (double number);
 
 /* Parts of it. The table takes the root component's context. */
 StreeElement *explorer_database (StreeContext *cx, gpointer root);

@@ -279,7 +279,7 @@ stree_frame_edit_finish (StreeFrameEdit *edit, GError **error)
           return NULL;
         }
     }
-  return stree_frame_new_view_of_columns (frame, columns);
+  return stree_frame_new_view_of_columns (frame, columns, frame->store->n_columns);
 }
 
 /* --- more rows --- */

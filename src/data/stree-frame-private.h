@@ -36,7 +36,7 @@ StreeFrame *stree_frame_new_take_columns (StreeColumn **columns, guint n_columns
                                           const char *note);
 
 /* The rows of @frame, in other columns of its store's rows. Takes the @columns array and the columns in it. */
-StreeFrame *stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns);
+StreeFrame *stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns, guint n_columns);
 
 /* Whether they have the same columns: names and types, in this order. */
 gboolean stree_frame_same_schema (StreeFrame *a, StreeFrame *b);

@@ -66,9 +66,9 @@ stree_frame_new_take_columns (StreeColumn **columns, guint n_columns, guint n_ro
 }
 
 StreeFrame *
-stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns)
+stree_frame_new_view_of_columns (StreeFrame *frame, StreeColumn **columns, guint n_columns)
 {
-  StreeFrame *view = stree_frame_new_take_columns (columns, frame->store->n_columns, frame->n_rows, frame->store->label, frame->store->note);
+  StreeFrame *view = stree_frame_new_take_columns (columns, n_columns, frame->n_rows, frame->store->label, frame->store->note);
 
   if (frame->index)
     view->index = g_atomic_rc_box_acquire (frame->index);

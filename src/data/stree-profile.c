@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
-#include "data/stree-profile.h"
+#include "data/stree-profile-private.h"
 
 #include "core/stree-boxed-private.h"
 #include "data/stree-frame-private.h"
@@ -114,11 +114,20 @@ stree_profile_get_column (StreeProfile *profile, guint column)
   return g_ptr_array_index (profile->columns, column);
 }
 
+StreeProfile *
+stree_profile_new_take (guint n_rows, GPtrArray *columns)
+{
+  StreeProfile *profile = g_atomic_rc_box_new0 (StreeProfile);
+
+  profile->n_rows = n_rows;
+  profile->columns = columns;
+  return profile;
+}
+
 static StreeProfile *
 profile_frame (StreeFrame *frame, GCancellable *cancellable, GFileProgressCallback progress, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_column_summary_unref);
-  StreeProfile *profile;
   guint n = frame->store->n_columns;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -133,10 +142,7 @@ profile_frame (StreeFrame *frame, GCancellable *cancellable, GFileProgressCallba
       if (progress != NULL)
         progress (i + 1, n, data);
     }
-  profile = g_atomic_rc_box_new0 (StreeProfile);
-  profile->n_rows = frame->n_rows;
-  profile->columns = g_steal_pointer (&columns);
-  return profile;
+  return stree_profile_new_take (frame->n_rows, g_steal_pointer (&columns));
 }
 
 /**

@@ -74,6 +74,10 @@ void stree_grid_write_digits (StreeGridWriter *writer, const char *plain, gboole
 /* The number as C writes it, in @buffer of STREE_FRAME_CELL_SIZE bytes; @power: times 10 to this. */
 void stree_grid_plain_number (const StreeGridValue *value, int decimals, guint shown_decimals, int power, char *buffer);
 
+/* A sum, a mean and the like of a column's numbers: in the column's way, or plainly where @column is NULL or of no kind of number;
+ * with thousands apart, and rounded to what a person reads. Returns @buffer. */
+const char *stree_grid_format_figure (const StreeGridColumn *column, double figure, char *buffer, gsize size);
+
 /* The symbol or the code that a column's amounts have, and how many digits after the point. */
 const char *stree_grid_currency_symbol   (const StreeGridColumn *column, gboolean *of_locale);
 int         stree_grid_currency_decimals (const StreeGridColumn *column);

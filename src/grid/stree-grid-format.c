@@ -355,6 +355,61 @@ stree_grid_format_value (StreeGridColumn *column, const StreeGridValue *value, c
   return stree_grid_written (&writer);
 }
 
+/* Without what rounding left in a sum, and no more digits than say something. */
+static double
+round_figure (double figure)
+{
+  char   text[G_ASCII_DTOSTR_BUF_SIZE];
+  double size = fabs (figure);
+
+  if (!isfinite (figure))
+    return figure;
+  g_ascii_formatd (text, sizeof text, size < 1 ? "%.6g" : size < 1e11 ? "%.4f" : "%.15g", figure);
+  return g_ascii_strtod (text, NULL);
+}
+
+static gboolean
+is_number_kind (const StreeGridColumn *column)
+{
+  return stree_grid_column_is_number (column) || column->args.kind == STREE_GRID_COLUMN_PROGRESS;
+}
+
+const char *
+stree_grid_format_figure (const StreeGridColumn *column, double figure, char *buffer, gsize size)
+{
+  StreeGridColumn plain = { .args.kind = STREE_GRID_COLUMN_NUMBER, .decimals = -1 };
+  StreeGridColumn whole = column && is_number_kind (column) ? *column : plain;
+  StreeGridValue  value = { .type = STREE_COLUMN_DOUBLE, .v.d = round_figure (figure) };
+
+  whole.args.grouping = TRUE;
+  /* The mean of whole numbers is none. */
+  if (whole.args.kind != STREE_GRID_COLUMN_CURRENCY && whole.args.kind != STREE_GRID_COLUMN_PROGRESS && whole.decimals >= 0)
+    {
+      whole.shown_decimals = (guint) whole.decimals;
+      whole.decimals = -1;
+    }
+  return stree_grid_format_value (&whole, &value, buffer, size);
+}
+
+/**
+ * stree_format_number:
+ * @number: a number
+ *
+ * A number as the user's locale writes it, with its thousands apart: with at most four digits after the point, or with the first six
+ * that count of one below 1.
+ *
+ * Returns: (transfer full): the text
+ *
+ * Since: 1.0
+ */
+char *
+stree_format_number (double number)
+{
+  char buffer[STREE_GRID_TEXT_SIZE];
+
+  return g_strdup (stree_grid_format_figure (NULL, number, buffer, sizeof buffer));
+}
+
 const char *
 stree_grid_format_text (StreeGridColumn *column, StreeFrame *frame, guint row, char *buffer, gsize size)
 {

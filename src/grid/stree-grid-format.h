@@ -23,6 +23,9 @@ STREE_AVAILABLE_IN_1_0
 char *stree_grid_column_format_for_edit (StreeGridColumn *column, StreeCell *cell) G_GNUC_WARN_UNUSED_RESULT;
 
 STREE_AVAILABLE_IN_1_0
+char *stree_format_number (double number) G_GNUC_WARN_UNUSED_RESULT;
+
+STREE_AVAILABLE_IN_1_0
 StreeCell *stree_grid_column_parse (StreeGridColumn *column, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,6 +10,7 @@
  * far as the engine can keep that; when the source says that it has changed, it is asked for another one.
  */
 
+#include "data/stree-profile.h"
 #include "sources/stree-row-key.h"
 
 G_BEGIN_DECLS
@@ -92,6 +93,21 @@ void stree_result_set_locate_async (StreeResultSet *rows,
 
 STREE_AVAILABLE_IN_1_0
 gboolean stree_result_set_locate_finish (StreeResultSet *rows, GAsyncResult *result, guint64 *position, GError **error);
+
+STREE_AVAILABLE_IN_1_0
+void stree_result_set_profile_async (StreeResultSet *rows,
+                                     const guint *columns,
+                                     gsize n_columns,
+                                     GCancellable *cancellable,
+                                     GFileProgressCallback progress,
+                                     gpointer progress_data,
+                                     GDestroyNotify progress_destroy,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+STREE_AVAILABLE_IN_1_0
+StreeProfile *
+stree_result_set_profile_finish (StreeResultSet *rows, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 STREE_AVAILABLE_IN_1_0
 void stree_result_set_counted (StreeResultSet *rows);
