@@ -21,6 +21,7 @@ typedef struct
   gboolean           pins;
   gboolean           read_only; /* the names */
   const char        *extra_column; /* one more that is declared; NULL: none */
+  const char *const *more_columns; /* and these; NULL: none */
   const char        *json; /* of options, made anew by each run; NULL: none */
   guint              n_results;
   StreeGridResult   *last; /* owned */
@@ -50,6 +51,12 @@ app (StreeContext *cx, gpointer data)
   (void) cx;
   if (extra)
     stree_grid_columns_append (columns, extra);
+  for (guint i = 0; f->more_columns && f->more_columns[i]; i++)
+    {
+      g_autoptr (StreeGridColumn) more = stree_grid_column_new (f->more_columns[i]);
+
+      stree_grid_columns_append (columns, more);
+    }
   return stree_vstack (stree_text_input ("Before", .key = "before"),
                        stree_data_grid (.data = f->source ? NULL : f->frame, .source = f->source ? STREE_SOURCE (f->source) : NULL,
                                         .key_columns = f->source ? NULL : STREE_STRV ("id"), .columns = columns, .selection_mode = f->mode,
@@ -57,8 +64,9 @@ app (StreeContext *cx, gpointer data)
                        stree_button ("After", .key = "after"));
 }
 
+/* Without the end of the row. */
 static inline void
-append_row (StreeFrameBuilder *builder, guint id, guint n)
+append_cells (StreeFrameBuilder *builder, guint id, guint n)
 {
   g_autofree char *name = g_strdup_printf ("row %u", id);
 
@@ -66,6 +74,12 @@ append_row (StreeFrameBuilder *builder, guint id, guint n)
   stree_frame_builder_append_text (builder, 1, name);
   stree_frame_builder_append_double (builder, 2, (id * 7919 % n) / 4.0);
   stree_frame_builder_append_bool (builder, 3, id % 3 == 0);
+}
+
+static inline void
+append_row (StreeFrameBuilder *builder, guint id, guint n)
+{
+  append_cells (builder, id, n);
   stree_frame_builder_end_row (builder);
 }
 
@@ -108,7 +122,8 @@ wait_quiet (Fixture *f)
 static inline void
 set_up (Fixture *f, guint n_rows)
 {
-  f->frame = make_frame (n_rows);
+  if (!f->frame)
+    f->frame = make_frame (n_rows);
   f->view = stree_view_new (NULL, "app", app, f);
   f->window = xtest_window (f->view, 700, 500);
   xtest_wait (stree_grid_model_get_n_rows (grid_of (f)->model, NULL) == n_rows);
