@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#define WAIT_FOR_SECONDS 60
+#define WAIT_FOR_SECONDS 180
 
 static inline gboolean
 wait_for_timed_out (gpointer data)

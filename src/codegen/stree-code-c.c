@@ -210,7 +210,7 @@ append_value (GString *code, const StreeCodeProp *prop)
       g_string_append (code, "G_LIST_MODEL (string_list)");
       break;
     case STREE_CODE_LOOKUP:
-      g_string_append (code, "gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, \"string\")");
+      g_string_append (code, "string_lookup");
       break;
     case STREE_CODE_FILE:
     default:
@@ -311,6 +311,12 @@ begin_value (GString *code, const StreeCodeProp *prop)
       g_string_append (code, ");\n\n  ");
       return TRUE;
     }
+  if (prop->type == STREE_CODE_LOOKUP)
+    {
+      g_string_append (code, "  {\n    GtkExpression *string_lookup = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "
+                             "\"string\");\n\n  ");
+      return TRUE;
+    }
   if (prop->type == STREE_CODE_STRINGS)
     {
       g_string_append (code, "  {\n    GtkStringList *string_list = gtk_string_list_new (NULL);\n\n");
@@ -336,6 +342,8 @@ end_value (GString *code, const StreeCodeProp *prop)
     g_string_append (code, "    g_free (long_text);\n");
   else if (prop->type == STREE_CODE_FILE)
     g_string_append (code, "    g_object_unref (picture_file);\n");
+  else if (prop->type == STREE_CODE_LOOKUP)
+    g_string_append (code, "    gtk_expression_unref (string_lookup);\n");
   else
     g_string_append (code, "    g_object_unref (string_list);\n");
   g_string_append (code, "  }\n");
