@@ -326,6 +326,98 @@ test_too_many (void)
   tear_down (&f);
 }
 
+/* --- to the clipboard --- */
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+/* What is copied; waited for. */
+static char *
+copy_text (Fixture *f)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (f->view);
+  char         *text = NULL;
+
+  gdk_clipboard_set_text (clipboard, "nothing");
+  stree_grid_view_copy (grid_of (f), STREE_GRID_COPY_CELLS);
+  xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &text);
+  xtest_wait (text != NULL);
+  return text;
+}
+
+/* New rows, by themselves and below the others, with what was typed. */
+static void
+test_copy (void)
+{
+  Fixture          f = { .mode = STREE_SELECTION_MULTIPLE, .editable = TRUE };
+  StreeGridView   *grid;
+  SqliteFile       file;
+  g_autofree char *text = NULL;
+  g_auto (GStrv)   lines = NULL;
+
+  set_up_pages (&f, &file);
+  grid = grid_of (&f);
+  click_cell (&f, 3, 1);
+  type (&f, "typed");
+  key (&f, GDK_KEY_Return, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      key (&f, GDK_KEY_Insert, GDK_CONTROL_MASK);
+      type (&f, i == 0 ? "new" : "newer");
+      key (&f, GDK_KEY_Return, 0);
+    }
+  stree_grid_model_select (grid->model, N_ROWS + 1, 1, TRUE);
+  text = copy_text (&f);
+  g_assert_cmpstr (text, ==, "\tnewer\t\t\n");
+  stree_grid_model_select (grid->model, 0, G_MAXUINT, TRUE);
+  g_free (text);
+  text = copy_text (&f);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, N_ROWS + 3);
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *begin = i == 3 ? g_strdup ("3\ttyped\t") : g_strdup_printf ("%u\trow %u\t", i, i);
+
+      g_assert_true (g_str_has_prefix (lines[i], begin));
+    }
+  g_assert_cmpstr (lines[N_ROWS], ==, "\tnew\t\t");
+  g_assert_cmpstr (lines[N_ROWS + 1], ==, "\tnewer\t\t");
+  tear_down (&f);
+  sqlite_file_clear (&file);
+}
+
+/* Where something is typed, each row is looked for among what is: not of all rows at once. */
+static void
+test_copy_a_million (void)
+{
+  Fixture          f = { .mode = STREE_SELECTION_MULTIPLE, .editable = TRUE };
+  g_autofree char *text = NULL;
+  Beat             beat;
+
+  set_up (&f, 1000000);
+  click_cell (&f, 3, 1);
+  type (&f, "typed");
+  key (&f, GDK_KEY_Return, 0);
+  stree_grid_model_select (grid_of (&f)->model, 0, G_MAXUINT, TRUE);
+  wait_quiet (&f);
+  beat_begin (&beat);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (f.view), "nothing");
+  stree_grid_view_copy (grid_of (&f), STREE_GRID_COPY_CELLS);
+  xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (gtk_widget_get_clipboard (f.view)), "text/html"));
+  beat_end (&beat, "copy a million");
+  g_assert_cmpfloat (beat.longest, <, 150);
+  /* Who copies something else does not wait for it, and has that. */
+  stree_grid_view_copy (grid_of (&f), STREE_GRID_COPY_CELLS);
+  stree_grid_model_select (grid_of (&f)->model, 7, 1, TRUE);
+  text = copy_text (&f);
+  g_assert_true (g_str_has_prefix (text, "7\trow 7\t"));
+  tear_down (&f);
+}
+
 /* --- what may happen meanwhile --- */
 
 static void
@@ -419,6 +511,8 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid-block/delete-few", test_delete_few);
   g_test_add_func ("/data-grid-block/a-million", test_a_million);
   g_test_add_func ("/data-grid-block/too-many", test_too_many);
+  g_test_add_func ("/data-grid-block/copy", test_copy);
+  g_test_add_func ("/data-grid-block/copy-a-million", test_copy_a_million);
   g_test_add_func ("/data-grid-block/changed", test_changed);
   g_test_add_func ("/data-grid-block/failing", test_failing);
   g_test_add_func ("/data-grid-block/gone", test_gone);
