@@ -257,6 +257,55 @@ test_delete_few (void)
   sqlite_file_clear (&file);
 }
 
+/* --- what is selected stays so --- */
+
+static void
+wait_selected (Fixture *f, guint n, guint first)
+{
+  const StreeRanges *selected = stree_grid_model_get_selected (grid_of (f)->model);
+
+  wait_quiet (f);
+  g_assert_cmpuint (stree_ranges_count (selected), ==, n);
+  g_assert_true (stree_ranges_covers (selected, first, n));
+}
+
+/* Many rows: in another order, when something is saved, and when another program writes. */
+static void
+test_selection (void)
+{
+  Fixture        f = { .mode = STREE_SELECTION_MULTIPLE, .editable = TRUE };
+  StreeGridView *grid;
+  SqliteFile     file;
+
+  set_up_pages (&f, &file);
+  grid = grid_of (&f);
+  stree_grid_model_select (grid->model, 9000, 2000, TRUE);
+  stree_grid_view_set_sort (grid, "id", TRUE, TRUE);
+  wait_selected (&f, 2000, N_ROWS - 11000);
+  {
+    g_autoptr (StreeCell) cell = stree_cell_new_double (-1);
+
+    id_at (&f, 5);
+    g_assert_true (stree_grid_view_write_cell (grid, 5, 2, cell));
+  }
+  stree_grid_view_save (grid);
+  xtest_wait (n_edited (&f, 0) == 0);
+  wait_selected (&f, 2000, N_ROWS - 11000);
+  sqlite_file_exec (&file, "DELETE FROM t WHERE id IN (9500, 12345)");
+  xtest_wait (stree_grid_model_get_n_rows (grid->model, NULL) == N_ROWS - 2);
+  wait_selected (&f, 1999, N_ROWS - 11001);
+  /* All of them. */
+  stree_grid_model_select (grid->model, 0, G_MAXUINT, TRUE);
+  stree_grid_view_set_sort (grid, "price", TRUE, FALSE);
+  wait_selected (&f, N_ROWS - 2, 0);
+  stree_grid_view_set_search (grid, "row 1");
+  wait_quiet (&f);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 11110);
+  wait_selected (&f, stree_grid_model_get_n_rows (grid->model, NULL), 0);
+  tear_down (&f);
+  sqlite_file_clear (&file);
+}
+
 /* --- in memory --- */
 
 static void
@@ -509,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid-block/fill-down", test_fill_down);
   g_test_add_func ("/data-grid-block/paste", test_paste);
   g_test_add_func ("/data-grid-block/delete-few", test_delete_few);
+  g_test_add_func ("/data-grid-block/selection", test_selection);
   g_test_add_func ("/data-grid-block/a-million", test_a_million);
   g_test_add_func ("/data-grid-block/too-many", test_too_many);
   g_test_add_func ("/data-grid-block/copy", test_copy);

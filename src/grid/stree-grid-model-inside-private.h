@@ -21,6 +21,7 @@ struct _StreeGridModel
   guint *keys;         /* owned: the source's key columns */
   guint n_keys;
   StreeQuery *query;     /* owned; NULL: all rows */
+  StreeQuery *shown;     /* owned: that of what follows; NULL: all rows */
   StreeGridPages *pages; /* owned; NULL: nothing has come yet */
   gulong counted;        /* handler of its result set */
   guint n_rows;          /* what the list says, without */
@@ -35,6 +36,7 @@ struct _StreeGridModel
   gboolean again;       /* the source changed meanwhile */
   guint touched;        /* how often the selection or a mark became another */
   StreeRanges selected; /* owned */
+  gboolean selects_all; /* rows that are counted yet are selected, too */
   StreeGridMark marks[STREE_GRID_N_MARKS];
 };
 
