@@ -328,6 +328,8 @@ test_a_million (void)
   xtest_wait (n_edited (&f, 0) > 10000);
   xtest_wait (gtk_widget_get_visible (grid->act_box));
   stree_grid_view_insert_row (grid);
+  g_assert_cmpuint (stree_grid_model_get_n_extra (grid->model), ==, 0);
+  g_assert_cmpuint (n_edited (&f, STREE_GRID_EDIT_INSERTED), ==, 0);
   g_assert_false (stree_grid_view_can_edit (grid, 0, 1));
   g_assert_false (gtk_widget_get_sensitive (grid->undo_button));
   g_signal_emit_by_name (cancel, "clicked");
