@@ -430,19 +430,89 @@ test_many_failing_pages (void)
   stree_grid_model_stop (model);
 }
 
-/* More rows are selected than can be looked for one by one: it is not guessed which these are. */
+/* All rows are selected: all of them stay so in another order, and all that a filter leaves. */
 static void
-test_selection_that_is_lost (void)
+test_selection_of_all (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
   g_autoptr (StreeGridModel)   model = slow_model (5000, &memory);
   g_autoptr (StreeQuery)       query = stree_query_new ();
+  g_autoptr (StreeQuery)       narrow = stree_query_new ();
+  guint                        n;
 
   stree_grid_model_select (model, 0, 5000, TRUE);
   stree_query_add_sort (query, "n", TRUE);
+  slow_n_pages_asked = 0;
   stree_grid_model_set_query (model, query);
   wait_until_quiet (model);
-  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 0);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 5000);
+  g_assert_cmpuint (slow_n_pages_asked, ==, 0);
+  stree_grid_model_reload (model);
+  wait_until_quiet (model);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 5000);
+  stree_query_set_search (narrow, "a");
+  stree_grid_model_set_query (model, narrow);
+  wait_until_quiet (model);
+  n = stree_grid_model_get_n_rows (model, NULL);
+  g_assert_cmpuint (n, <, 5000);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, n);
+  /* Those that it left out before are not selected. */
+  stree_grid_model_set_query (model, NULL);
+  wait_until_quiet (model);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (model, NULL), ==, 5000);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, n);
+  stree_grid_model_stop (model);
+}
+
+/* One row is all there is, and it is the one that is selected; not the one that comes. */
+static void
+test_selection_of_one (void)
+{
+  g_autoptr (StreeFrameSource) memory = NULL;
+  g_autoptr (StreeGridModel)   model = slow_model (1, &memory);
+  g_autoptr (StreeFrame)       frame = counted_frame (2);
+
+  stree_grid_model_select (model, 0, 1, TRUE);
+  g_assert_cmpint (id_at (model, 0), ==, 0);
+  g_assert_true (stree_frame_source_set_frame (memory, frame, NULL));
+  wait_until_quiet (model);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (model, NULL), ==, 2);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 1);
+  stree_grid_model_stop (model);
+}
+
+/* Many are, whose pages are not at hand: it is the same ones wherever they stand. */
+static void
+test_selection_of_many (void)
+{
+  g_autoptr (StreeFrameSource) memory = NULL;
+  g_autoptr (StreeGridModel)   model = slow_model (20000, &memory);
+  g_autoptr (StreeQuery)       query = stree_query_new ();
+  g_autoptr (StreeFrame)       frame = NULL;
+  g_autoptr (StreeFrame)       fewer = NULL;
+
+  stree_grid_model_select (model, 4000, 3000, TRUE);
+  stree_grid_model_select (model, 15000, 10, FALSE);
+  stree_query_add_sort (query, "id", TRUE);
+  stree_grid_model_set_query (model, query);
+  wait_until_quiet (model);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 3010);
+  g_assert_true (stree_ranges_covers (stree_grid_model_get_selected (model), 20000 - 7000, 3000));
+  g_assert_true (stree_ranges_covers (stree_grid_model_get_selected (model), 20000 - 15010, 10));
+  /* What stays where it is is found there. */
+  slow_n_pages_asked = 0;
+  stree_grid_model_reload (model);
+  wait_until_quiet (model);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 3010);
+  g_assert_cmpuint (slow_n_pages_asked, <, 14);
+  /* What is gone is not selected; the rest moves up. */
+  frame = counted_frame (20000);
+  fewer = stree_frame_slice (frame, 5000, 15000);
+  g_assert_true (stree_frame_source_set_frame (memory, fewer, NULL));
+  wait_until_quiet (model);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (model, NULL), ==, 15000);
+  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 2010);
+  g_assert_true (stree_ranges_covers (stree_grid_model_get_selected (model), 20000 - 7000, 2000));
   stree_grid_model_stop (model);
 }
 
@@ -740,7 +810,9 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-model/at-hand", test_at_hand);
   g_test_add_func ("/grid-model/failing-page", test_failing_page);
   g_test_add_func ("/grid-model/many-failing-pages", test_many_failing_pages);
-  g_test_add_func ("/grid-model/selection-that-is-lost", test_selection_that_is_lost);
+  g_test_add_func ("/grid-model/selection-of-all", test_selection_of_all);
+  g_test_add_func ("/grid-model/selection-of-one", test_selection_of_one);
+  g_test_add_func ("/grid-model/selection-of-many", test_selection_of_many);
   g_test_add_func ("/grid-model/result", test_result);
   g_test_add_func ("/grid-model/stop-while-asking", test_stop_while_asking);
   g_test_add_func ("/grid-model/new-rows/counted", test_extra_counted);

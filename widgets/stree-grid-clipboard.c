@@ -3,9 +3,8 @@
 
 #include "data/stree-csv.h"
 #include "data/stree-frame-export.h"
-#include "grid/stree-grid-collect-private.h"
 #include "grid/stree-grid-column-private.h"
-#include "grid/stree-grid-shown-private.h"
+#include "grid/stree-grid-gather-private.h"
 
 /* What is selected, to the clipboard: as tab-separated text, which spreadsheets take, or as Markdown; beside it as HTML. And a
  * block of cells from there. */
@@ -13,6 +12,7 @@
 typedef struct
 {
   StreeGridView    *self;    /* held */
+  GCancellable     *cancellable; /* held: another copy is made */
   GArray           *columns; /* owned: of guint: numbers in the source */
   StreeGridCopyForm form;
   StreeFrame       *frame; /* owned: what is copied */
@@ -26,6 +26,7 @@ copy_free (gpointer data)
   Copy *copy = data;
 
   g_object_unref (copy->self);
+  g_object_unref (copy->cancellable);
   g_array_unref (copy->columns);
   g_clear_pointer (&copy->frame, stree_frame_unref);
   g_clear_pointer (&copy->text, g_bytes_unref);
@@ -73,7 +74,7 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
   (void) data;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (self->model)
+      if (self->model && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         stree_grid_bar_show_problem (self, error->message);
       return;
     }
@@ -90,27 +91,23 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-collected_cb (GObject *object, GAsyncResult *result, gpointer data)
+gathered_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  Copy                  *copy = data;
-  StreeGridView         *self = copy->self;
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) frame = stree_grid_collect_finish (result, &error);
-  g_autoptr (GTask)      task = NULL;
-  const guint           *keys;
-  guint                  n_keys;
+  Copy             *copy = data;
+  StreeGridView    *self = copy->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
 
   (void) object;
-  if (!frame || !self->model)
+  copy->frame = stree_grid_gather_finish (result, &error);
+  if (!copy->frame || !self->model)
     {
-      if (error && self->model)
+      if (error && self->model && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         stree_grid_bar_show_problem (self, error->message);
       copy_free (copy);
       return;
     }
-  keys = stree_grid_model_get_keys (self->model, &n_keys);
-  copy->frame = stree_grid_edits_apply_all (self->edits, keys, n_keys, frame);
-  task = g_task_new (self, NULL, exported_cb, NULL);
+  task = g_task_new (self, copy->cancellable, exported_cb, NULL);
   g_task_set_name (task, "[streamtree] copy");
   g_task_set_task_data (task, copy, copy_free);
   g_task_run_in_thread (task, export_thread);
@@ -142,31 +139,67 @@ columns_to_copy (StreeGridView *self)
   return stree_grid_view_list_columns (self, first, last);
 }
 
+/* The positions that are selected, of cells, of rows, or the cursor's. */
+static void
+positions_to_copy (StreeGridView *self, StreeRanges *ranges)
+{
+  guint first_row, last_row, first_column, last_column;
+
+  if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
+    stree_ranges_add (ranges, first_row, (guint64) last_row - first_row + 1);
+  else if (stree_ranges_count (stree_grid_model_get_selected (self->model)) > 0)
+    stree_ranges_copy (ranges, stree_grid_model_get_selected (self->model));
+  else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
+    stree_ranges_add (ranges, first_row, 1);
+}
+
+/* Those of new rows are taken out of the positions. */
+static GPtrArray *
+take_new_rows (StreeGridView *self, StreeRanges *ranges)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
+  guint      n_rows = stree_grid_model_get_n_rows (self->model, NULL);
+
+  for (guint i = 0; i < stree_grid_model_get_n_extra (self->model); i++)
+    if (stree_ranges_contains (ranges, (guint64) n_rows + i))
+      g_ptr_array_add (keys, stree_grid_view_dup_key (self, n_rows + i));
+  stree_ranges_remove (ranges, n_rows, G_MAXUINT64 - n_rows);
+  return keys;
+}
+
+void
+stree_grid_copy_stop (StreeGridView *self)
+{
+  if (self->copying)
+    g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+}
+
 void
 stree_grid_view_copy (StreeGridView *self, StreeGridCopyForm form)
 {
-  StreeResultSet *rows = stree_grid_model_get_rows (self->model);
-  StreeRanges     ranges;
-  Copy           *copy;
-  guint           first_row, last_row, first_column, last_column;
+  StreeResultSet       *rows = stree_grid_model_get_rows (self->model);
+  StreeRanges           ranges;
+  g_autoptr (GPtrArray) new_rows = NULL;
+  Copy                 *copy;
 
   if (!rows || self->columns->len == 0)
     return;
   stree_grid_bar_forget_problem (self);
   stree_ranges_init (&ranges);
-  if (stree_grid_view_get_range (self, &first_row, &last_row, &first_column, &last_column))
-    stree_ranges_add (&ranges, first_row, (guint64) last_row - first_row + 1);
-  else if (stree_ranges_count (stree_grid_model_get_selected (self->model)) > 0)
-    stree_ranges_copy (&ranges, stree_grid_model_get_selected (self->model));
-  else if (stree_grid_view_get_cursor (self, &first_row, &first_column))
-    stree_ranges_add (&ranges, first_row, 1);
-  if (ranges.ranges->len > 0)
+  positions_to_copy (self, &ranges);
+  new_rows = take_new_rows (self, &ranges);
+  if (ranges.ranges->len > 0 || new_rows->len > 0)
     {
+      stree_grid_copy_stop (self);
+      self->copying = g_cancellable_new ();
       copy = g_new0 (Copy, 1);
       copy->self = g_object_ref (self);
+      copy->cancellable = g_object_ref (self->copying);
       copy->form = form;
       copy->columns = columns_to_copy (self);
-      stree_grid_collect_async (rows, &ranges, NULL, collected_cb, copy);
+      stree_grid_gather_async (rows, &ranges, stree_grid_view_has_edits (self) ? self->edits : NULL, new_rows, NULL, NULL, copy->cancellable,
+                               gathered_cb, copy);
     }
   stree_ranges_clear (&ranges);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "stree-grid-view-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-edits-private.h"
 #include "grid/stree-grid-held-private.h"

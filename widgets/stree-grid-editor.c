@@ -172,6 +172,8 @@ resolve (StreeGridView *self, StreeGridResolution resolution)
   g_autoptr (StreeRowKey) key = NULL;
   int                     index;
 
+  if (stree_grid_view_is_acting (self))
+    return;
   if (!stree_grid_view_get_cursor (self, &position, &number) || !(key = stree_grid_view_dup_key (self, position)))
     return;
   index = stree_grid_view_get_column (self, number)->column->index;

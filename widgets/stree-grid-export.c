@@ -3,11 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/stree-error.h"
 #include "data/stree-frame-export.h"
-#include "data/stree-frame-private.h"
-#include "grid/stree-grid-collect-private.h"
-#include "grid/stree-grid-shown-private.h"
+#include "grid/stree-grid-gather-private.h"
 #include "stree-gtk-private.h"
 #include "stree-question-dialog-private.h"
 
@@ -16,9 +13,6 @@
  * memory come first, a part after the other; what is typed is put into each part, so that the program goes on meanwhile. They are
  * put together and written in threads.
  */
-
-/* Rows of a part. */
-#define PART 8192
 
 /* The names of formats are the same in all languages. */
 static const struct
@@ -37,15 +31,10 @@ typedef struct
   GCancellable    *cancellable; /* held */
   StreeResultSet  *rows;        /* held: those of the grid when it began */
   StreeGridEdits  *edits;       /* held; NULL: nothing is typed */
-  guint           *keys;        /* owned */
-  guint            n_keys;
   StreeFrame      *schema;   /* owned: of its columns */
   GArray          *columns;  /* owned: of guint: numbers in the source */
-  GPtrArray       *parts;    /* owned: of StreeFrame (owned) */
-  GPtrArray       *new_rows; /* owned: of StreeFrame (owned): come last */
   StreeExportFormat format;
   GFile           *file; /* owned */
-  guint64          n_read;
 } Export;
 
 static void
@@ -55,11 +44,8 @@ export_free (Export *export)
   g_object_unref (export->cancellable);
   g_object_unref (export->rows);
   g_clear_object (&export->edits);
-  g_free (export->keys);
   stree_frame_unref (export->schema);
   g_array_unref (export->columns);
-  g_ptr_array_unref (export->parts);
-  g_ptr_array_unref (export->new_rows);
   g_object_unref (export->file);
   g_free (export);
 }
@@ -135,66 +121,14 @@ write_frame (Export *export, StreeFrame *frame)
                                  written_cb, export);
 }
 
-static void
-join_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const GPtrArray *parts = data;
-  StreeFrame      *all = stree_frame_concat ((StreeFrame *const *) parts->pdata, parts->len);
-
-  (void) source;
-  (void) cancellable;
-  if (all)
-    g_task_return_pointer (task, all, (GDestroyNotify) stree_frame_unref);
-  else
-    g_task_return_new_error (task, STREE_ERROR, STREE_ERROR_BAD_VALUE, _ ("The rows have more text than a table can hold"));
-}
-
-static void
-joined_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Export                *export = data;
-  g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) all = g_task_propagate_pointer (G_TASK (result), &error);
-
-  (void) object;
-  if (all)
-    write_frame (export, all);
-  else
-    finish (export, error);
-}
-
-static void
-write_parts (Export *export)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_ptr_array_extend_and_steal (export->parts, g_steal_pointer (&export->new_rows));
-  export->new_rows = g_ptr_array_new ();
-  if (export->parts->len == 0)
-    g_ptr_array_add (export->parts, stree_frame_slice (export->schema, 0, 0));
-  if (export->parts->len == 1)
-    {
-      write_frame (export, export->parts->pdata[0]);
-      return;
-    }
-  task = g_task_new (NULL, export->cancellable, joined_cb, export);
-  g_task_set_name (task, "[streamtree] export");
-  g_task_set_task_data (task, g_ptr_array_ref (export->parts), (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, join_thread);
-}
-
 /* --- from the source --- */
 
-static void read_next (Export *export);
-
 static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
+gathered_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Export                *export = data;
   g_autoptr (GError)     error = NULL;
-  g_autoptr (StreeFrame) part = stree_grid_collect_finish (result, &error);
-  guint                  n = part ? stree_frame_get_n_rows (part) : 0;
-  guint64                n_rows = stree_result_set_get_n_rows (export->rows, NULL);
+  g_autoptr (StreeFrame) all = stree_grid_gather_finish (result, &error);
 
   (void) object;
   if (error)
@@ -202,43 +136,33 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
       finish (export, error);
       return;
     }
-  if (n > 0)
-    g_ptr_array_add (export->parts, stree_grid_edits_apply_all (export->edits, export->keys, export->n_keys, part));
-  export->n_read += n;
-  if (export->self->exporting == export->cancellable && n_rows > 0)
-    show_progress (export->self, export->self->export_read * (double) export->n_read / (double) n_rows);
-  if (n < PART)
-    write_parts (export);
-  else
-    read_next (export);
+  if (!all)
+    all = stree_frame_slice (export->schema, 0, 0);
+  write_frame (export, all);
 }
 
 static void
-read_next (Export *export)
+read_cb (guint64 n_read, gpointer data)
 {
-  StreeRanges part;
+  Export *export = data;
+  guint64 n_rows = stree_result_set_get_n_rows (export->rows, NULL);
 
-  stree_ranges_init (&part);
-  stree_ranges_add (&part, export->n_read, PART);
-  stree_grid_collect_async (export->rows, &part, export->cancellable, read_cb, export);
-  stree_ranges_clear (&part);
+  if (export->self->exporting == export->cancellable && n_rows > 0)
+    show_progress (export->self, export->self->export_read * (double) n_read / (double) n_rows);
 }
 
-static GPtrArray *
-take_new_rows (StreeGridView *self)
+static void
+gather (Export *export)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_frame_unref);
-  guint      first = stree_grid_model_get_n_rows (self->model, NULL);
+  StreeRanges           all;
+  g_autoptr (GPtrArray) new_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
 
-  for (guint i = 0; i < stree_grid_model_get_n_extra (self->model); i++)
-    {
-      StreeFrame *frame;
-      guint       row;
-
-      if (stree_grid_cells_get_row (self, first + i, &frame, &row))
-        g_ptr_array_add (rows, frame);
-    }
-  return rows;
+  for (guint i = 0; export->edits && i < stree_grid_edits_get_n_extra_rows (export->edits, STREE_GRID_END); i++)
+    g_ptr_array_add (new_rows, stree_row_key_ref (stree_grid_edits_get_extra_row (export->edits, STREE_GRID_END, i)));
+  stree_ranges_init (&all);
+  stree_ranges_add (&all, 0, G_MAXUINT64); /* wherever they end */
+  stree_grid_gather_async (export->rows, &all, export->edits, new_rows, read_cb, export, export->cancellable, gathered_cb, export);
+  stree_ranges_clear (&all);
 }
 
 static void
@@ -247,7 +171,6 @@ start (StreeGridView *self, StreeExportFormat format, const char *uri)
   StreeResultSet   *rows = stree_grid_model_get_rows (self->model);
   StreeFrame       *whole = stree_grid_model_get_whole (self->model);
   g_autoptr (GArray) columns = self->columns->len > 0 ? stree_grid_view_list_columns (self, 0, self->columns->len - 1) : NULL;
-  const guint      *keys;
   Export           *export;
 
   if (self->exporting)
@@ -264,12 +187,8 @@ start (StreeGridView *self, StreeExportFormat format, const char *uri)
   export->cancellable = g_object_ref (self->exporting);
   export->rows = g_object_ref (rows);
   export->edits = stree_grid_view_has_edits (self) ? g_object_ref (self->edits) : NULL;
-  keys = stree_grid_model_get_keys (self->model, &export->n_keys);
-  export->keys = g_memdup2 (keys, export->n_keys * sizeof *keys);
   export->schema = stree_frame_ref (stree_source_get_schema (stree_grid_model_get_source (self->model)));
   export->columns = g_steal_pointer (&columns);
-  export->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_frame_unref);
-  export->new_rows = take_new_rows (self);
   export->format = format;
   export->file = g_file_new_for_uri (uri);
   /* What there is to read takes a half of the time, more or less. */
@@ -279,7 +198,7 @@ start (StreeGridView *self, StreeExportFormat format, const char *uri)
   if (whole && !export->edits)
     write_frame (export, whole);
   else
-    read_next (export);
+    gather (export);
 }
 
 /* --- asking where --- */

@@ -165,6 +165,7 @@ struct _StreeGridView
   char        *problem;       /* owned: what went wrong with what the user did; NULL: nothing */
   gboolean     obstructed;    /* the problem is one of the edits, which could not be saved */
   GCancellable *exporting;    /* owned; NULL: nothing is exported */
+  GCancellable *copying;      /* owned; NULL: nothing was copied yet */
   GCancellable *acting;       /* owned: many rows are being changed; NULL: they are not */
   char        *name;          /* owned: what the table is called; NULL: nothing yet */
   char        *unusable;      /* owned: why what was declared cannot be shown; NULL: it is */
@@ -379,6 +380,8 @@ typedef enum
 
 void stree_grid_view_copy  (StreeGridView *self, StreeGridCopyForm form);
 void stree_grid_view_paste (StreeGridView *self);
+/* What is being copied is not any more. */
+void stree_grid_copy_stop  (StreeGridView *self);
 /* The columns of the source that are shown, of those from one number to another: a new array of guint. */
 GArray     *stree_grid_view_list_columns (StreeGridView *self, guint first, guint last) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -459,6 +459,7 @@ stree_grid_view_stop (StreeGridView *self)
   stree_grid_type_ahead_stop (self);
   stree_grid_export_stop (self);
   stree_grid_block_stop (self);
+  stree_grid_copy_stop (self);
   g_clear_handle_id (&self->resizing, g_source_remove);
   stree_grid_view_set_edits (self, NULL);
   if (self->drag_tick)

@@ -4,9 +4,10 @@
 /*
  * Inside StreeGridModel:
  *
- *   stree-grid-model.c        the rows of the source, and what is selected and marked
- *   stree-grid-model-extra.c  new rows, which are not in the source yet
- *   stree-grid-model-written.c  rows that were written, until they are read again
+ *   stree-grid-model.c            the rows of the source, and what is marked
+ *   stree-grid-model-selection.c  what is selected
+ *   stree-grid-model-extra.c      new rows, which are not in the source yet
+ *   stree-grid-model-written.c    rows that were written, until they are read again
  */
 
 #include "grid/stree-grid-model-private.h"
@@ -22,6 +23,7 @@ struct _StreeGridModel
   guint *keys;         /* owned: the source's key columns */
   guint n_keys;
   StreeQuery *query;     /* owned; NULL: all rows */
+  StreeQuery *shown;     /* owned: that of what follows; NULL: all rows */
   StreeGridPages *pages; /* owned; NULL: nothing has come yet */
   gulong counted;        /* handler of its result set */
   guint n_rows;          /* what the list says, without */
@@ -41,6 +43,7 @@ struct _StreeGridModel
   gboolean again;       /* the source changed meanwhile */
   guint touched;        /* how often the selection or a mark became another */
   StreeRanges selected; /* owned */
+  gboolean selects_all; /* rows that are counted yet are selected, too */
   StreeGridMark marks[STREE_GRID_N_MARKS];
 };
 

@@ -227,10 +227,16 @@ static void
 counted_cb (StreeResultSet *rows, StreeGridModel *self)
 {
   g_autoptr (GObject) held = g_object_ref (G_OBJECT (self));
+  guint before = self->n_rows;
   guint n = count_rows (self, &self->exact);
   gboolean lost = move_end (self, n);
 
   (void) rows;
+  if (self->selects_all && n > before)
+    {
+      stree_ranges_add (&self->selected, before, n - before);
+      lost = TRUE;
+    }
   (void) held;
   stree_grid_pages_counted (self->pages);
   set_n_rows (self, n);
@@ -283,6 +289,8 @@ move_selected (StreeGridModel *self, const StreeGridRemap *remap, guint n)
   stree_ranges_shift (&self->selected, self->n_rows, n);
   for (guint64 at = 0; stree_ranges_find (&remap->selected, at, &range); at = range.end)
     stree_ranges_add (&self->selected, range.first, range.end - range.first);
+  if (remap->all)
+    stree_ranges_add (&self->selected, 0, n);
 }
 
 /* All rows go and others come, with what is known of them; they have what was written up to @n_written. */
@@ -304,6 +312,7 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap, g
   common = MIN (n, self->n_rows);
   stree_ranges_init (&before);
   stree_ranges_copy (&before, &self->selected);
+  self->selects_all = remap && remap->all;
   if (remap)
     move_selected (self, remap, n);
   else
@@ -399,6 +408,8 @@ show_answer (Asking *asking)
   stree_grid_pages_counted (pages);
   asking->pages = NULL;
   asked (self, g_steal_pointer (&asking->error));
+  g_clear_pointer (&self->shown, stree_query_unref);
+  self->shown = self->query ? stree_query_ref (self->query) : NULL;
   show_rows (self, pages, asking->remap, asking->n_written);
   asking_free (asking);
   ask_again (self);
@@ -469,6 +480,19 @@ remapped_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
 }
 
+/* Whether all rows of another query were among those of the one before. */
+static gboolean
+were_there (StreeQuery *before, StreeQuery *now)
+{
+  StreeFilter *a = before ? stree_query_get_filter (before) : NULL;
+  StreeFilter *b = now ? stree_query_get_filter (now) : NULL;
+  const char *search = before ? stree_query_get_search (before) : NULL;
+
+  if (search && g_strcmp0 (search, now ? stree_query_get_search (now) : NULL) != 0)
+    return FALSE;
+  return !a || a == b || (b && stree_filter_equal (a, b));
+}
+
 /* Where what is selected and marked stands in the new rows. */
 static void
 find_rows_again (Asking *asking)
@@ -483,6 +507,8 @@ find_rows_again (Asking *asking)
   stree_ranges_remove (&remap->selected, self->n_rows, G_MAXUINT64 - self->n_rows);
   for (guint i = 0; i < self->written->len; i++)
     g_ptr_array_add (remap->more, stree_row_key_ref (g_ptr_array_index (self->written, i)));
+  remap->all = self->n_rows > 0 && (self->exact || self->selects_all) &&
+               stree_ranges_covers (&self->selected, 0, self->n_rows) && were_there (self->shown, self->query);
   stree_grid_remap_async (remap, self->pages, asking->rows, self->keys, self->n_keys, asking->cancellable, remapped_cb,
                           asking);
 }
@@ -583,6 +609,7 @@ stree_grid_model_set_source (StreeGridModel *self, StreeSource *source)
   g_clear_pointer (&self->keys, g_free);
   self->n_keys = 0;
   g_clear_pointer (&self->query, stree_query_unref);
+  g_clear_pointer (&self->shown, stree_query_unref);
   show_rows (self, NULL, NULL, self->n_written);
   if (!source)
     return;
@@ -606,15 +633,6 @@ stree_grid_model_get_n_rows (StreeGridModel *self, gboolean *exact)
   if (exact)
     *exact = self->exact;
   return self->n_rows;
-}
-
-/* Cuts the selection to what there is. */
-static void
-clip_selection (StreeGridModel *self)
-{
-  guint64 n = (guint64) self->n_rows + self->extra->len;
-
-  stree_ranges_remove (&self->selected, n, G_MAXUINT64 - n);
 }
 
 gboolean
@@ -685,62 +703,6 @@ stree_grid_model_get_keys (StreeGridModel *self, guint *n_keys)
 
 /* --- the selection --- */
 
-const StreeRanges *
-stree_grid_model_get_selected (StreeGridModel *self)
-{
-  return &self->selected;
-}
-
-void
-stree_grid_model_select (StreeGridModel *self, guint first, guint n, gboolean unselect_rest)
-{
-  guint64 end = MIN ((guint64) first + n, (guint64) self->n_rows + self->extra->len);
-
-  if (first >= end)
-    {
-      if (unselect_rest)
-        stree_grid_model_unselect (self, 0, G_MAXUINT);
-      return;
-    }
-  if (stree_ranges_covers (&self->selected, first, end - first) &&
-      (!unselect_rest || stree_ranges_count (&self->selected) == end - first))
-    return;
-  if (unselect_rest)
-    stree_ranges_remove_all (&self->selected);
-  stree_ranges_add (&self->selected, first, end - first);
-  say (self, SELECTION);
-}
-
-void
-stree_grid_model_unselect (StreeGridModel *self, guint first, guint n)
-{
-  StreeRange range;
-
-  if (!stree_ranges_find (&self->selected, first, &range) || range.first >= (guint64) first + n)
-    return;
-  stree_ranges_remove (&self->selected, first, n);
-  say (self, SELECTION);
-}
-
-void
-stree_grid_model_invert (StreeGridModel *self)
-{
-  if (self->n_rows + self->extra->len == 0)
-    return;
-  stree_ranges_invert (&self->selected, (guint64) self->n_rows + self->extra->len);
-  say (self, SELECTION);
-}
-
-void
-stree_grid_model_set_selected (StreeGridModel *self, const StreeRanges *selected)
-{
-  if (stree_ranges_equal (&self->selected, selected))
-    return;
-  stree_ranges_copy (&self->selected, selected);
-  clip_selection (self);
-  say (self, SELECTION);
-}
-
 /* --- the object --- */
 
 StreeGridModel *
@@ -767,6 +729,7 @@ stree_grid_model_finalize (GObject *object)
 
   stree_grid_model_stop (self);
   g_clear_pointer (&self->query, stree_query_unref);
+  g_clear_pointer (&self->shown, stree_query_unref);
   g_clear_error (&self->error);
   g_free (self->keys);
   stree_ranges_clear (&self->selected);

@@ -24,6 +24,8 @@ typedef struct
   guint n_marks;
   StreeRanges selected; /* owned: before, and then in the new rows */
   GPtrArray *more;      /* owned: of StreeRowKey: what is selected besides, and stands in none of the old rows */
+  gboolean all;         /* all rows were selected, and the new ones were among them. It stays TRUE where these are many and not in
+                         * memory: then it is not looked which these are, and all are selected. */
 } StreeGridRemap;
 
 StreeGridRemap *stree_grid_remap_new (guint n_marks) G_GNUC_WARN_UNUSED_RESULT;

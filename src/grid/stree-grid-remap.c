@@ -5,12 +5,16 @@
 
 #include "data/stree-column-private.h"
 #include "data/stree-frame-private.h"
+#include "grid/stree-grid-parts-private.h"
 #include "sources/stree-row-key-private.h"
 
 /* Up to so many rows are found in the main thread. */
 #define AT_ONCE 20000
-/* Of rows that come in pages: up to so many selected ones are looked for, one after the other. */
+/* Of rows that come in pages: up to so many selected ones are looked for, one after the other. For more of them the new rows are
+ * read, from where they stood before. */
 #define MAX_LOCATED 500
+/* And so many rows around that place. */
+#define AROUND 1024
 
 StreeGridRemap *
 stree_grid_remap_new (guint n_marks)
@@ -54,6 +58,10 @@ typedef struct
   StreeRanges before; /* owned: of rows that come in pages: what was selected and is not looked at yet */
   GPtrArray *wanted; /* of StreeRowKey (owned): rows that come in pages, selected ones to look for */
   guint next;        /* which mark, and behind them which wanted row, is looked for now */
+  GHashTable *sought; /* owned: of StreeRowKey: what the new rows are read for; NULL: they are not */
+  StreeRange place;   /* where these stood */
+  guint n_walks;      /* through parts of the new rows: there, before it, and behind it */
+  guint64 position;   /* of the next row */
 } Work;
 
 static void
@@ -68,6 +76,7 @@ work_free (gpointer data)
   g_clear_object (&work->old_rows);
   stree_ranges_clear (&work->before);
   g_clear_pointer (&work->wanted, g_ptr_array_unref);
+  g_clear_pointer (&work->sought, g_hash_table_unref);
   g_free (work->keys);
   g_free (work);
 }
@@ -241,6 +250,97 @@ located_cb (GObject *object, GAsyncResult *result, gpointer data)
   locate_next (task);
 }
 
+/* --- in pages: many rows --- */
+
+static void walk_next (GTask *task);
+
+static void
+return_remap (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&work->remap), (GDestroyNotify) stree_grid_remap_free);
+  g_object_unref (task);
+}
+
+static gboolean
+find_part (StreeFrame *part, gpointer data)
+{
+  Work *work = data;
+
+  for (guint row = 0; row < stree_frame_get_n_rows (part); row++, work->position++)
+    {
+      g_autoptr (StreeRowKey) key = stree_row_key_new_of_row (part, row, work->keys, work->n_keys);
+
+      if (g_hash_table_remove (work->sought, key))
+        stree_ranges_add (&work->remap->selected, work->position, 1);
+    }
+  return g_hash_table_size (work->sought) > 0;
+}
+
+static void
+walked_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  (void) object;
+  if (stree_grid_parts_finish (result, &error))
+    {
+      walk_next (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+walk_next (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+  const StreeRange walks[] = { work->place, { 0, work->place.first }, { work->place.end, G_MAXUINT64 } };
+  StreeRanges rows;
+  StreeRange walk;
+
+  if (work->n_walks == G_N_ELEMENTS (walks) || g_hash_table_size (work->sought) == 0)
+    {
+      return_remap (task);
+      return;
+    }
+  walk = walks[work->n_walks++];
+  work->position = walk.first;
+  stree_ranges_init (&rows);
+  stree_ranges_add (&rows, walk.first, walk.end - walk.first);
+  stree_grid_parts_async (work->rows, &rows, find_part, work, g_task_get_cancellable (task), walked_cb, task);
+  stree_ranges_clear (&rows);
+}
+
+static gboolean
+seek_part (StreeFrame *part, gpointer data)
+{
+  Work *work = data;
+
+  for (guint row = 0; row < stree_frame_get_n_rows (part); row++)
+    g_hash_table_add (work->sought, stree_row_key_new_of_row (part, row, work->keys, work->n_keys));
+  return TRUE;
+}
+
+static void
+sought_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  (void) object;
+  if (stree_grid_parts_finish (result, &error))
+    {
+      locate_next (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 static void
 locate_next (GTask *task)
 {
@@ -258,8 +358,10 @@ locate_next (GTask *task)
       stree_result_set_locate_async (work->rows, key, g_task_get_cancellable (task), located_cb, task);
       return;
     }
-  g_task_return_pointer (task, g_steal_pointer (&work->remap), (GDestroyNotify) stree_grid_remap_free);
-  g_object_unref (task);
+  if (work->sought)
+    walk_next (task);
+  else
+    return_remap (task);
 }
 
 /* --- and which rows these are: their pages may not be at hand --- */
@@ -314,8 +416,35 @@ know_next (GTask *task)
       locate_next (task);
       return;
     }
+  if (work->sought)
+    {
+      stree_grid_parts_async (work->old_rows, &work->before, seek_part, work, g_task_get_cancellable (task), sought_cb, task);
+      return;
+    }
   stree_grid_pages_page_of (range.first, &first, &n);
   stree_result_set_page_async (work->old_rows, first, n, g_task_get_cancellable (task), page_cb, task);
+}
+
+/* A row that is selected; takes @key. */
+static void
+want (Work *work, StreeRowKey *key)
+{
+  if (work->sought)
+    g_hash_table_add (work->sought, key);
+  else
+    g_ptr_array_add (work->wanted, key);
+}
+
+/* From the first to the last of the selected rows, and some more: it is read first. */
+static void
+begin_walk (Work *work)
+{
+  const GArray *ranges = work->remap->selected.ranges;
+
+  work->sought = g_hash_table_new_full (stree_row_key_table_hash, stree_row_key_table_equal, (GDestroyNotify) stree_row_key_unref, NULL);
+  work->place.first = g_array_index (ranges, StreeRange, 0).first;
+  work->place.first -= MIN (work->place.first, AROUND);
+  work->place.end = g_array_index (ranges, StreeRange, ranges->len - 1).end + AROUND;
 }
 
 /* What of the selected rows is at hand; the rest is left in `before`. */
@@ -326,9 +455,11 @@ collect_wanted (Work *work, StreeGridPages *old)
   StreeRange   range;
 
   work->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) stree_row_key_unref);
+  if (old && !work->remap->all && stree_ranges_count (selected) > MAX_LOCATED)
+    begin_walk (work);
   for (guint i = 0; i < work->remap->more->len; i++)
-    g_ptr_array_add (work->wanted, stree_row_key_ref (g_ptr_array_index (work->remap->more, i)));
-  if (!old || stree_ranges_count (selected) > MAX_LOCATED)
+    want (work, stree_row_key_ref (g_ptr_array_index (work->remap->more, i)));
+  if (!old || work->remap->all)
     {
       stree_ranges_remove_all (selected);
       return;
@@ -336,15 +467,20 @@ collect_wanted (Work *work, StreeGridPages *old)
   work->old_rows = g_object_ref (stree_grid_pages_get_rows (old));
   stree_ranges_copy (&work->before, selected);
   for (guint64 at = 0; stree_ranges_find (selected, at, &range); at = range.end)
-    for (guint64 position = range.first; position < range.end; position++)
+    for (guint64 position = range.first, next; position < range.end; position = next)
       {
         StreeFrame *frame;
-        guint       row;
+        guint64     first;
+        guint       row, n;
 
+        stree_grid_pages_page_of (position, &first, &n);
+        next = MIN (first + n, range.end);
         if (!stree_grid_pages_peek (old, position, &frame, &row))
           continue;
-        g_ptr_array_add (work->wanted, stree_row_key_new_of_row (frame, row, work->keys, work->n_keys));
-        stree_ranges_remove (&work->before, position, 1);
+        n = (guint) MIN (next - position, stree_frame_get_n_rows (frame) - row);
+        for (guint i = 0; i < n; i++)
+          want (work, stree_row_key_new_of_row (frame, row + i, work->keys, work->n_keys));
+        stree_ranges_remove (&work->before, position, n);
       }
   stree_ranges_remove_all (selected);
 }
@@ -364,6 +500,7 @@ stree_grid_remap_async (StreeGridRemap *remap,
 
   stree_ranges_init (&work->before);
   work->remap = remap;
+  remap->all = remap->all && stree_ranges_count (&remap->selected) > MAX_LOCATED;
   work->keys = g_memdup2 (keys, n_keys * sizeof *keys);
   work->n_keys = n_keys;
   work->rows = g_object_ref (rows);
@@ -375,6 +512,7 @@ stree_grid_remap_async (StreeGridRemap *remap,
   /* What was selected of rows that came in pages is not looked for in all of them, but one by one. */
   if (work->new && (work->old || !old || stree_ranges_count (&remap->selected) == 0))
     {
+      remap->all = FALSE;
       if (stree_frame_get_n_rows (work->new) <= AT_ONCE &&
           (!work->old || stree_frame_get_n_rows (work->old) <= AT_ONCE))
         remap_thread (task, NULL, work, cancellable);
@@ -386,6 +524,7 @@ stree_grid_remap_async (StreeGridRemap *remap,
   if (n_keys == 0)
     {
       stree_ranges_remove_all (&remap->selected);
+      remap->all = FALSE;
       g_task_return_pointer (task, g_steal_pointer (&work->remap), (GDestroyNotify) stree_grid_remap_free);
       g_object_unref (task);
       return;

@@ -29,6 +29,8 @@ typedef struct _StreeGridShown
 /* A frame of one row: that of a page with what is to be written in it, and one that is not in the source yet. */
 StreeFrame *stree_grid_edits_apply (StreeGridEdits *edits, StreeRowKey *key, StreeFrame *page, guint row) G_GNUC_WARN_UNUSED_RESULT;
 StreeFrame *stree_grid_edits_make_row (StreeGridEdits *edits, StreeRowKey *key) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of many new rows; at least one. */
+StreeFrame *stree_grid_edits_make_rows (StreeGridEdits *edits, StreeRowKey *const *keys, guint n_rows) G_GNUC_WARN_UNUSED_RESULT;
 /* A page with what is to be written in its rows; @keys: the numbers of the key columns, without which nothing is. @edits: NULL:
  * nothing can be. */
 StreeFrame *stree_grid_edits_apply_all (StreeGridEdits *edits, const guint *keys, guint n_keys, StreeFrame *page) G_GNUC_WARN_UNUSED_RESULT;

@@ -57,21 +57,33 @@ stree_grid_edits_apply_all (StreeGridEdits *edits, const guint *keys, guint n_ke
 StreeFrame *
 stree_grid_edits_make_row (StreeGridEdits *edits, StreeRowKey *key)
 {
+  return stree_grid_edits_make_rows (edits, &key, 1);
+}
+
+StreeFrame *
+stree_grid_edits_make_rows (StreeGridEdits *edits, StreeRowKey *const *keys, guint n_rows)
+{
   g_autoptr (StreeFrameBuilder) builder = stree_frame_builder_new ();
   StreeFrame *schema = stree_source_get_schema (stree_grid_edits_get_source (edits));
 
-  for (guint column = 0; column < stree_frame_get_n_columns (schema); column++)
-    {
-      g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, key, column);
+  guint n_columns = stree_frame_get_n_columns (schema);
 
-      stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column),
-                                      stree_frame_get_column_type (schema, column));
-      if (cell)
-        stree_frame_builder_append_cell (builder, column, cell);
-      else
-        stree_frame_builder_append_null (builder, column);
+  for (guint column = 0; column < n_columns; column++)
+    stree_frame_builder_add_column (builder, stree_frame_get_column_name (schema, column),
+                                    stree_frame_get_column_type (schema, column));
+  for (guint row = 0; row < n_rows; row++)
+    {
+      for (guint column = 0; column < n_columns; column++)
+        {
+          g_autoptr (StreeCell) cell = stree_grid_edits_get_cell (edits, keys[row], column);
+
+          if (cell)
+            stree_frame_builder_append_cell (builder, column, cell);
+          else
+            stree_frame_builder_append_null (builder, column);
+        }
+      stree_frame_builder_end_row (builder);
     }
-  stree_frame_builder_end_row (builder);
   return stree_frame_builder_finish (builder);
 }
 
