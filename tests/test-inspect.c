@@ -515,7 +515,7 @@ test_rows (void)
   g_autoptr (GVariant)       routes = NULL, tasks = NULL, cache = NULL, counts = NULL, route = NULL, task = NULL, entry = NULL,
                        count = NULL;
   gboolean current;
-  gint64   n;
+  gint64   n = 0;
 
   /* Looking makes nothing. */
   routes = sink (stree_inspector_list_routes (inspector));

@@ -137,7 +137,8 @@ stree_secrets_is_in (const StreeSecrets *self, GVariant *value)
     return is_in_text (self, g_variant_get_string (value, NULL));
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
     return is_in_text (self, g_variant_get_bytestring (value));
-  if (!g_variant_is_container (value))
+  /* No text can be in it, such as in a table of numbers. */
+  if (!strpbrk (g_variant_get_type_string (value), "syv"))
     return FALSE;
   for (gsize i = 0; i < g_variant_n_children (value); i++)
     {

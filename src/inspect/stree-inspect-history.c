@@ -20,16 +20,24 @@ add_text (GVariantBuilder *row, const StreeSecrets *secrets, const char *name, c
   g_variant_builder_add (row, "{sv}", name, g_variant_new_take_string (g_utf8_make_valid (plain, -1)));
 }
 
-/* The render path of a place, "" for a global state, and the name or key. In a path a slash has a backslash before it. */
-static char *
-split_place (const char *place, const char **name)
+/* Where the name of a state, or the key of a global one, begins in its place. In the path before it a slash has a backslash. */
+static const char *
+name_in (const char *place)
 {
   const char *slash = place;
 
   while (*slash && *slash != '/')
     slash += *slash == '\\' && slash[1] ? 2 : 1;
-  *name = *slash ? slash + 1 : place;
-  return *slash ? g_strndup (place, (gsize) (slash - place)) : g_strdup ("");
+  return *slash ? slash + 1 : place;
+}
+
+/* "" for a global state. */
+static char *
+dup_path (const char *place)
+{
+  const char *name = name_in (place);
+
+  return g_strndup (place, name > place ? (gsize) (name - place - 1) : 0);
 }
 
 /* NULL: there was no state. */
@@ -57,12 +65,10 @@ summarize (const StreeSecrets *secrets, const StreeDeltas *deltas)
   for (guint i = 0; i < MIN (deltas->list->len, MAX_SHORT_STATES); i++)
     {
       const StreeDelta *delta = deltas->list->pdata[i];
-      const char       *name;
-      g_autofree char  *path = split_place (delta->place, &name);
       g_autofree char  *before = NULL;
       g_autofree char  *now = NULL;
 
-      g_string_append_printf (text, "%s%s", i ? ", " : "", name);
+      g_string_append_printf (text, "%s%s", i ? ", " : "", name_in (delta->place));
       if (!is_short (delta))
         continue;
       before = dup_value (secrets, delta, delta->old);
@@ -134,14 +140,13 @@ stree_inspect_step (StreeSession *session, guint step)
   for (guint i = 0; i < deltas->list->len; i++)
     {
       const StreeDelta *delta = deltas->list->pdata[i];
-      const char       *name;
-      g_autofree char  *path = split_place (delta->place, &name);
+      g_autofree char  *path = dup_path (delta->place);
       g_autofree char  *before = dup_value (secrets, delta, delta->old);
       g_autofree char  *now = dup_value (secrets, delta, delta->now);
 
       g_variant_builder_open (&rows, G_VARIANT_TYPE_VARDICT);
       add_text (&rows, secrets, "path", path);
-      add_text (&rows, secrets, "name", name);
+      add_text (&rows, secrets, "name", name_in (delta->place));
       add_text (&rows, secrets, "before", before);
       add_text (&rows, secrets, "now", now);
       g_variant_builder_add (&rows, "{sv}", "has_before", g_variant_new_boolean (before != NULL));

@@ -133,18 +133,14 @@ follow (StreeInspectorHistory *self, StreeHistory *history)
   return TRUE;
 }
 
-void
-stree_inspector_history_show (StreeInspectorHistory *self)
+/* @step: the row that was selected; @other: in the list of another history. */
+static void
+show_where (StreeInspectorHistory *self, StreeHistory *history, guint step, gboolean other)
 {
-  StreeHistory        *history = history_of (self);
   StreeInspectorTable *steps = STREE_INSPECTOR_TABLE (self->steps);
-  guint                step = step_of (stree_inspector_table_get_row (steps));
-  gboolean             other = follow (self, history);
   guint                position = history ? stree_history_get_position (history) : 0;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), history ? "history" : "none");
   self->showing = TRUE;
-  stree_inspector_table_set_rows (steps, history ? stree_inspect_steps (self->session) : NULL);
   stree_inspector_table_mark (steps, position - 1);
   /* The selection goes along; it stays at the row that was chosen, while nothing moves. */
   if (other || position != self->position)
@@ -155,6 +151,21 @@ stree_inspector_history_show (StreeInspectorHistory *self)
   self->position = position;
   show_changes (self);
   show_place (self, position, history ? stree_history_get_n_steps (history) : 0);
+}
+
+void
+stree_inspector_history_show (StreeInspectorHistory *self)
+{
+  StreeHistory        *history = history_of (self);
+  StreeInspectorTable *steps = STREE_INSPECTOR_TABLE (self->steps);
+  guint                step = step_of (stree_inspector_table_get_row (steps));
+  gboolean             other = follow (self, history);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), history ? "history" : "none");
+  self->showing = TRUE;
+  stree_inspector_table_set_rows (steps, history ? stree_inspect_steps (self->session) : NULL);
+  self->showing = FALSE;
+  show_where (self, history, step, other);
   if (history)
     show_about (self, history);
 }
@@ -183,14 +194,24 @@ keep_cb (StreeInspectorHistory *self)
   gtk_widget_grab_focus (self->save);
 }
 
+/* The list stays as it is on the way: to make it anew at each place would make the slider slow. */
+static void
+show_moved (StreeInspectorHistory *self, gboolean moved)
+{
+  StreeHistory *history = history_of (self);
+
+  if (moved && history == self->shown)
+    show_where (self, history, 0, FALSE);
+  else
+    stree_inspector_history_show (self);
+}
+
 static void
 go (StreeInspectorHistory *self, guint position)
 {
   StreeHistory *history = history_of (self);
 
-  if (history)
-    stree_history_go_to (history, position);
-  stree_inspector_history_show (self);
+  show_moved (self, history && stree_history_go_to (history, position));
 }
 
 static void
@@ -218,9 +239,7 @@ undo_cb (StreeInspectorHistory *self)
 {
   StreeHistory *history = history_of (self);
 
-  if (history)
-    stree_history_undo (history);
-  stree_inspector_history_show (self);
+  show_moved (self, history && stree_history_undo (history));
 }
 
 static void
@@ -228,9 +247,7 @@ redo_cb (StreeInspectorHistory *self)
 {
   StreeHistory *history = history_of (self);
 
-  if (history)
-    stree_history_redo (history);
-  stree_inspector_history_show (self);
+  show_moved (self, history && stree_history_redo (history));
 }
 
 /* --- a report --- */
