@@ -49,6 +49,13 @@ apply (FilterPopover *self)
 /* --- what is typed --- */
 
 static void
+show_note (FilterPopover *self, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->note), text);
+  gtk_widget_set_visible (self->note, TRUE);
+}
+
+static void
 text_cb (GtkEditable *entry, FilterPopover *self)
 {
   const char *text = gtk_editable_get_text (entry);
@@ -69,8 +76,7 @@ end_cb (GtkEditable *entry, FilterPopover *self)
   if (error)
     {
       gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_label_set_text (GTK_LABEL (self->note), error->message);
-      gtk_widget_set_visible (self->note, TRUE);
+      show_note (self, error->message);
       return; /* the last range that could be read stays */
     }
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
@@ -112,6 +118,14 @@ clear_cb (GtkButton *button, FilterPopover *self)
   (void) button;
   stree_grid_filter_clear (&self->filter);
   apply (self);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* GtkSearchEntry keeps Escape for itself. */
+static void
+stop_cb (GtkSearchEntry *entry, FilterPopover *self)
+{
+  (void) entry;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
@@ -165,17 +179,16 @@ values_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (!values)
     {
-      gtk_label_set_text (GTK_LABEL (self->note), error->message);
-      gtk_widget_set_visible (self->note, TRUE);
+      show_note (self, error->message);
       return;
     }
   for (guint i = 0; i < MIN (n, MAX_VALUES); i++)
     add_value (self, values, i);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (self->values, GTK_TYPE_SCROLLED_WINDOW), n > 0);
   if (n > MAX_VALUES)
-    {
-      gtk_label_set_text (GTK_LABEL (self->note), _ ("There are more values than these, which are the most frequent ones."));
-      gtk_widget_set_visible (self->note, TRUE);
-    }
+    show_note (self, _ ("There are more values than these, which are the most frequent ones."));
+  else if (n == 0)
+    show_note (self, stree_grid_options_get_n_parts (self->grid->options) > 0 ? _ ("No row has all that is asked for") : _ ("No rows"));
 }
 
 static void
@@ -260,6 +273,7 @@ fill (FilterPopover *self, GtkBox *box)
       gtk_editable_set_text (GTK_EDITABLE (entry), self->filter.text ? self->filter.text : "");
       stree_gtk_set_name (entry, _ ("Contains"));
       g_signal_connect (entry, "changed", G_CALLBACK (text_cb), self);
+      g_signal_connect (entry, "stop-search", G_CALLBACK (stop_cb), self);
       gtk_box_append (box, entry);
     }
   self->values = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
