@@ -555,6 +555,16 @@ test_popovers (void)
   xtest_type (f.window, "x");
   key (&f, GDK_KEY_Escape, 0);
   xtest_wait (!xtest_label (GTK_WIDGET (grid), "Filter “name”"));
+  /* Nor is that forgotten when a range is typed. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (grid), "grid.filter", "u", stree_grid_view_get_column (grid, 2)->id));
+  xtest_wait (xtest_label (GTK_WIDGET (grid), "From"));
+  popover = gtk_widget_get_ancestor (xtest_label (GTK_WIDGET (grid), "From"), GTK_TYPE_POPOVER);
+  xtest_wait (xtest_label (popover, "No row has all that is asked for"));
+  xtest_type (f.window, "5"); /* beside the x */
+  xtest_wait (gtk_widget_get_next_sibling (gtk_widget_get_first_child (grid->chips)));
+  g_assert_true (gtk_widget_get_visible (xtest_label (popover, "No row has all that is asked for")));
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!xtest_label (GTK_WIDGET (grid), "From"));
   tear_down (&f);
 }
 

@@ -21,6 +21,7 @@ typedef struct
   GtkWidget       *popover; /* borrowed, as all widgets */
   GtkWidget       *values;
   GtkWidget       *note;
+  const char      *about_values; /* static: what there is to say of them; NULL: nothing */
   StreeGridFilter  filter;
   GCancellable    *asking; /* owned: for the values */
 } FilterPopover;
@@ -48,11 +49,12 @@ apply (FilterPopover *self)
 
 /* --- what is typed --- */
 
+/* NULL: none. */
 static void
 show_note (FilterPopover *self, const char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->note), text);
-  gtk_widget_set_visible (self->note, TRUE);
+  gtk_label_set_text (GTK_LABEL (self->note), text ? text : "");
+  gtk_widget_set_visible (self->note, text != NULL);
 }
 
 static void
@@ -80,7 +82,7 @@ end_cb (GtkEditable *entry, FilterPopover *self)
       return; /* the last range that could be read stays */
     }
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  gtk_widget_set_visible (self->note, FALSE);
+  show_note (self, self->about_values);
   g_clear_pointer (end, stree_cell_unref);
   if (cell && !stree_cell_is_null (cell))
     *end = cell;
@@ -186,9 +188,10 @@ values_cb (GObject *object, GAsyncResult *result, gpointer data)
     add_value (self, values, i);
   gtk_widget_set_visible (gtk_widget_get_ancestor (self->values, GTK_TYPE_SCROLLED_WINDOW), n > 0);
   if (n > MAX_VALUES)
-    show_note (self, _ ("There are more values than these, which are the most frequent ones."));
+    self->about_values = _ ("There are more values than these, which are the most frequent ones.");
   else if (n == 0)
-    show_note (self, stree_grid_options_get_n_parts (self->grid->options) > 0 ? _ ("No row has all that is asked for") : _ ("No rows"));
+    self->about_values = stree_grid_options_get_n_parts (self->grid->options) > 0 ? _ ("No row has all that is asked for") : _ ("No rows");
+  show_note (self, self->about_values);
 }
 
 static void
