@@ -158,8 +158,9 @@ test_kinds (Fixture *fixture, gconstpointer data)
 static void
 assert_sides (Fixture *fixture, gboolean rtl)
 {
-  float width = (float) gtk_widget_get_width (GTK_WIDGET (fixture->cell));
-  Drawn drawn;
+  float                 width = (float) gtk_widget_get_width (GTK_WIDGET (fixture->cell));
+  g_autoptr (StreeCell) many = stree_cell_new_text ("many");
+  Drawn                 drawn;
 
   gtk_widget_set_direction (GTK_WIDGET (fixture->cell), rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   /* Texts begin where lines begin, whichever way they run themselves; numbers end where they end. */
@@ -179,6 +180,14 @@ assert_sides (Fixture *fixture, gboolean rtl)
         g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x + drawn.texts.size.width, width, NEAR);
       g_assert_true (is_near (drawn.texts.origin.y + drawn.texts.size.height / 2,
                               (float) gtk_widget_get_height (GTK_WIDGET (fixture->cell)) / 2));
+      /* So does what was typed and is none, as in the entry before. */
+      stree_data_cell_set_value (fixture->cell, many);
+      drawn = draw (fixture);
+      if (rtl)
+        g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x, 0, NEAR);
+      else
+        g_assert_cmpfloat_with_epsilon (drawn.texts.origin.x + drawn.texts.size.width, width, NEAR);
+      stree_data_cell_set_value (fixture->cell, NULL);
     }
 }
 

@@ -501,6 +501,13 @@ test_filter (void)
   g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 10);
   chip = gtk_widget_get_first_child (grid->chips);
   g_assert_nonnull (chip);
+  {
+    GtkWidget *label = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (chip)));
+    int        least;
+
+    gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, >, 30); /* more of it than three dots */
+  }
   xtest_click (chip);
   wait_quiet (&f);
   g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 11);
@@ -517,7 +524,7 @@ test_popovers (void)
 {
   Fixture        f = { .mode = STREE_SELECTION_SINGLE };
   StreeGridView *grid;
-  GtkWidget     *check;
+  GtkWidget     *check, *popover;
 
   set_up (&f, 30);
   grid = grid_of (&f);
@@ -538,6 +545,26 @@ test_popovers (void)
   g_assert_cmpuint (stree_grid_model_get_n_rows (grid->model, NULL), ==, 30);
   key (&f, GDK_KEY_Escape, 0);
   xtest_wait (!xtest_label (GTK_WIDGET (grid), "20"));
+  /* Escape closes it from where one types, too; without values it says so. */
+  stree_grid_view_set_search (grid, "no such row");
+  wait_quiet (&f);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (grid), "grid.filter", "u", stree_grid_view_get_column (grid, 1)->id));
+  xtest_wait (xtest_label (GTK_WIDGET (grid), "Filter “name”"));
+  popover = gtk_widget_get_ancestor (xtest_label (GTK_WIDGET (grid), "Filter “name”"), GTK_TYPE_POPOVER);
+  xtest_wait (xtest_label (popover, "No row has all that is asked for"));
+  xtest_type (f.window, "x");
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!xtest_label (GTK_WIDGET (grid), "Filter “name”"));
+  /* Nor is that forgotten when a range is typed. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (grid), "grid.filter", "u", stree_grid_view_get_column (grid, 2)->id));
+  xtest_wait (xtest_label (GTK_WIDGET (grid), "From"));
+  popover = gtk_widget_get_ancestor (xtest_label (GTK_WIDGET (grid), "From"), GTK_TYPE_POPOVER);
+  xtest_wait (xtest_label (popover, "No row has all that is asked for"));
+  xtest_type (f.window, "5"); /* beside the x */
+  xtest_wait (gtk_widget_get_next_sibling (gtk_widget_get_first_child (grid->chips)));
+  g_assert_true (gtk_widget_get_visible (xtest_label (popover, "No row has all that is asked for")));
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!xtest_label (GTK_WIDGET (grid), "From"));
   tear_down (&f);
 }
 

@@ -269,7 +269,8 @@ draw (StreeDataCell *self, StreeCellPainter *painter)
     stree_cell_draw_button (painter, column->args.button_label ? stree_grid_one_line (column->args.button_label, line) : NULL,
                             column->args.icon);
   else if (is_unread (self))
-    stree_cell_draw_text (painter, stree_grid_one_line (stree_cell_get_text (self->value), line), STREE_CELL_START, NULL);
+    stree_cell_draw_text (painter, stree_grid_one_line (stree_cell_get_text (self->value), line),
+                          stree_grid_column_is_number (column) ? STREE_CELL_END : STREE_CELL_START, NULL);
   else if (get_value (self, &value))
     draw_value (self, painter, &value);
   else if (kind == STREE_GRID_COLUMN_CHECKBOX)

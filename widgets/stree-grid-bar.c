@@ -13,6 +13,8 @@
 #define MAX_SUMMED_EDITED 4000
 /* What chips have beside the search at least, in pixels. */
 #define CHIPS_WIDTH 84
+/* What of a chip's text is seen at least, in characters. */
+#define CHIP_CHARS 6
 
 /* --- above the rows: the search, and what narrows them --- */
 
@@ -70,6 +72,7 @@ add_chip (StreeGridView *self, const char *text, guint part)
   g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), CHIP_CHARS)); /* rather out of sight than unreadable */
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), stree_gtk_icon_new ("window-close-symbolic"));

@@ -21,6 +21,7 @@ typedef struct
   GtkWidget       *popover; /* borrowed, as all widgets */
   GtkWidget       *values;
   GtkWidget       *note;
+  const char      *about_values; /* static: what there is to say of them; NULL: nothing */
   StreeGridFilter  filter;
   GCancellable    *asking; /* owned: for the values */
 } FilterPopover;
@@ -48,6 +49,14 @@ apply (FilterPopover *self)
 
 /* --- what is typed --- */
 
+/* NULL: none. */
+static void
+show_note (FilterPopover *self, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->note), text ? text : "");
+  gtk_widget_set_visible (self->note, text != NULL);
+}
+
 static void
 text_cb (GtkEditable *entry, FilterPopover *self)
 {
@@ -69,12 +78,11 @@ end_cb (GtkEditable *entry, FilterPopover *self)
   if (error)
     {
       gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_label_set_text (GTK_LABEL (self->note), error->message);
-      gtk_widget_set_visible (self->note, TRUE);
+      show_note (self, error->message);
       return; /* the last range that could be read stays */
     }
   gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  gtk_widget_set_visible (self->note, FALSE);
+  show_note (self, self->about_values);
   g_clear_pointer (end, stree_cell_unref);
   if (cell && !stree_cell_is_null (cell))
     *end = cell;
@@ -112,6 +120,14 @@ clear_cb (GtkButton *button, FilterPopover *self)
   (void) button;
   stree_grid_filter_clear (&self->filter);
   apply (self);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* GtkSearchEntry keeps Escape for itself. */
+static void
+stop_cb (GtkSearchEntry *entry, FilterPopover *self)
+{
+  (void) entry;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
@@ -165,17 +181,17 @@ values_cb (GObject *object, GAsyncResult *result, gpointer data)
     return;
   if (!values)
     {
-      gtk_label_set_text (GTK_LABEL (self->note), error->message);
-      gtk_widget_set_visible (self->note, TRUE);
+      show_note (self, error->message);
       return;
     }
   for (guint i = 0; i < MIN (n, MAX_VALUES); i++)
     add_value (self, values, i);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (self->values, GTK_TYPE_SCROLLED_WINDOW), n > 0);
   if (n > MAX_VALUES)
-    {
-      gtk_label_set_text (GTK_LABEL (self->note), _ ("There are more values than these, which are the most frequent ones."));
-      gtk_widget_set_visible (self->note, TRUE);
-    }
+    self->about_values = _ ("There are more values than these, which are the most frequent ones.");
+  else if (n == 0)
+    self->about_values = stree_grid_options_get_n_parts (self->grid->options) > 0 ? _ ("No row has all that is asked for") : _ ("No rows");
+  show_note (self, self->about_values);
 }
 
 static void
@@ -260,6 +276,7 @@ fill (FilterPopover *self, GtkBox *box)
       gtk_editable_set_text (GTK_EDITABLE (entry), self->filter.text ? self->filter.text : "");
       stree_gtk_set_name (entry, _ ("Contains"));
       g_signal_connect (entry, "changed", G_CALLBACK (text_cb), self);
+      g_signal_connect (entry, "stop-search", G_CALLBACK (stop_cb), self);
       gtk_box_append (box, entry);
     }
   self->values = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

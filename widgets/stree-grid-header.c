@@ -15,7 +15,7 @@ make_title (StreeGridView *self, StreeGridViewColumn *column)
   static const char *const numbers[] = { "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
   const char              *label = stree_grid_column_get_label (column->column);
   const char              *name = stree_grid_column_get_name (column->column);
-  const char              *filtered = name && stree_grid_options_get_column_filter (self->options, name) ? " ⏷" : "";
+  const char              *filtered = name && stree_grid_options_get_column_filter (self->options, name) ? " ▽" : "";
   guint                    rank = 0;
   StreeGridSort            sort = name ? stree_grid_options_get_sort (self->options, name, &rank) : STREE_GRID_UNSORTED;
 

@@ -79,6 +79,11 @@ struct _StreeCrud
   guint work_number; /* in the session */
 };
 
+/* --- the record that is open --- */
+
+/* Its key; transfer full. NULL: there is none, or it is a new one. */
+StreeRowKey *stree_crud_dup_seen_key (StreeCrud *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* --- -record: the model, and records of it --- */
 
 /* Fills in the model and its fields. */

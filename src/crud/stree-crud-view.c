@@ -171,11 +171,9 @@ columns_of (StreeCrud *self)
 static StreeRowKey *
 open_key (StreeCrud *self)
 {
-  if (self->n_keys == 0)
-    return NULL;
-  if (self->draft && self->draft->seen)
-    return stree_row_key_new_of_row (self->draft->seen, 0, self->keys, self->n_keys);
-  return self->reading ? NULL : stree_row_key_new (NULL, 0);
+  StreeRowKey *seen = self->n_keys > 0 ? stree_crud_dup_seen_key (self) : NULL;
+
+  return seen || self->n_keys == 0 || self->reading ? seen : stree_row_key_new (NULL, 0);
 }
 
 static StreeElement *

@@ -375,11 +375,10 @@ refuse (StreeCrud *self, const char *reason)
   stree_crud_changed (self);
 }
 
-static StreeRowKey *
-open_key (StreeCrud *self)
+StreeRowKey *
+stree_crud_dup_seen_key (StreeCrud *self)
 {
-  return self->draft->seen ? stree_row_key_new_of_row (self->draft->seen, 0, self->keys, self->n_keys)
-                           : stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
+  return self->draft && self->draft->seen ? stree_row_key_new_of_row (self->draft->seen, 0, self->keys, self->n_keys) : NULL;
 }
 
 static void
@@ -426,7 +425,7 @@ stree_crud_save (StreeCrud *self, StreeSession *session, gpointer instance)
   if (self->at_work || !self->draft)
     return;
   stree_grid_edits_begin_step (self->edits, _ ("Save"));
-  key = open_key (self);
+  key = self->draft->seen ? stree_crud_dup_seen_key (self) : stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
   taken = key && write_fields (self, key, instance);
   stree_grid_edits_end_step (self->edits);
   if (!taken)
@@ -448,7 +447,7 @@ stree_crud_delete (StreeCrud *self, StreeSession *session)
 
   if (self->at_work || !self->draft || !self->draft->seen)
     return;
-  key = open_key (self);
+  key = stree_crud_dup_seen_key (self);
   if (!stree_grid_edits_delete_row (self->edits, key, self->draft->seen, 0))
     {
       stree_row_key_unref (key);
