@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli-private.h"
+#include "run-fixture.h"
 
 /* How often the source changes in all; STREE_RUN_EDITS in the environment says otherwise. */
 #define N_EDITS 25
@@ -121,69 +122,6 @@ write_app (const char *said, const char *label, const char *type, const char *in
   g_assert_true (g_file_set_contents (file, text, -1, NULL)); /* a new file under the old name, as editors do it */
 }
 
-/* --- what is on the screen --- */
-
-static GtkWidget *
-find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, const char *text), const char *text)
-{
-  if (is_it (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, is_it, text);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-is_label (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
-}
-
-static gboolean
-is_label_with (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_button (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
-}
-
-static gboolean
-is_entry (GtkWidget *widget, const char *text)
-{
-  (void) text;
-  return GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget);
-}
-
-static GtkWidget *
-window (void)
-{
-  GApplication *application = g_application_get_default ();
-  GtkWindow    *active = application ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
-
-  return active ? GTK_WIDGET (active) : NULL;
-}
-
-static gboolean
-shows (const char *text)
-{
-  return find (window (), is_label, text) != NULL;
-}
-
-static GtkWidget *
-banner (void)
-{
-  return stree_view_get_banner (STREE_VIEW (gtk_window_get_child (GTK_WINDOW (window ()))));
-}
-
 /* --- the script: an edit, then what must come of it --- */
 
 /* What the entry is labelled with after this edit. */
@@ -204,16 +142,16 @@ expected (void)
   switch (edit % 5)
     {
     case 3: /* broken: what ran before goes on */
-      return banner () != NULL && find (banner (), is_button, "Open app.c, line 2") != NULL &&
-             find (banner (), is_label_with, "app.c:2: expected ") != NULL;
+      return run_banner () != NULL && run_find (run_banner (), run_is_button, "Open app.c, line 2") != NULL &&
+             run_find (run_banner (), run_is_label_with, "app.c:2: expected ") != NULL;
     case 4: /* another type: that slot starts again, and no other */
-      return banner () == NULL && shows (text) && shows ("other new");
+      return run_banner () == NULL && run_shows (text) && run_shows ("other new");
     case 2: /* a further component */
-      return banner () == NULL && shows (text) && shows ("further 0");
+      return run_banner () == NULL && run_shows (text) && run_shows ("further 0");
     case 1: /* another prop of what is being typed into */
-      return banner () == NULL && shows (text) && shows (new_label ());
+      return run_banner () == NULL && run_shows (text) && run_shows (new_label ());
     default:
-      return banner () == NULL && shows (text);
+      return run_banner () == NULL && run_shows (text);
     }
 }
 
@@ -248,9 +186,9 @@ type_letter (void)
     failed = "the caret";
   else if (gtk_root_get_focus (gtk_widget_get_root (entry)) != entry)
     failed = "the focus";
-  else if (find (window (), is_entry, NULL) != entry)
+  else if (run_find (run_window (), run_is_entry, NULL) != entry)
     failed = "the widget";
-  else if (!find (window (), is_button, "part 1"))
+  else if (!run_find (run_window (), run_is_button, "part 1"))
     failed = "the state of a part";
   if (failed)
     return;
@@ -263,13 +201,13 @@ type_letter (void)
 static gboolean
 begin (void)
 {
-  if (!window () || !shows ("edit0 0 props0"))
+  if (!run_window () || !run_shows ("edit0 0 props0"))
     return FALSE;
-  entry = find (window (), is_entry, NULL);
+  entry = run_find (run_window (), run_is_entry, NULL);
   gtk_widget_grab_focus (entry);
   gtk_editable_select_region (GTK_EDITABLE (entry), -1, -1);
-  g_signal_emit_by_name (find (window (), is_button, "Count"), "clicked");
-  g_signal_emit_by_name (find (window (), is_button, "part 0"), "clicked");
+  g_signal_emit_by_name (run_find (run_window (), run_is_button, "Count"), "clicked");
+  g_signal_emit_by_name (run_find (run_window (), run_is_button, "part 0"), "clicked");
   return TRUE;
 }
 
@@ -283,7 +221,7 @@ script_cb (gpointer data)
     failed = "patience";
   else if (!begun)
     begun = begin ();
-  else if (edit == 0 ? shows ("edit0 1 props0") : expected ())
+  else if (edit == 0 ? run_shows ("edit0 1 props0") : expected ())
     {
       if (edit > 0)
         {
