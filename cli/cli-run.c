@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 
 /* --- after a change --- */
 
@@ -38,6 +39,64 @@ cli_say_built (const char *said, const GError *error, gint64 microseconds)
   g_printerr ("\n");
 }
 
+/* The names of all states that a session holds; owned. */
+static GHashTable *
+list_states (StreeSession *session)
+{
+  g_autoptr (GVariant) held = g_variant_ref_sink (stree_session_summarize (session));
+  GHashTable          *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GVariantIter         iter;
+  GVariant            *one;
+
+  g_variant_iter_init (&iter, held);
+  while ((one = g_variant_iter_next_value (&iter)))
+    {
+      const char *key, *category;
+
+      if (g_variant_lookup (one, "key", "&s", &key) && g_variant_lookup (one, "category", "&s", &category) &&
+          (g_str_equal (category, "state") || g_str_equal (category, "global")))
+        g_hash_table_add (names, g_strdup (key));
+      g_variant_unref (one);
+    }
+  return names;
+}
+
+/* How many are named before it is only said how many more there are. */
+#define N_LOST 10
+
+/* Of the states that were there before, those that are no more. One of another type now has said so itself. */
+static void
+say_lost (GHashTable *before, StreeSession *session)
+{
+  g_autoptr (GHashTable) after = list_states (session);
+  g_autoptr (GList)      names = g_list_sort (g_hash_table_get_keys (before), (GCompareFunc) strcmp);
+  guint                  n = 0;
+
+  for (GList *l = names; l; l = l->next)
+    if (!g_hash_table_contains (after, l->data) && n++ < N_LOST)
+      {
+        g_printerr (_ ("streamtree: the state %s is lost: what it belonged to is no longer there"), (const char *) l->data);
+        g_printerr ("\n");
+      }
+  if (n > N_LOST)
+    {
+      g_printerr (g_dngettext (GETTEXT_PACKAGE, "streamtree: and so is %u more", "streamtree: and so are %u more", n - N_LOST), n - N_LOST);
+      g_printerr ("\n");
+    }
+}
+
+static void
+show (StreeApplication *application, CliProgram *program)
+{
+  StreeSession          *session = stree_application_get_session (application);
+  g_autoptr (GHashTable) before = list_states (session);
+
+  stree_application_replace (application, program->name, program->func, &program->args);
+  /* What is shown now is what there is. */
+  stree_session_flush (session);
+  say_lost (before, session);
+}
+
 static void
 replace (CliRun *self, CliProgram *program)
 {
@@ -51,7 +110,7 @@ replace (CliRun *self, CliProgram *program)
       program->args.height = self->height;
     }
   if (STREE_IS_APPLICATION (application))
-    stree_application_replace (STREE_APPLICATION (application), program->name, program->func, &program->args);
+    show (STREE_APPLICATION (application), program);
   g_free (program->name);
 }
 

@@ -245,12 +245,31 @@ def test_headless(suite):
     assert "'first 2 at org.example.app:/orders?id=3, mode 2 #00aa00'" in shown, shown
 
 
-# Until it is interrupted; a change, a broken one and one that crashes in between.
-def test_headless_changes(suite):
-    path = suite.write('changes/app.c', headless('first'))
-    process = subprocess.Popen([suite.command, 'run', '--headless', path], env=suite.environment, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+class Running:
+    """An app in a folder, run without a window, that is read line by line and edited."""
 
+    def __init__(self, suite, target, path):
+        self.suite, self.path = suite, path
+        self.process = subprocess.Popen([suite.command, 'run', '--headless', target], env=suite.environment, stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        self.limit = threading.Timer(120, self.process.terminate)
+
+    def __enter__(self):
+        self.limit.start()
+        return self
+
+    def __exit__(self, *_):
+        self.limit.cancel()
+        self.process.terminate()
+        self.process.communicate()
+
+    def shows(self, wanted):
+        self.read(self.process.stdout, wanted)
+
+    def says(self, wanted):
+        self.read(self.process.stderr, wanted)
+
+    @staticmethod
     def read(stream, wanted):
         said = ''
         for line in stream:
@@ -259,29 +278,67 @@ def test_headless_changes(suite):
                 return
         raise AssertionError('it has not said "%s":\n%s' % (wanted, said))
 
-    def change(text):
-        suite.write('changes/new', text)
-        os.rename(os.path.join(suite.work, 'changes', 'new'), path)
+    def change(self, text):
+        self.suite.write(self.path + '.new', text)
+        os.rename(self.path + '.new', self.path)
 
-    limit = threading.Timer(120, process.terminate)
-    limit.start()
-    try:
-        read(process.stdout, "'first 1 at")
-        change(headless('second'))
-        read(process.stdout, "'second 2 at org.example.app:/")
-        change('this is no C\n')
-        read(process.stderr, 'failed with exit status')
-        change(headless('third', 'abort ()'))
-        read(process.stderr, 'it starts again with its last session')
-        read(process.stderr, 'waiting for a change of the sources')
-        change(headless('fourth'))
-        read(process.stdout, "'fourth 3 at")
-        process.send_signal(signal.SIGINT)
-        assert process.wait() == 0, process.returncode
-    finally:
-        limit.cancel()
-        process.terminate()
-        process.communicate()
+    def interrupt(self):
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait() == 0, self.process.returncode
+
+
+# Until it is interrupted; a change, a broken one and one that crashes in between.
+def test_headless_changes(suite):
+    path = suite.write('changes/app.c', headless('first'))
+    with Running(suite, path, path) as app:
+        app.shows("'first 1 at")
+        app.change(headless('second'))
+        app.shows("'second 2 at org.example.app:/")
+        app.change('this is no C\n')
+        app.says('failed with exit status')
+        app.change(headless('third', 'abort ()'))
+        app.says('it starts again with its last session')
+        app.says('waiting for a change of the sources')
+        app.change(headless('fourth'))
+        app.shows("'fourth 3 at")
+        app.interrupt()
+
+
+TYPED = '''#include <streamtree-gtk.h>
+
+typedef struct { GObject parent_instance; } Thing;
+typedef struct { GObjectClass parent_class; } ThingClass;
+static GType thing_get_type (void);
+G_DEFINE_TYPE (Thing, thing, G_TYPE_OBJECT)
+static void thing_init (Thing *self) { (void) self; }
+static void thing_class_init (ThingClass *klass) { (void) klass; }
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  g_autoptr (GObject) thing = g_object_new (thing_get_type (), NULL);
+
+  (void) cx;
+  (void) props;
+  return stree_text ("WORD %s", G_OBJECT_TYPE_NAME (thing));
+}
+
+int main (int argc, char **argv) { return stree_run ("org.example.App", app, argc, argv); }
+'''
+
+
+# A type of the app is registered by each build, and has a name of its own; in a Meson project, too.
+def test_headless_types(suite):
+    suite.write('typed/meson.build', "project('app', 'c')\nexecutable('app', 'app.c', dependencies: dependency('streamtree-1'))\n")
+    path = suite.write('typed/app.c', TYPED.replace('WORD', 'first'))
+    for target in (path, os.path.dirname(path)):
+        with Running(suite, target, path) as app:
+            app.shows("'first Thing'")
+            app.change(TYPED.replace('WORD', 'second'))
+            app.shows("'second Thing-2'")
+            app.change(TYPED.replace('WORD', 'first'))
+            app.shows("'first Thing-3'")
+            app.interrupt()
 
 
 # A component that lets the main loop go on hears of it first.

@@ -268,6 +268,8 @@ test_stash_is_saved (void)
   g_autoptr (Data)          data = data_new (100);
   g_autoptr (StreeHeadless) view = stree_headless_new (NULL, "app", app, data);
   g_autoptr (GVariant)      saved = NULL;
+  g_autoptr (GVariant)      summary = NULL;
+  g_autofree char          *summed = NULL;
   g_autoptr (StreeSession)  session = stree_session_new ();
   g_autoptr (StreeHeadless) other = NULL;
   g_autoptr (GError)        error = NULL;
@@ -275,6 +277,9 @@ test_stash_is_saved (void)
   click (view, "add-k1");
   move_key (data, 1, 80);
   stree_headless_rerun (view);
+  summary = g_variant_ref_sink (stree_session_summarize (stree_headless_get_session (view)));
+  summed = g_variant_print (summary, FALSE);
+  g_assert_nonnull (strstr (summed, "[k1]/count'>, 'category': <'state'>, 'type': <'gint64'>"));
   saved = g_variant_ref_sink (stree_session_serialize (stree_headless_get_session (view)));
   stree_session_deserialize (session, saved, &error);
   g_assert_no_error (error);

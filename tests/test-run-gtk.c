@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* streamtree run, from the inside: a script edits the source of an app while something is being typed into it. What is
+/* streamtree run, from the inside: a script edits the source of an app while keys are pressed in it. What is
  * typed, chosen and opened stays; a build that fails is told, and what ran before goes on. */
 
 #include <glib/gstdio.h>
@@ -8,10 +8,16 @@
 #include <unistd.h>
 
 #include "cli-private.h"
+#include "run-fixture.h"
+#include "xtest.h"
 
 /* How often the source changes in all; STREE_RUN_EDITS in the environment says otherwise. */
 #define N_EDITS 25
 #define LIMIT_SECONDS 60
+/* From one key to the next, in milliseconds. */
+#define KEY 10
+/* So much is typed before the text is begun anew. */
+#define LONG 200
 /* After so many edits everything has been there once: what grows from then on grows with each edit. */
 #define N_WARM 20
 /* What the allocator and the caches of GTK may take besides, however many edits there are. */
@@ -43,7 +49,9 @@ static char      *file;
 static int        n_edits = N_EDITS;
 static int        edit;
 static GString   *typed;
-static GtkWidget *entry;
+static GtkWidget *entry; /* NULL: it is gone */
+static gboolean   is_built; /* an edit is on its way to the screen: it is typed meanwhile */
+static guint      n_keys;
 static gint64     asked_at;
 static gint64     spent[2]; /* before the precompiled header can be there; and when it should be */
 static guint      n_shown[2];
@@ -121,69 +129,6 @@ write_app (const char *said, const char *label, const char *type, const char *in
   g_assert_true (g_file_set_contents (file, text, -1, NULL)); /* a new file under the old name, as editors do it */
 }
 
-/* --- what is on the screen --- */
-
-static GtkWidget *
-find (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget, const char *text), const char *text)
-{
-  if (is_it (widget, text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, is_it, text);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-is_label (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
-}
-
-static gboolean
-is_label_with (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text);
-}
-
-static gboolean
-is_button (GtkWidget *widget, const char *text)
-{
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
-}
-
-static gboolean
-is_entry (GtkWidget *widget, const char *text)
-{
-  (void) text;
-  return GTK_IS_TEXT (widget) && !GTK_IS_TEXT_VIEW (widget);
-}
-
-static GtkWidget *
-window (void)
-{
-  GApplication *application = g_application_get_default ();
-  GtkWindow    *active = application ? gtk_application_get_active_window (GTK_APPLICATION (application)) : NULL;
-
-  return active ? GTK_WIDGET (active) : NULL;
-}
-
-static gboolean
-shows (const char *text)
-{
-  return find (window (), is_label, text) != NULL;
-}
-
-static GtkWidget *
-banner (void)
-{
-  return stree_view_get_banner (STREE_VIEW (gtk_window_get_child (GTK_WINDOW (window ()))));
-}
-
 /* --- the script: an edit, then what must come of it --- */
 
 /* What the entry is labelled with after this edit. */
@@ -204,16 +149,16 @@ expected (void)
   switch (edit % 5)
     {
     case 3: /* broken: what ran before goes on */
-      return banner () != NULL && find (banner (), is_button, "Open app.c, line 2") != NULL &&
-             find (banner (), is_label_with, "app.c:2: expected ") != NULL;
+      return run_banner () != NULL && run_find (run_banner (), run_is_button, "Open app.c, line 2") != NULL &&
+             run_find (run_banner (), run_is_label_with, "app.c:2: expected ") != NULL;
     case 4: /* another type: that slot starts again, and no other */
-      return banner () == NULL && shows (text) && shows ("other new");
+      return run_banner () == NULL && run_shows (text) && run_shows ("other new");
     case 2: /* a further component */
-      return banner () == NULL && shows (text) && shows ("further 0");
+      return run_banner () == NULL && run_shows (text) && run_shows ("further 0");
     case 1: /* another prop of what is being typed into */
-      return banner () == NULL && shows (text) && shows (new_label ());
+      return run_banner () == NULL && run_shows (text) && run_shows (new_label ());
     default:
-      return banner () == NULL && shows (text);
+      return run_banner () == NULL && run_shows (text);
     }
 }
 
@@ -236,41 +181,96 @@ next (void)
     write_app (said, edit % 5 == 1 ? new_label () : "Text", "int", "7", "%d", "", props);
 }
 
-/* A letter more: the caret and the focus must be where they were. */
+/* What is on the screen is what was typed, as far as it has arrived; caret and focus are where they belong. */
 static void
-type_letter (void)
+look (void)
 {
-  int position;
+  const char *text = entry ? gtk_editable_get_text (GTK_EDITABLE (entry)) : "";
 
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), typed->str) != 0)
+  if (!entry)
+    failed = "the widget";
+  else if (!g_str_has_prefix (typed->str, text))
     failed = "the text";
-  else if (gtk_editable_get_position (GTK_EDITABLE (entry)) != (int) typed->len)
+  else if (gtk_editable_get_position (GTK_EDITABLE (entry)) != (int) strlen (text))
     failed = "the caret";
   else if (gtk_root_get_focus (gtk_widget_get_root (entry)) != entry)
     failed = "the focus";
-  else if (find (window (), is_entry, NULL) != entry)
+  else if (run_find (run_window (), run_is_entry, NULL) != entry)
     failed = "the widget";
-  else if (!find (window (), is_button, "part 1"))
+  else if (!run_find (run_window (), run_is_button, "part 1"))
     failed = "the state of a part";
-  if (failed)
-    return;
-  g_string_append_c (typed, (char) ('a' + edit % 26));
-  position = gtk_editable_get_position (GTK_EDITABLE (entry));
-  gtk_editable_insert_text (GTK_EDITABLE (entry), typed->str + typed->len - 1, 1, &position);
-  gtk_editable_set_position (GTK_EDITABLE (entry), position);
+}
+
+/* Keys of the keyboard, while it is built and loaded. */
+static gboolean
+type_cb (gpointer data)
+{
+  char letter[] = { (char) ('a' + n_keys % 26), 0 };
+
+  (void) data;
+  if (!is_built || failed)
+    return G_SOURCE_CONTINUE;
+  g_string_append (typed, letter);
+  xtest_type (run_window (), letter);
+  n_keys++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* All of it has arrived; a long text is begun anew. */
+static gboolean
+has_arrived (void)
+{
+  if (!entry || strcmp (gtk_editable_get_text (GTK_EDITABLE (entry)), typed->str) != 0)
+    return FALSE;
+  if (typed->len > LONG)
+    {
+      g_string_truncate (typed, 0);
+      gtk_editable_set_text (GTK_EDITABLE (entry), "");
+    }
+  return TRUE;
 }
 
 static gboolean
 begin (void)
 {
-  if (!window () || !shows ("edit0 0 props0"))
+  if (!run_window () || !run_shows ("edit0 0 props0"))
     return FALSE;
-  entry = find (window (), is_entry, NULL);
+  g_set_weak_pointer (&entry, run_find (run_window (), run_is_entry, NULL));
+  xtest_focus (run_window ());
   gtk_widget_grab_focus (entry);
   gtk_editable_select_region (GTK_EDITABLE (entry), -1, -1);
-  g_signal_emit_by_name (find (window (), is_button, "Count"), "clicked");
-  g_signal_emit_by_name (find (window (), is_button, "part 0"), "clicked");
+  g_signal_emit_by_name (run_find (run_window (), run_is_button, "Count"), "clicked");
+  g_signal_emit_by_name (run_find (run_window (), run_is_button, "part 0"), "clicked");
   return TRUE;
+}
+
+/* It is on the screen. */
+static void
+count_edit (void)
+{
+  spent[edit > n_edits / 2] += g_get_monotonic_time () - asked_at;
+  n_shown[edit > n_edits / 2]++;
+  deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
+  is_built = FALSE;
+  look ();
+}
+
+static void
+go_on (void)
+{
+  look ();
+  if (edit == N_WARM)
+    warm = measure ();
+  if (failed)
+    return;
+  if (edit < n_edits)
+    {
+      next ();
+      is_built = TRUE;
+      return;
+    }
+  check_memory ();
+  failed = "nothing";
 }
 
 static gboolean
@@ -283,25 +283,12 @@ script_cb (gpointer data)
     failed = "patience";
   else if (!begun)
     begun = begin ();
-  else if (edit == 0 ? shows ("edit0 1 props0") : expected ())
-    {
-      if (edit > 0)
-        {
-          spent[edit > n_edits / 2] += g_get_monotonic_time () - asked_at;
-          n_shown[edit > n_edits / 2]++;
-          deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
-        }
-      type_letter ();
-      if (edit == N_WARM)
-        warm = measure ();
-      if (!failed && edit < n_edits)
-        next ();
-      else if (!failed)
-        {
-          check_memory ();
-          failed = "nothing";
-        }
-    }
+  else if (is_built && expected ())
+    count_edit ();
+  else if (!is_built && (edit > 0 || run_shows ("edit0 1 props0")) && has_arrived ())
+    go_on ();
+  else if (edit > 0)
+    look ();
   if (!failed)
     return G_SOURCE_CONTINUE;
   g_application_quit (g_application_get_default ());
@@ -313,6 +300,7 @@ test_edits (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("stree-run-XXXXXX", NULL);
   char            *argv[] = { (char *) "run", (char *) "--no-restart", NULL, NULL };
+  guint            typing;
 
   file = g_build_filename (folder, "app.c", NULL);
   argv[2] = file;
@@ -320,11 +308,16 @@ test_edits (void)
   deadline = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
   write_app ("edit0", "Text", "int", "7", "%d", "", "props0");
   g_timeout_add (5, script_cb, NULL);
+  typing = g_timeout_add (KEY, type_cb, NULL);
   g_assert_cmpint (cli_run (3, argv), ==, 0);
   g_assert_cmpstr (failed, ==, "nothing");
   g_assert_cmpint (edit, ==, n_edits);
+  g_source_remove (typing);
+  g_assert_cmpuint (n_keys, >, 2 * (guint) n_edits);
+  g_test_message ("keys: %u, while it was built and loaded", n_keys);
   g_test_message ("save to screen: %.2f s at first, %.2f s later, with the precompiled header",
                   (double) spent[0] / G_USEC_PER_SEC / n_shown[0], (double) spent[1] / G_USEC_PER_SEC / n_shown[1]);
+  g_clear_weak_pointer (&entry);
   g_string_free (typed, TRUE);
   g_remove (file);
   g_rmdir (folder);

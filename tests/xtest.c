@@ -7,8 +7,6 @@
 #include <gdk/x11/gdkx.h>
 #include <string.h>
 
-#include "core/stree-mount-private.h"
-
 /* --- what GDK itself says --- */
 
 /* GDK 4.24 warns on X11, in its own bookkeeping of frames, where a menu or a second window opens. In a test each warning
@@ -79,15 +77,6 @@ xtest_iterate (gint64 deadline, const char *file, int line, const char *expressi
   g_source_remove (wake);
 }
 
-static StreeMount *
-mount_of (GtkWidget *view)
-{
-  StreeMount *mount = g_object_get_data (G_OBJECT (view), "stree-mount");
-
-  g_assert_nonnull (mount);
-  return mount;
-}
-
 static void
 painted_cb (GdkFrameClock *clock, gpointer data)
 {
@@ -152,23 +141,6 @@ xtest_close (GtkWidget *window)
 }
 
 /* --- finding --- */
-
-StreeNode *
-xtest_node (GtkWidget *view, const char *key)
-{
-  StreeNode *root = mount_of (view)->root;
-
-  for (StreeNode *node = root; node; node = stree_node_next_in (node, root))
-    if (g_strcmp0 (node->element->key, key) == 0 && node->widget)
-      return node;
-  g_error ("there is no element with the key '%s'", key);
-}
-
-GtkWidget *
-xtest_widget (GtkWidget *view, const char *key)
-{
-  return xtest_node (view, key)->widget;
-}
 
 GtkWidget *
 xtest_find (GtkWidget *widget, GType type)

@@ -6,7 +6,9 @@
 
 #include <gtk/gtk.h>
 
+#ifdef STREE_COMPILATION /* a test that may look into the library */
 #include "core/stree-node-private.h"
+#endif
 
 /* Runs the main loop until an expression is true. Not in a fixed time: the test fails. */
 #define xtest_wait(expression)                                                                                         \
@@ -29,9 +31,11 @@ GtkWidget *xtest_window   (GtkWidget *view, int width, int height);
 void       xtest_focus    (GtkWidget *window);
 void       xtest_close    (GtkWidget *window);
 
-/* The node and the widget of the element with a key; they must exist. */
+#ifdef STREE_COMPILATION
+/* The node and the widget of the element with a key; they must exist. In xtest-node.c. */
 StreeNode *xtest_node     (GtkWidget *view, const char *key);
 GtkWidget *xtest_widget   (GtkWidget *view, const char *key);
+#endif
 /* The first descendant, itself included, of a type; NULL: none. */
 GtkWidget *xtest_find     (GtkWidget *widget, GType type);
 /* A label that is on the screen with this text. */

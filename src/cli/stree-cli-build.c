@@ -38,6 +38,19 @@ list_packages (StreeTarget *self)
   return (char **) g_ptr_array_free (all, FALSE);
 }
 
+/* By core/stree-reload-private.h. */
+#define IN_PLACE_OF(name) "-Dg_" name "=stree_reload_" name
+
+const char *const stree_build_defines[] = {
+  IN_PLACE_OF ("type_register_static"),
+  IN_PLACE_OF ("type_register_static_simple"),
+  IN_PLACE_OF ("boxed_type_register_static"),
+  IN_PLACE_OF ("pointer_type_register_static"),
+  IN_PLACE_OF ("enum_register_static"),
+  IN_PLACE_OF ("flags_register_static"),
+  NULL,
+};
+
 char **
 stree_target_dup_words (StreeTarget *self, GError **error)
 {
@@ -59,6 +72,7 @@ stree_target_dup_words (StreeTarget *self, GError **error)
    * is loaded, and nobody could say where. */
   options = g_strsplit ("-g -fPIC -fvisibility=default -DSTREE_SOURCE_LINES -Werror=implicit-function-declaration -Werror=int-conversion", " ", -1);
   append (words, options);
+  append (words, (char **) (gpointer) stree_build_defines);
   g_ptr_array_add (words, g_strconcat ("-I", root, NULL));
   append (words, flags);
   g_ptr_array_add (words, NULL);

@@ -166,6 +166,8 @@ stree_meson_build (StreeTarget *self, const char *module, char **said, GError **
   for (char **word = compiler; *word; word++)
     g_ptr_array_add (argv, g_strdup (*word));
   take_sources (json_object_get_array_member (program, "target_sources"), argv);
+  for (const char *const *word = stree_build_defines; *word; word++)
+    g_ptr_array_add (argv, g_strdup (*word));
   g_ptr_array_add (argv, g_strdup ("-shared"));
   g_ptr_array_add (argv, g_strdup ("-fPIC"));
   g_ptr_array_add (argv, g_strdup ("-fvisibility=default"));

@@ -53,6 +53,9 @@ void         stree_target_discard   (StreeTarget *self, const char *module);
 /* Builds a Meson project. */
 gboolean     stree_meson_build      (StreeTarget *self, const char *module, char **said, GError **error);
 
+/* Words for the compiler: types of a program that is built again and again are registered under names of their own. */
+extern const char *const stree_build_defines[];
+
 /* A command, to its end: FALSE if it could not be run, or said that it failed. @said: all it said, owned. @out: apart from
  * that, what it wrote to standard output; NULL: together. */
 gboolean     stree_command_run      (const char *const *argv, const char *folder, char **out, char **said, GError **error);

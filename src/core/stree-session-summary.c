@@ -33,6 +33,19 @@ add (GArray *rows, char *key, const char *category, const char *type)
   g_array_append_val (rows, row);
 }
 
+/* Of rows that a List has out of sight: they are named by their place. */
+static void
+add_stash (GArray *rows, GHashTable *stash)
+{
+  GHashTableIter iter;
+  gpointer       states;
+
+  g_hash_table_iter_init (&iter, stash);
+  while (g_hash_table_iter_next (&iter, NULL, &states))
+    for (StreeState *state = states; state; state = state->next)
+      add (rows, g_strdup (state->name), "state", G_VALUE_TYPE_NAME (&state->value));
+}
+
 static void
 add_mount (GArray *rows, StreeMount *mount)
 {
@@ -40,7 +53,11 @@ add_mount (GArray *rows, StreeMount *mount)
     {
       g_autofree char *path = NULL;
 
-      if (!node->extra || !node->extra->states)
+      if (!node->extra)
+        continue;
+      if (node->extra->stash)
+        add_stash (rows, node->extra->stash);
+      if (!node->extra->states)
         continue;
       path = stree_node_dup_path (node);
       for (StreeState *state = node->extra->states; state; state = state->next)
