@@ -146,15 +146,28 @@ spread_text (StreeColumnSummary *summary)
   return g_string_free (text, FALSE);
 }
 
+/* The smallest and the largest are exact. */
+static char *
+end_text (double end, const char *text)
+{
+  /* Where no digit is lost its thousands stand apart, as in the figures beside it. */
+  if (text && fabs (end) < 1e11 && rint (end * 1e4) / 1e4 == end)
+    return stree_format_number (end);
+  return g_strdup (text);
+}
+
 static void
 add_row (StreeFrameBuilder *builder, StreeColumnSummary *summary)
 {
   StreeColumnType  type = stree_column_summary_get_column_type (summary);
   guint            n_nulls = stree_column_summary_get_n_nulls (summary);
   guint            column = 0;
-  double           mean;
+  double           min = NAN, max = NAN, mean;
+  gboolean         is_number = stree_column_summary_get_range (summary, &min, &max, &mean) && type != STREE_COLUMN_BOOL;
   g_autofree char *different = different_text (summary);
-  g_autofree char *mean_text = NULL;
+  g_autofree char *min_text = end_text (is_number ? min : NAN, stree_column_summary_get_min_text (summary));
+  g_autofree char *max_text = end_text (is_number ? max : NAN, stree_column_summary_get_max_text (summary));
+  g_autofree char *mean_text = is_number ? stree_format_number (mean) : NULL;
   g_autofree char *spread = spread_text (summary);
   g_autofree char *top = top_text (summary);
 
@@ -164,9 +177,7 @@ add_row (StreeFrameBuilder *builder, StreeColumnSummary *summary)
   stree_frame_builder_append_int64 (builder, column++, n_nulls);
   add_text (builder, &column, different);
   add_text (builder, &column, spread);
-  add_text (builder, &column, stree_column_summary_get_min_text (summary));
-  if (stree_column_summary_get_range (summary, NULL, NULL, &mean))
-    mean_text = stree_format_number (mean);
+  add_text (builder, &column, min_text);
   for (guint i = 0; i <= STREE_QUANTILE_P95; i++)
     {
       double           value;
@@ -175,7 +186,7 @@ add_row (StreeFrameBuilder *builder, StreeColumnSummary *summary)
 
       add_text (builder, &column, text);
     }
-  add_text (builder, &column, stree_column_summary_get_max_text (summary));
+  add_text (builder, &column, max_text);
   add_text (builder, &column, mean_text);
   add_text (builder, &column, *top ? top : NULL);
   stree_frame_builder_end_row (builder);
