@@ -86,6 +86,18 @@ test_away (void)
   stree_test_click (stree_test_by_key (app, "database-again"));
   wait_for (has_rows (app, "grid", 3));
   g_assert_false (shows (app, "database-error"));
+
+  /* The same where somebody looks at the columns. */
+  postgres_fixture_kill (fixture);
+  stree_test_select (stree_test_by_key (app, "pages"), 1);
+  wait_for (shows (app, "profile-error"));
+  postgres_fixture_start (fixture);
+  while (!has_rows (app, "profile", 3))
+    {
+      stree_test_click (stree_test_by_key (app, "profile-again"));
+      stree_test_settle (app);
+      wait_for (shows (app, "profile-error") || shows (app, "profile"));
+    }
 }
 
 static void
