@@ -11,8 +11,10 @@
  *   explorer/explorer-table.c    the table, and what is beside it
  *   explorer/explorer-summary.c  a column in a few figures
  *   explorer/explorer-database.c a table of a database
+ *   explorer/explorer-profile.c  the rows on one page, what is in their columns on another
  *   explorer/document.c          what runs in threads: reading, finding, summing up
  *   explorer/database.c          what is asked of a database
+ *   explorer/profile.c           reading all rows, to look at each column
  */
 
 #include <streamtree-gtk.h>

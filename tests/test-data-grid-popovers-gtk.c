@@ -143,6 +143,116 @@ test_statistics_fail (void)
   tear_down (&f);
 }
 
+/* --- filters --- */
+
+static GtkWidget *
+find_named (GtkWidget *widget, GType type, const char *label)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (!GTK_IS_BUTTON (widget) || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, type, label);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+assert_rows (Fixture *f, guint n)
+{
+  wait_quiet (f);
+  g_assert_cmpuint (stree_grid_model_get_n_rows (grid_of (f)->model, NULL), ==, n);
+}
+
+/* What the program asks for is shown, and stays until the user says otherwise. */
+static void
+test_foreign_filter (void)
+{
+  Fixture                 f = { .mode = STREE_SELECTION_SINGLE };
+  g_autoptr (StreeCell)   ten = stree_cell_new_int64 (10);
+  g_autoptr (StreeFilter) less = stree_filter_new_compare ("id", STREE_FILTER_LESS, ten);
+  g_autoptr (StreeFilter) filter = stree_filter_new_not (less);
+  GtkWidget              *entry;
+
+  set_up (&f, 30);
+  stree_grid_view_set_filter (grid_of (&f), "id", filter);
+  assert_rows (&f, 20);
+  open_popover (&f, "grid.filter", 0);
+  xtest_wait (xtest_label (popover_of (&f), "id not < 10"));
+  xtest_settle (f.view);
+  g_assert_null (find_named (popover_of (&f), GTK_TYPE_ENTRY, NULL));
+  xtest_click (find_named (popover_of (&f), GTK_TYPE_BUTTON, "Re_place…"));
+  xtest_wait (find_named (popover_of (&f), GTK_TYPE_ENTRY, NULL));
+  assert_rows (&f, 20);
+  entry = find_named (popover_of (&f), GTK_TYPE_ENTRY, NULL);
+  xtest_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f.window)), entry));
+  type (&f, "25");
+  assert_rows (&f, 5);
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!popover_of (&f));
+
+  stree_grid_view_set_filter (grid_of (&f), "id", filter);
+  assert_rows (&f, 20);
+  open_popover (&f, "grid.filter", 0);
+  xtest_wait (xtest_label (popover_of (&f), "id not < 10"));
+  xtest_settle (f.view);
+  xtest_click (find_named (popover_of (&f), GTK_TYPE_BUTTON, "_Remove"));
+  xtest_wait (!popover_of (&f));
+  assert_rows (&f, 30);
+  tear_down (&f);
+}
+
+/* A day that ends a range is in it, up to its last moment. */
+static void
+test_days (void)
+{
+  Fixture                       f = { .mode = STREE_SELECTION_SINGLE, .extra_column = "at" };
+  g_autoptr (StreeFrameBuilder) builder = begin_frame ();
+  GtkWidget                    *from, *to;
+  static const char *const      moments[] = { "2024-01-30T23:59:59Z", "2024-01-31T00:00:00Z", "2024-01-31T17:30:00Z", "2024-01-31T23:59:59.999Z",
+                                              "2024-02-01T00:00:00Z" };
+
+  stree_frame_builder_add_column (builder, "at", STREE_COLUMN_TIMESTAMP);
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (moments[i], NULL);
+
+      stree_frame_builder_append_timestamp (builder, 4, g_date_time_to_unix (moment) * G_USEC_PER_SEC + g_date_time_get_microsecond (moment));
+      append_row (builder, i, 5);
+    }
+  f.frame = stree_frame_builder_finish (builder);
+  f.view = stree_view_new (NULL, "app", app, &f);
+  f.window = xtest_window (f.view, 700, 500);
+  xtest_wait (stree_grid_model_get_n_rows (grid_of (&f)->model, NULL) == 5);
+  wait_quiet (&f);
+  open_popover (&f, "grid.filter", 4);
+  xtest_wait (popover_of (&f) && gtk_widget_get_mapped (popover_of (&f)));
+  xtest_settle (f.view);
+  from = find_named (popover_of (&f), GTK_TYPE_ENTRY, NULL);
+  to = find_named (gtk_widget_get_next_sibling (gtk_widget_get_parent (from)), GTK_TYPE_ENTRY, NULL);
+  xtest_click (to);
+  type (&f, "2024-01-31");
+  assert_rows (&f, 4);
+  xtest_click (from);
+  type (&f, "2024-01-31");
+  assert_rows (&f, 3);
+  /* It is still that day when it is opened again; a moment is that moment. */
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!popover_of (&f));
+  open_popover (&f, "grid.filter", 4);
+  xtest_wait (popover_of (&f) && gtk_widget_get_mapped (popover_of (&f)));
+  xtest_settle (f.view);
+  from = find_named (popover_of (&f), GTK_TYPE_ENTRY, NULL);
+  to = find_named (gtk_widget_get_next_sibling (gtk_widget_get_parent (from)), GTK_TYPE_ENTRY, NULL);
+  g_assert_null (strchr (gtk_editable_get_text (GTK_EDITABLE (to)), ':'));
+  gtk_editable_set_text (GTK_EDITABLE (to), "2024-01-31 17:30");
+  assert_rows (&f, 2);
+  tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-grid-popovers/statistics/sqlite", test_statistics_sqlite);
   g_test_add_func ("/data-grid-popovers/statistics/wait", test_statistics_wait);
   g_test_add_func ("/data-grid-popovers/statistics/fail", test_statistics_fail);
+  g_test_add_func ("/data-grid-popovers/filter/foreign", test_foreign_filter);
+  g_test_add_func ("/data-grid-popovers/filter/days", test_days);
   return g_test_run ();
 }

@@ -174,6 +174,12 @@ import (const char *path, const char *table, const char *csv)
 }
 
 static void
+turn_to (GtkWidget *view, int page)
+{
+  stree_state_set_int (stree_session_lookup (stree_view_get_session (STREE_VIEW (view)), "page"), page);
+}
+
+static void
 test_database (void)
 {
   g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
@@ -190,7 +196,24 @@ test_database (void)
   gtk_window_present (GTK_WINDOW (window));
   wait_for (shows_rows (view, 2));
   g_assert_nonnull (grid_in (view)->edits);
+  /* What is in its columns, and of those rows that a filter leaves. */
+  turn_to (view, 1);
+  wait_for (shows_cell (view, 0, 0, "bird") && shows_cell (view, 1, 2, "2"));
+  turn_to (view, 0);
+  wait_for (shows_rows (view, 2) && shows_cell (view, 0, 0, "robin"));
+  {
+    g_autoptr (StreeCell)   five = stree_cell_new_int64 (5);
+    g_autoptr (StreeFilter) filter = stree_filter_new_compare ("eggs", STREE_FILTER_EQUAL, five);
+
+    stree_grid_view_set_filter (grid_in (view), "eggs", filter);
+    wait_for (shows_rows (view, 1));
+  }
+  turn_to (view, 1);
+  wait_for (shows_cell (view, 0, 0, "bird") && shows_cell (view, 1, 2, "1"));
+  /* Another table. */
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find (view, GTK_TYPE_DROP_DOWN, NULL)), 1);
+  wait_for (shows_cell (view, 0, 0, "place") && shows_cell (view, 0, 2, "3"));
+  turn_to (view, 0);
   wait_for (shows_rows (view, 3));
   /* A file with a table, and the database again. */
   g_free (write_file ("other.csv", "bird,eggs\nrobin,5\n"));

@@ -314,6 +314,77 @@ test_none (void)
   assert_has_text (app, "Choose a CSV, JSON or SQLite file, or drop one here.");
 }
 
+/* --- what is in the columns --- */
+
+/* In the page of columns: waits for it. */
+static void
+assert_profile (StreeHeadless *app, const char *part)
+{
+  guint                      timeout = g_timeout_add_seconds (60, timed_out_cb, (gpointer) part);
+  StreeState                *state;
+  g_autoptr (GString)        text = g_string_new (NULL);
+
+  do
+    {
+      StreeFrame *table;
+
+      g_main_context_iteration (NULL, FALSE);
+      state = stree_session_lookup (stree_headless_get_session (app), "profile");
+      table = state ? stree_state_get_boxed (state) : NULL;
+      g_string_truncate (text, 0);
+      for (guint row = 0; table && row < stree_frame_get_n_rows (table); row++)
+        for (guint column = 0; column < stree_frame_get_n_columns (table); column++)
+          {
+            g_autofree char *cell = stree_frame_dup_cell_text (table, row, column);
+
+            g_string_append_printf (text, "%s%s", cell, column + 1 < stree_frame_get_n_columns (table) ? "|" : "\n");
+          }
+      if (text->len > 0 && !strstr (text->str, part))
+        g_error ("'%s' is not in:\n%s", part, text->str);
+    }
+  while (text->len == 0 || !stree_headless_has (app, "profile"));
+  g_source_remove (timeout);
+}
+
+static void
+test_profile (void)
+{
+  g_autofree char          *uri = penguins ();
+  g_autofree char          *other = write_file ("days.csv", "day,n\n2024-01-01,1\n2024-01-03,2\n,3\n2024-01-02,4\n", -1);
+  g_autoptr (StreeHeadless) app = open_uri (uri);
+
+  wait_text (app, "344 rows");
+  choose (app, "pages", 1);
+  assert_profile (app, "species|Text|344|0|3||");
+  assert_profile (app, "|Adelie (152), Gentoo (124), Chinstrap (68)\n");
+  assert_profile (app, "bill_length_mm|Number|342|2|164|");
+  assert_profile (app, "|32.1|35.7|39.225|44.45|48.5|51.995|59.6|43.9219|");
+  /* Another file, while somebody looks. */
+  explorer_open_uri (stree_headless_get_session (app), other);
+  wait_text (app, "4 rows");
+  assert_profile (app, "day|Date|3|1|3|1, 1, 1|2024-01-01|2024-01-01|2024-01-02|2024-01-02|2024-01-02|2024-01-03|2024-01-03||");
+  /* Not of what is there for the engine. */
+  g_assert_cmpuint (stree_frame_get_n_rows (stree_state_get_boxed (stree_session_lookup (stree_headless_get_session (app), "profile"))), ==, 2);
+  choose (app, "pages", 0);
+  g_assert_false (stree_headless_has (app, "profile"));
+}
+
+/* Of a table that is in a database since it is large, too. */
+static void
+test_profile_stored (void)
+{
+  guint64                   usual = document_large_size;
+  g_autofree char          *uri = write_airports ("looked-at.csv", 60000);
+  g_autoptr (StreeHeadless) app = NULL;
+
+  document_large_size = 100000;
+  app = open_uri (uri);
+  wait_shown (app, "\"stored\"");
+  choose (app, "pages", 1);
+  assert_profile (app, "country|Text|60000|0|3||");
+  document_large_size = usual;
+}
+
 /* A password in what is opened stands in no dump, and is not written down with the session. */
 static void
 assert_not_told (StreeHeadless *app, const char *secret)
@@ -386,6 +457,8 @@ main (int argc, char **argv)
   g_test_add_func ("/explorer/another-file", test_another_file);
   g_test_add_func ("/explorer/ask", test_ask);
   g_test_add_func ("/explorer/none", test_none);
+  g_test_add_func ("/explorer/profile", test_profile);
+  g_test_add_func ("/explorer/profile/stored", test_profile_stored);
   g_test_add_func ("/explorer/password", test_password);
   g_test_add_func ("/explorer/gone", test_gone);
   status = g_test_run ();

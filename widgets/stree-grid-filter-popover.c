@@ -73,7 +73,7 @@ end_cb (GtkEditable *entry, FilterPopover *self)
   StreeCell        **end = g_object_get_data (G_OBJECT (entry), "stree-end");
   const char        *text = gtk_editable_get_text (entry);
   g_autoptr (GError) error = NULL;
-  StreeCell         *cell = *text ? stree_grid_column_parse (self->column, text, &error) : NULL;
+  StreeCell         *cell = *text ? stree_grid_filter_parse_end (self->column, text, end == &self->filter.to, &error) : NULL;
 
   if (error)
     {
@@ -214,7 +214,7 @@ add_end (FilterPopover *self, const char *label, StreeCell **end)
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget       *caption = gtk_label_new (label);
   GtkWidget       *entry = gtk_entry_new ();
-  g_autofree char *text = *end ? stree_grid_column_format_for_edit (self->column, *end) : NULL;
+  g_autofree char *text = *end ? stree_grid_filter_format_end (self->column, *end, end == &self->filter.to) : NULL;
 
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "dim-label");
@@ -247,18 +247,24 @@ has_range (const StreeGridColumn *column)
 }
 
 static void
-fill (FilterPopover *self, GtkBox *box)
+add_title (FilterPopover *self, GtkBox *box)
 {
   const char      *label = stree_grid_column_get_label (self->column);
   g_autofree char *heading = g_strdup_printf (_ ("Filter “%s”"), label ? label : "");
   GtkWidget       *title = gtk_label_new (heading);
-  GtkWidget       *scroller = gtk_scrolled_window_new ();
-  GtkWidget       *clear = gtk_button_new_with_mnemonic (_ ("_Clear Filter"));
 
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_box_append (box, title);
+}
+
+static void
+fill (FilterPopover *self, GtkBox *box)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clear = gtk_button_new_with_mnemonic (_ ("_Clear Filter"));
+
   if (has_range (self->column))
     {
       GtkWidget *range = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -296,6 +302,62 @@ fill (FilterPopover *self, GtkBox *box)
   gtk_box_append (box, clear);
 }
 
+/* --- a filter of the program that is none of this kind --- */
+
+/* The column's filter in words; NULL: it has none. */
+static char *
+describe (FilterPopover *self)
+{
+  StreeGridOptions *options = self->grid->options;
+
+  for (guint i = 0; i < stree_grid_options_get_n_parts (options); i++)
+    {
+      const char *column;
+
+      if (stree_grid_options_get_part (options, i, &column) == STREE_GRID_PART_COLUMN_FILTER &&
+          g_str_equal (column, stree_grid_column_get_name (self->column)))
+        return stree_grid_options_describe (options, i, stree_source_get_schema (stree_grid_model_get_source (self->grid->model)));
+    }
+  return NULL;
+}
+
+/* The usual parts, which begin empty. What is there stays until something is chosen in them. */
+static void
+replace_cb (GtkButton *button, FilterPopover *self)
+{
+  GtkWidget *box = gtk_popover_get_child (GTK_POPOVER (self->popover));
+  GtkWidget *child;
+
+  (void) button;
+  while ((child = gtk_widget_get_last_child (box)) != gtk_widget_get_first_child (box))
+    gtk_box_remove (GTK_BOX (box), child);
+  fill (self, GTK_BOX (box));
+  ask_values (self);
+  gtk_widget_child_focus (self->popover, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+fill_foreign (FilterPopover *self, GtkBox *box)
+{
+  g_autofree char *words = describe (self);
+  GtkWidget       *label = gtk_label_new (words);
+  GtkWidget       *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget       *clear = gtk_button_new_with_mnemonic (_ ("_Remove"));
+  GtkWidget       *replace = gtk_button_new_with_mnemonic (_ ("Re_place…"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (box, label);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  g_signal_connect (clear, "clicked", G_CALLBACK (clear_cb), self);
+  g_signal_connect (replace, "clicked", G_CALLBACK (replace_cb), self);
+  gtk_box_append (GTK_BOX (buttons), clear);
+  gtk_box_append (GTK_BOX (buttons), replace);
+  gtk_box_append (box, buttons);
+}
+
 void
 stree_grid_filter_popup (StreeGridViewColumn *column)
 {
@@ -303,19 +365,24 @@ stree_grid_filter_popup (StreeGridViewColumn *column)
   FilterPopover *self = g_new0 (FilterPopover, 1);
   GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   StreeFilter   *filter = stree_grid_view_get_filter (grid, stree_grid_column_get_name (column->column));
+  gboolean       foreign;
   GdkRectangle   place;
 
   self->grid = grid;
   self->column = stree_grid_column_ref (column->column);
   self->asking = g_cancellable_new ();
-  if (filter)
-    stree_grid_filter_read (&self->filter, filter);
+  foreign = filter && !stree_grid_filter_read (&self->filter, filter);
   self->popover = gtk_popover_new ();
   gtk_widget_add_css_class (self->popover, "stree-grid-filter");
   gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   g_object_set_data_full (G_OBJECT (self->popover), "stree-filter", self, popover_free);
-  fill (self, GTK_BOX (box));
+  add_title (self, GTK_BOX (box));
+  if (foreign)
+    fill_foreign (self, GTK_BOX (box));
+  else
+    fill (self, GTK_BOX (box));
   stree_grid_popover_open (grid, self->popover, stree_grid_view_get_title_place (grid, column->number, &place) ? &place : NULL);
-  ask_values (self);
+  if (!foreign)
+    ask_values (self);
 }

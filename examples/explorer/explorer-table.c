@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "document.h"
+#include "profile.h"
 
 static const char *
 count_text (guint n_rows, guint n_all)
@@ -17,11 +18,21 @@ count_text (guint n_rows, guint n_all)
                     explorer_number (n_all));
 }
 
+/* Who is told what the grid shows. */
+typedef struct
+{
+  Document *document;
+  Profile  *profile;
+} Told;
+
 /* What the grid shows is summed up. */
 static void
 result_cb (StreeEvent *event, gpointer data)
 {
-  document_find (data, stree_grid_result_get_query (stree_event_get_grid_result (event)));
+  const Told *told = data;
+
+  document_find (told->document, stree_grid_result_get_query (stree_event_get_grid_result (event)));
+  explorer_show_result (event, told->profile);
 }
 
 /* What there is to say when all rows are there. */
@@ -52,6 +63,7 @@ explorer_table (StreeContext *cx, gpointer root)
   Document        *document = document_get (cx);
   const char      *note = document_get_note (document);
   g_autofree char *name = document_dup_name (document);
+  Told             told = { document, profile_get (cx) };
 
   return stree_fragment (
     stree_sidebar_with ((.key = "side"),
@@ -59,6 +71,7 @@ explorer_table (StreeContext *cx, gpointer root)
       stree_button (_ ("Open a File…"), .on_click = stree_call (explorer_ask, root), .key = "open"),
       facts (document)),
     note ? stree_text_with (note, .key = "note") : NULL,
-    stree_data_grid (.source = document_get_source (document), .selection_mode = STREE_SELECTION_CELLS, .label = name,
-                     .on_result = stree_call (result_cb, document), .key = "table"));
+    explorer_pages (cx, document_get_source (document),
+                    stree_data_grid (.source = document_get_source (document), .selection_mode = STREE_SELECTION_CELLS, .label = name,
+                                     .on_result = stree_call_copy (result_cb, &told, sizeof told), .key = "table")));
 }

@@ -24,4 +24,8 @@ const char *explorer_number (double number);
 /* Parts of it. The table takes the root component's context. */
 StreeElement *explorer_database (StreeContext *cx, gpointer root);
 StreeElement *explorer_table   (StreeContext *cx, gpointer props);
+/* @rows, beside a page of what is in the columns of @source. */
+StreeElement *explorer_pages (StreeContext *cx, StreeSource *source, StreeElement *rows);
+/* A handler of a grid: its rows are those that the columns are looked at of. Its data is the profile. */
+void          explorer_show_result (StreeEvent *event, gpointer profile);
 StreeElement *explorer_summary (StreeContext *cx, gpointer props);

@@ -25,7 +25,10 @@ StreeFilter *stree_grid_filter_make     (const StreeGridFilter *self, const char
 gboolean     stree_grid_filter_read     (StreeGridFilter *self, StreeFilter *filter);
 /* Whether one of the values is @cell, or there are none. */
 gboolean     stree_grid_filter_has      (const StreeGridFilter *self, StreeCell *cell);
-/* In words, such as "price from 10 to 20"; what people could not have made is "price: ...". */
-char        *stree_grid_filter_describe (StreeFilter *filter, StreeGridColumn *column) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An end of a range, of what a person typed, and as it is edited. @last: a day that is the last one is in the range as a whole, also
+ * where a column has moments. */
+StreeCell   *stree_grid_filter_parse_end  (StreeGridColumn *column, const char *text, gboolean last, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char        *stree_grid_filter_format_end (StreeGridColumn *column, StreeCell *end, gboolean last) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

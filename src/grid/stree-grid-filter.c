@@ -3,9 +3,8 @@
 
 #include "grid/stree-grid-filter-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "grid/stree-grid-format.h"
+#include "data/stree-cell-text-private.h"
+#include "grid/stree-grid-format-private.h"
 
 void
 stree_grid_filter_clear (StreeGridFilter *self)
@@ -116,49 +115,44 @@ stree_grid_filter_read (StreeGridFilter *self, StreeFilter *filter)
   return FALSE;
 }
 
-/* How many values are named. */
-#define MAX_NAMED 3
+/* --- the ends of a range --- */
 
-static void
-describe_values (GString *text, const StreeGridFilter *self, StreeGridColumn *column)
+/* The last moment of a day. */
+static gboolean
+end_of_day (gint32 days, gint64 *moment)
 {
-  for (guint i = 0; i < MIN (self->values->len, MAX_NAMED); i++)
-    {
-      StreeCell       *cell = self->values->pdata[i];
-      g_autofree char *value = stree_cell_is_null (cell) ? g_strdup (_ ("(empty)")) : stree_grid_column_format_cell (column, cell);
+  char             day[STREE_FRAME_CELL_SIZE];
+  g_autofree char *text = NULL;
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : " ", value);
-    }
-  if (self->values->len > MAX_NAMED)
-    g_string_append (text, ", …");
+  stree_cell_format_date (day, days);
+  text = g_strconcat (day, " 23:59:59.999999", NULL);
+  return stree_grid_parse_moment (text, moment);
+}
+
+StreeCell *
+stree_grid_filter_parse_end (StreeGridColumn *column, const char *text, gboolean last, GError **error)
+{
+  gint32 days;
+  gint64 moment;
+
+  if (last && column->type == STREE_COLUMN_TIMESTAMP && stree_grid_parse_date (text, &days) && end_of_day (days, &moment))
+    return stree_cell_new_timestamp (moment);
+  return stree_grid_column_parse (column, text, error);
 }
 
 char *
-stree_grid_filter_describe (StreeFilter *filter, StreeGridColumn *column)
+stree_grid_filter_format_end (StreeGridColumn *column, StreeCell *end, gboolean last)
 {
-  const char      *label = stree_grid_column_get_label (column);
-  GString         *text = g_string_new (label);
-  StreeGridFilter  self = { NULL, NULL, NULL, NULL };
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  char            buffer[STREE_GRID_TEXT_SIZE];
+  StreeGridWriter writer = stree_grid_writer (buffer, sizeof buffer);
+  gint32          days;
+  gint64          moment;
 
-  if (!stree_grid_filter_read (&self, filter))
-    {
-      g_string_append (text, ": …");
-      return g_string_free (text, FALSE);
-    }
-  if (self.text)
-    g_string_append_printf (text, " “%s”", self.text);
-  from = self.from ? stree_grid_column_format_cell (column, self.from) : NULL;
-  to = self.to ? stree_grid_column_format_cell (column, self.to) : NULL;
-  if (from && to)
-    g_string_append_printf (text, " %s – %s", from, to);
-  else if (from)
-    g_string_append_printf (text, " ≥ %s", from);
-  else if (to)
-    g_string_append_printf (text, " ≤ %s", to);
-  if (self.values)
-    describe_values (text, &self, column);
-  stree_grid_filter_clear (&self);
-  return g_string_free (text, FALSE);
+  if (!last || column->type != STREE_COLUMN_TIMESTAMP || stree_cell_is_null (end))
+    return stree_grid_column_format_for_edit (column, end);
+  days = stree_grid_local_day (stree_cell_get_timestamp (end));
+  if (!end_of_day (days, &moment) || moment != stree_cell_get_timestamp (end))
+    return stree_grid_column_format_for_edit (column, end);
+  stree_grid_write_date (&writer, days);
+  return g_strdup (stree_grid_written (&writer));
 }
