@@ -29,6 +29,25 @@ postgres_open (PostgresFixture *fixture, const char *table)
   return source;
 }
 
+/* A row of source_model_make_rows () as a part of an INSERT. */
+static inline void
+postgres_append_row (GString *sql, StreeFrame *rows, guint row)
+{
+  g_string_append (sql, row > 0 ? ", (" : " (");
+  for (guint column = 0; column < SOURCE_MODEL_N_COLUMNS; column++)
+    {
+      g_autoptr (StreeCell) cell = stree_frame_get_cell (rows, row, column);
+      g_autofree char *text = stree_cell_to_string (cell);
+
+      g_string_append (sql, column > 0 ? ", " : "");
+      if (stree_cell_is_null (cell))
+        g_string_append (sql, "NULL");
+      else
+        g_string_append_printf (sql, "'%s'", text);
+    }
+  g_string_append_c (sql, ')');
+}
+
 static inline void
 postgres_skip (gconstpointer reason)
 {

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+/* Sanitizers are that much slower: a fraction of the steps is taken. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define MODEL_SLOWER 20
+#else
+#define MODEL_SLOWER 1
+#endif
+
 /* The naive table: rows of cells, and what a query means, row by row. */
 
 #include "source-model.h"
@@ -64,6 +71,9 @@ below (Run *run, guint n)
 }
 
 void run_fail (Run *run, const char *format, ...) G_GNUC_PRINTF (2, 3) G_GNUC_NORETURN;
+StreeQuery *random_query (Run *run);
+/* For messages. */
+void say_query (Run *run, StreeQuery *query);
 StreeCell *random_cell (GRand *rand, StreeColumnType type);
 gboolean is_key (const Run *run, guint column);
 void compare_row (Run *run, StreeFrame *frame, guint row, GPtrArray *expected, guint64 position);

@@ -7,13 +7,6 @@
 #include "data/stree-frame-builder.h"
 #include "support.h"
 
-/* Sanitizers are that much slower: a fraction of the steps is taken. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SLOWER 20
-#else
-#define SLOWER 1
-#endif
-
 /* So many pages of before are kept, for changes to rows that are not like that any more. */
 #define MAX_SEEN 8
 
@@ -175,7 +168,7 @@ random_filter (Run *run, guint depth)
                       : stree_filter_new_any ((StreeFilter **) children->pdata, children->len);
 }
 
-static StreeQuery *
+StreeQuery *
 random_query (Run *run)
 {
   StreeQuery *query = stree_query_new ();
@@ -255,8 +248,7 @@ compare_place (Run *run, StreeResultSet *rows, GPtrArray *expected, GPtrArray *r
     run_fail (run, "the row %s is at %u, expected %u", text, (guint) position, should);
 }
 
-/* For messages. */
-static void
+void
 say_query (Run *run, StreeQuery *query)
 {
   g_string_printf (run->asked, "search “%s”", stree_query_get_search (query));
@@ -475,11 +467,11 @@ source_model_run (const SourceModel *model, StreeFrame *rows)
   run.asked = g_string_new (NULL);
   open_again (&run);
   init_table (&run, rows);
-  for (run.step = 0; run.step < model->n_steps / SLOWER; run.step++)
+  for (run.step = 0; run.step < model->n_steps / MODEL_SLOWER; run.step++)
     step (&run);
   g_test_message ("%u commits, %u with conflicts, %u with keys twice, %u cancelled; %u pages; %u rows at the end",
                   run.n_written, run.n_conflicts, run.n_duplicates, run.n_cancelled, run.n_pages, run.table.rows->len);
-  if (model->n_steps / SLOWER >= 1000)
+  if (model->n_steps / MODEL_SLOWER >= 1000)
     {
       g_assert_cmpuint (run.n_written, >, model->n_steps / 10);
       g_assert_cmpuint (run.n_conflicts, >, model->n_steps / 100);

@@ -15,24 +15,6 @@ open_table (gpointer name)
 }
 
 static void
-append_row (GString *sql, StreeFrame *rows, guint row)
-{
-  g_string_append (sql, row > 0 ? ", (" : " (");
-  for (guint column = 0; column < SOURCE_MODEL_N_COLUMNS; column++)
-    {
-      g_autoptr (StreeCell) cell = stree_frame_get_cell (rows, row, column);
-      g_autofree char *text = stree_cell_to_string (cell);
-
-      g_string_append (sql, column > 0 ? ", " : "");
-      if (stree_cell_is_null (cell))
-        g_string_append (sql, "NULL");
-      else
-        g_string_append_printf (sql, "'%s'", text);
-    }
-  g_string_append_c (sql, ')');
-}
-
-static void
 run_model (const char *name, const char *id, const char *constraints, const char *indexes, guint n_steps)
 {
   g_autoptr (StreeFrame) made = source_model_make_rows (1, 60);
@@ -52,7 +34,7 @@ run_model (const char *name, const char *id, const char *constraints, const char
                    "INSERT INTO %s OVERRIDING SYSTEM VALUE VALUES",
                    name, id, constraints, indexes, name);
   for (guint row = 0; row < stree_frame_get_n_rows (rows); row++)
-    append_row (sql, rows, row);
+    postgres_append_row (sql, rows, row);
   postgres_fixture_run (fixture, sql->str);
 
   source = open_table ((gpointer) name);

@@ -26,6 +26,7 @@ struct _StreeGridModel
   StreeQuery *shown;     /* owned: that of what follows; NULL: all rows */
   StreeGridPages *pages; /* owned; NULL: nothing has come yet */
   gulong counted;        /* handler of its result set */
+  guint64 at_least;      /* so many rows there are, however many are counted by now */
   guint n_rows;          /* what the list says, without */
   GPtrArray *extra;      /* these; owned: of StreeRowKey */
   StreeGridEdits *edits; /* owned: whose these are; NULL: nobody's */

@@ -184,6 +184,8 @@ count_rows (StreeGridModel *self, gboolean *exact)
   if (!self->pages)
     return 0;
   n = stree_result_set_get_n_rows (stree_grid_pages_get_rows (self->pages), exact);
+  if (!*exact)
+    n = MAX (n, self->at_least);
   return (guint) MIN (n, G_MAXUINT - 1);
 }
 
@@ -293,6 +295,21 @@ move_selected (StreeGridModel *self, const StreeGridRemap *remap, guint n)
     stree_ranges_add (&self->selected, 0, n);
 }
 
+/* A row that was found is there, also where the count is not that far: behind the rows stand only new ones. */
+static guint64
+count_found (const StreeGridRemap *remap)
+{
+  guint64 n = 0;
+  StreeRange range;
+
+  for (guint i = 0; remap && i < remap->n_marks; i++)
+    if (remap->marks[i].found)
+      n = MAX (n, remap->marks[i].position + 1);
+  for (guint64 at = 0; remap && stree_ranges_find (&remap->selected, at, &range); at = range.end)
+    n = MAX (n, range.end);
+  return n;
+}
+
 /* All rows go and others come, with what is known of them; they have what was written up to @n_written. */
 static void
 show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap, guint n_written)
@@ -308,6 +325,7 @@ show_rows (StreeGridModel *self, StreeGridPages *pages, StreeGridRemap *remap, g
   self->pages = pages;
   self->counted =
       pages ? g_signal_connect (stree_grid_pages_get_rows (pages), "counted", G_CALLBACK (counted_cb), self) : 0;
+  self->at_least = count_found (remap);
   n = count_rows (self, &self->exact);
   common = MIN (n, self->n_rows);
   stree_ranges_init (&before);
