@@ -121,8 +121,10 @@ def test_formats(suite):
 def test_targets(suite):
     path = suite.write('targets/app.c', APP)
     assert suite.run('tree', path + ':part')[0] == "part\n  Text key='k\"<1>': body='a \"part\" <of> it'\n"
+    assert suite.run('run', '--headless', '--no-watch', path + ':part')[0] == "part\n  Text key='k\"<1>': body='a \"part\" <of> it'\n"
     suite.write('targets/test-app.c', 'this is no C')
     assert suite.run('tree', os.path.dirname(path))[0].startswith('app\n')
+    assert suite.run('run', '--headless', '--no-watch', os.path.dirname(path))[0].startswith('app\n')
     suite.write('split/part.h', '#pragma once\n#include <streamtree-gtk.h>\nStreeElement *part (StreeContext *cx, gpointer props);\n')
     suite.write('split/part.c', '#include "part.h"\nStreeElement *part (StreeContext *cx, gpointer props)\n'
                 '{ (void) cx; (void) props; return stree_text ("elsewhere"); }\n')

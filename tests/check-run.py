@@ -221,11 +221,12 @@ def test_route_and_theme(suite):
     path = suite.write('looks.c', LOOKS)
     theme = suite.write('theme.json', '{ "primary_color": "#00aa00", "mode": "dark" }')
     for words, shown in (([], 'at org.example.looks-1:/, mode 1, color #0066cc'),
-                         (['--route', '/orders?id=3', '--theme', 'dark'], 'at org.example.looks-1:/orders?id=3, mode 2, color #0066cc'),
+                         (['--route', '/orders?id=3', '--theme', 'dark', '--size', '640x430'], 'at org.example.looks-1:/orders?id=3, mode 2, color #0066cc'),
                          (['--theme', theme], 'at org.example.looks-1:/, mode 2, color #00aa00')):
         with suite.start(*words, path) as process:
             said = read_all(process)
         assert shown in said.splitlines(), '%s not in:\n%s' % (shown, said)
+        assert ('size 640x430' in said) == ('--size' in words), said
 
 
 # Menu, title, icon, size and keys are those of the new code; the window, what is typed in it and where the focus is stay. So does a
