@@ -278,6 +278,14 @@ def test_module(suite):
     assert not suite.modules(), suite.modules()
 
 
+# What there is only on a desktop.
+def test_doctor(suite):
+    out, _ = run(suite, suite.command, 'doctor', without_display=False)
+    assert re.search(r'^ok    display: .*Display\)$', out, re.M) and re.search(r'^ok    renderer: Gsk\w+Renderer$', out, re.M), out
+    assert re.search(r'^ok    session bus: is there$', out, re.M) and re.search(r'^(ok|warn) +portals: \S', out, re.M), out
+    assert re.search(r'^(ok|warn) +accessibility: \S', out, re.M), out
+
+
 def test_no_restart(suite):
     path = suite.write('once.c', EARLY)
     with suite.start('--no-restart', path) as process:
