@@ -330,14 +330,29 @@ stop_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+has_mark (Supervisor *self, const char *name)
+{
+  g_autofree char *file = file_in (self->folder, name);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
 /* Until the sources have changed, and can be built. What has changed since the app was built counts. */
 static void
 wait_for_change (Supervisor *self)
 {
   CliWatch        *watch = cli_watch_new (self->target, changed_cb, self);
   g_autofree char *looks = look_at_sources (self->target);
+  gboolean         may_have = !g_str_equal (looks, self->looks);
 
-  if (!g_str_equal (looks, self->looks))
+  /* There, more than the sources counts, and what was built says whether something has changed. */
+  if (self->target->type == STREE_TARGET_MESON && !has_mark (self, "unbuilt"))
+    {
+      stree_meson_take_built (self->target);
+      may_have = TRUE;
+    }
+  if (may_have)
     cli_watch_build (watch);
   if (!self->stopped)
     g_main_loop_run (self->loop);
@@ -368,14 +383,6 @@ remove_modules (StreeTarget *target)
 
         g_unlink (file);
       }
-}
-
-static gboolean
-has_mark (Supervisor *self, const char *name)
-{
-  g_autofree char *file = file_in (self->folder, name);
-
-  return g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
 static void

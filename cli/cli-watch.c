@@ -5,8 +5,12 @@
 
 #include "cli-private.h"
 
+#include <string.h>
+
 /* How long nothing must have changed, in milliseconds: editors write in several steps. */
 #define QUIET 30
+/* Where something changes all the time: after so long, in milliseconds. */
+#define MAX_QUIET 500
 
 struct _CliWatch
 {
@@ -67,8 +71,13 @@ built_cb (GObject *source, GAsyncResult *async, gpointer data)
   self->building = FALSE;
   watch_folders (self); /* it may include others now */
   if (self->again)
-    start (self);
-  else
+    {
+      if (result->path)
+        stree_target_discard (self->target, result->path);
+      self->target->stamp = 0; /* nobody was told of that one */
+      start (self);
+    }
+  else if (result->path || result->error)
     self->built (result->path, result->said, result->error, g_get_monotonic_time () - self->since, self->data);
   result_free (result);
 }
@@ -87,23 +96,20 @@ start (CliWatch *self)
 /* --- the precompiled header, beside what runs --- */
 
 static void
-prepare_in_thread (GTask *task, gpointer source, gpointer words, GCancellable *cancellable)
+prepare_in_thread (GTask *task, gpointer source, gpointer target, GCancellable *cancellable)
 {
   (void) source;
   (void) cancellable;
-  stree_header_build (words);
+  stree_target_prepare (target);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-prepare_header (StreeTarget *target)
+prepare (StreeTarget *target)
 {
-  char            **words = stree_target_dup_words (target, NULL);
-  g_autoptr (GTask) task = words ? g_task_new (NULL, NULL, NULL, NULL) : NULL;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  if (!task)
-    return;
-  g_task_set_task_data (task, words, (GDestroyNotify) g_strfreev);
+  g_task_set_task_data (task, stree_target_ref (target), (GDestroyNotify) stree_target_unref);
   g_task_run_in_thread (task, prepare_in_thread);
 }
 
@@ -127,9 +133,14 @@ matters (CliWatch *self, GFile *file)
 {
   g_autofree char *name = file ? g_file_get_basename (file) : NULL;
 
+  if (!name)
+    return FALSE;
   if (self->target->type == STREE_TARGET_MODULE)
-    return file && g_strcmp0 (g_file_peek_path (file), self->target->path) == 0;
-  return name && *name != '.' &&
+    return g_strcmp0 (g_file_peek_path (file), self->target->path) == 0;
+  /* All that may be built from counts; ninja knows whether it is. */
+  if (self->target->type == STREE_TARGET_MESON)
+    return !strchr (".#", *name) && !g_str_has_suffix (name, "~");
+  return *name != '.' &&
          (g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h") || g_str_equal (name, "meson.build"));
 }
 
@@ -139,6 +150,11 @@ changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent 
   (void) monitor;
   if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || (!matters (self, file) && !matters (self, other)))
     return;
+  /* What is built of it is not missed: something may be in a new folder already. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED && event != G_FILE_MONITOR_EVENT_DELETED && self->target->type == STREE_TARGET_MESON)
+    watch_folders (self);
+  if (self->quiet && g_get_monotonic_time () - self->since > MAX_QUIET * 1000)
+    return; /* it never ends */
   if (self->quiet)
     g_source_remove (self->quiet);
   else if (!self->building)
@@ -164,7 +180,7 @@ watch_folder (CliWatch *self, const char *path)
   g_hash_table_insert (self->monitors, g_strdup (path), monitor);
 }
 
-/* Of a folder: what is in it, such as pages/; not what was built there. */
+/* Of a folder: what is in it, such as pages/, and so on; not what was built there. */
 static void
 watch_below (CliWatch *self, const char *path)
 {
@@ -176,8 +192,12 @@ watch_below (CliWatch *self, const char *path)
       g_autofree char *below = g_build_filename (path, name, NULL);
       g_autofree char *built = g_build_filename (below, "build.ninja", NULL);
 
-      if (*name != '.' && g_file_test (below, G_FILE_TEST_IS_DIR) && !g_file_test (built, G_FILE_TEST_EXISTS))
-        watch_folder (self, below);
+      if (*name != '.' && g_file_test (below, G_FILE_TEST_IS_DIR) && !g_file_test (below, G_FILE_TEST_IS_SYMLINK) &&
+          !g_file_test (built, G_FILE_TEST_EXISTS))
+        {
+          watch_folder (self, below);
+          watch_below (self, below);
+        }
     }
 }
 
@@ -217,7 +237,7 @@ cli_watch_new (StreeTarget *target, CliBuiltFunc built, gpointer data)
   self->gone = g_cancellable_new ();
   self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, monitor_free);
   watch_folders (self);
-  prepare_header (target);
+  prepare (target);
   return self;
 }
 

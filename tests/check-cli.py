@@ -8,6 +8,7 @@
 """
 
 import argparse
+import glob
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 EXAMPLES = ['app_shell', 'async_bg', 'async_loader_demo', 'async_ordered_loader_demo', 'counter', 'crud', 'crud_automation_demo',
             'crud_pattern_demo', 'datagrid_demo', 'datagrid_selection_demo', 'deferred_region_demo', 'gallery', 'log_follow', 'model_form', 'notes', 'numeric_nav_demo', 'overlay_demo',
@@ -77,6 +79,12 @@ class Suite:
         return path
 
 
+def wait_for(condition, process):
+    while not condition():
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.05)
+
+
 def one_line(said, part):
     assert part in said, 'no %r in: %s' % (part, said)
     assert said.count('\n') == 1 and said.startswith('streamtree: '), said
@@ -113,8 +121,10 @@ def test_formats(suite):
 def test_targets(suite):
     path = suite.write('targets/app.c', APP)
     assert suite.run('tree', path + ':part')[0] == "part\n  Text key='k\"<1>': body='a \"part\" <of> it'\n"
+    assert suite.run('run', '--headless', '--no-watch', path + ':part')[0] == "part\n  Text key='k\"<1>': body='a \"part\" <of> it'\n"
     suite.write('targets/test-app.c', 'this is no C')
     assert suite.run('tree', os.path.dirname(path))[0].startswith('app\n')
+    assert suite.run('run', '--headless', '--no-watch', os.path.dirname(path))[0].startswith('app\n')
     suite.write('split/part.h', '#pragma once\n#include <streamtree-gtk.h>\nStreeElement *part (StreeContext *cx, gpointer props);\n')
     suite.write('split/part.c', '#include "part.h"\nStreeElement *part (StreeContext *cx, gpointer props)\n'
                 '{ (void) cx; (void) props; return stree_text ("elsewhere"); }\n')
@@ -128,7 +138,7 @@ def test_targets(suite):
     assert suite.run('tree', module)[0].startswith('app\n')
     assert suite.run('tree', module + ':part')[0].startswith('part\n')
     assert os.path.exists(module)
-    assert not [name for _, _, names in os.walk(os.path.join(suite.work, 'cache')) for name in names if name.endswith('.so')]
+    assert not [name for _, _, names in os.walk(os.path.join(suite.work, 'cache')) for name in names if name.startswith('module-')]
 
 
 def test_codegen(suite):
@@ -157,6 +167,74 @@ def test_meson_project(suite):
     suite.write('two/meson.build', "project('two', 'c')\nexecutable('a', 'a.c')\nexecutable('b', 'a.c')\n")
     suite.write('two/a.c', 'int main (void) { return 0; }\n')
     one_line(suite.run('tree', os.path.join(suite.work, 'two'), status=1)[1], 'there is: a, b')
+
+
+# A project with libraries and a resource, whose test is half edited: what is changed in each is shown. The cache lies in a folder with a
+# space in its name, and the precompiled header in it is used, though it is included from within another one.
+def test_meson_changes(suite):
+    suite.write('parts/app.h', '#pragma once\n#include <streamtree-gtk.h>\nconst char *part (void);\n')
+    main = suite.write('parts/app.c', '''/* The app. */
+#include "app.h"
+#include <math.h>
+
+static StreeElement *
+app (StreeContext *cx, gpointer props)
+{
+  g_autoptr (GBytes) text = g_resources_lookup_data ("/text.txt", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  volatile double    nine = 9;
+
+  (void) cx;
+  (void) props;
+  return stree_text ("own %s %.0f %.*s", part (), sqrt (nine), (int) g_bytes_get_size (text), (const char *) g_bytes_get_data (text, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  return stree_run (NULL, app, argc, argv);
+}
+''')
+    part = suite.write('parts/lib/inner/part.c', 'const char *part (void); const char *part (void) { return "one"; }\n')
+    text = suite.write('parts/data/text.txt', 'first')
+    suite.write('parts/data/app.gresource.xml', '<gresources><gresource><file>text.txt</file></gresource></gresources>\n')
+    suite.write('parts/test-app.c', 'this is no C\n')
+    suite.write('parts/meson.build', '''project('parts', 'c', default_options: ['c_std=gnu11'])
+part = static_library('part', 'lib/inner/part.c', pic: false)
+resources = import('gnome').compile_resources('resources', 'data/app.gresource.xml', source_dir: 'data')
+executable('parts', 'app.c', resources, link_with: part, install: true,
+  dependencies: [dependency('streamtree-1'), meson.get_compiler('c').find_library('m')])
+executable('test-app', 'test-app.c')
+''')
+    cache = os.path.join(suite.work, 'a cache')
+    version = subprocess.run(['cc', '--version'], capture_output=True, text=True, check=True).stdout
+    gcc = 'Free Software Foundation' in version and 'clang' not in version
+    process = subprocess.Popen([suite.command, 'run', '--headless', os.path.join(suite.work, 'parts')], stdout=subprocess.PIPE,
+                               env=dict(suite.environment, XDG_CACHE_HOME=cache), stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+    limit = threading.Timer(60, process.terminate)
+    limit.start()
+    try:
+        for path, old, new, shown in ((None, '', '', 'own one 3 first'), (main, '"own ', '"new ', 'new one 3 first'),
+                                      (part, 'one', 'two', 'new two 3 first'), (text, 'first', 'second', 'new two 3 second')):
+            if path == main and gcc:
+                wait_for(lambda: glob.glob(os.path.join(cache, 'streamtree', 'headers', '*', '*.gch')), process)
+            if path:
+                with open(path, encoding='utf-8') as file:
+                    content = file.read()
+                suite.write(path, content.replace(old, new))
+            assert any(shown in line for line in process.stdout), '%s\n%s' % (shown, process.stderr.read())
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0, process.returncode
+    finally:
+        limit.cancel()
+        process.terminate()
+        process.communicate()
+    (build,) = glob.glob(os.path.join(cache, 'streamtree', 'build', '*', 'meson'))
+    if gcc:
+        commands = subprocess.run(['ninja', '-C', build, '-f', 'streamtree.ninja', '-t', 'commands', 'streamtree/module.so'], check=True,
+                                  capture_output=True, text=True).stdout
+        (command,) = [line for line in commands.splitlines() if line.endswith('/app.c')]
+        said = subprocess.run(command + ' -H', shell=True, cwd=build, check=True, capture_output=True, text=True).stderr
+        assert re.search(r'^! .*/a cache/.*streamtree-gtk\.h\.gch$', said, re.M), said
 
 
 def test_wrong(suite):

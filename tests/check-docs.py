@@ -400,6 +400,34 @@ assert shown, 'there is no component in it'
 '''
 
 
+# As bash asks for them, with what bash-completion would give.
+COMPLETE = '''
+_init_completion () { words=("${COMP_WORDS[@]}") cword=$COMP_CWORD cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}; }
+_filedir () { COMPREPLY=("files:$1"); }
+complete () { :; }
+. "$1"; shift
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+_streamtree
+printf '%s\\n' "${COMPREPLY[@]}"
+'''
+
+
+def test_completions(suite):
+    errors = []
+    n = 0
+    for shell, name in (('bash', 'streamtree'), ('zsh', '_streamtree')):
+        if shutil.which(shell):
+            subprocess.run([shell, '-n', os.path.join(suite.root, 'data', 'completions', name)], check=True)
+    for words, wanted in ((['r'], ['replay', 'run']), (['run', '--no'], ['--no-watch', '--no-restart']), (['run', '--theme', 'l'], ['files:json', 'light']),
+                          (['tree', '-f', 'j'], ['json']), (['init', '-t', 'e'], ['explore', 'enterprise']), (['run', 'a'], ['files:@(c|so)'])):
+        said = subprocess.run(['bash', '-c', COMPLETE, 'bash', os.path.join(suite.root, 'data', 'completions', 'streamtree'), 'streamtree', *words],
+                              check=True, capture_output=True, text=True).stdout.split('\n')[:-1]
+        n += 1
+        if said != wanted:
+            errors.append('%s: %s, expected %s' % (' '.join(words), said, wanted))
+    return errors, n
+
+
 def test_python(suite):
     blocks = [block for block in suite.blocks if block.language == 'python']
     errors = [error for block in blocks for error in check_python(block)]

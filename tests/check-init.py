@@ -78,6 +78,8 @@ def generate(suite, template, pages):
     written = out.splitlines()
     assert len(written) == (15 if pages else 12), out
     assert all(os.path.isfile(path) for path in written), out
+    with open(os.path.join(folder, 'README.md'), encoding='utf-8') as text:
+        assert '\n    streamtree run .\n' in text.read()
     build = os.path.join(folder, 'build')
     suite.call(['meson', 'setup', '--fatal-meson-warnings', build, folder])
     suite.call(['meson', 'compile', '-C', build])

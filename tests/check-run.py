@@ -221,11 +221,12 @@ def test_route_and_theme(suite):
     path = suite.write('looks.c', LOOKS)
     theme = suite.write('theme.json', '{ "primary_color": "#00aa00", "mode": "dark" }')
     for words, shown in (([], 'at org.example.looks-1:/, mode 1, color #0066cc'),
-                         (['--route', '/orders?id=3', '--theme', 'dark'], 'at org.example.looks-1:/orders?id=3, mode 2, color #0066cc'),
+                         (['--route', '/orders?id=3', '--theme', 'dark', '--size', '640x430'], 'at org.example.looks-1:/orders?id=3, mode 2, color #0066cc'),
                          (['--theme', theme], 'at org.example.looks-1:/, mode 2, color #00aa00')):
         with suite.start(*words, path) as process:
             said = read_all(process)
         assert shown in said.splitlines(), '%s not in:\n%s' % (shown, said)
+        assert ('size 640x430' in said) == ('--size' in words), said
 
 
 # Menu, title, icon, size and keys are those of the new code; the window, what is typed in it and where the focus is stay. So does a
@@ -275,6 +276,14 @@ def test_module(suite):
         process.send_signal(signal.SIGTERM)
         read_all(process)
     assert not suite.modules(), suite.modules()
+
+
+# What there is only on a desktop.
+def test_doctor(suite):
+    out, _ = run(suite, suite.command, 'doctor', without_display=False)
+    assert re.search(r'^ok    display: .*Display\)$', out, re.M) and re.search(r'^ok    renderer: Gsk\w+Renderer$', out, re.M), out
+    assert re.search(r'^ok    session bus: is there$', out, re.M) and re.search(r'^(ok|warn) +portals: \S', out, re.M), out
+    assert re.search(r'^(ok|warn) +accessibility: \S', out, re.M), out
 
 
 def test_no_restart(suite):

@@ -139,7 +139,17 @@ def counts(ran='(void) 0', shown='(void) 0'):
 
 # Says where it is and how it looks, and quits.
 LOOKS = '''#include <streamtree-gtk.h>
-static gboolean quit_cb (gpointer data) { (void) data; g_application_quit (g_application_get_default ()); return TRUE; }
+static gboolean
+quit_cb (gpointer data)
+{
+  GApplication *application = g_application_get_default ();
+  int           width, height;
+  (void) data;
+  gtk_window_get_default_size (gtk_application_get_active_window (GTK_APPLICATION (application)), &width, &height);
+  g_printerr ("size %dx%d\\n", width, height);
+  g_application_quit (application);
+  return TRUE;
+}
 static StreeElement *
 app (StreeContext *cx, gpointer props)
 {

@@ -68,9 +68,8 @@ stree_target_dup_words (StreeTarget *self, GError **error)
     return NULL;
   words = g_ptr_array_new ();
   append (words, compiler);
-  /* Whoever is named on the command line has to be found in the module. What is not declared would only be missed when it
-   * is loaded, and nobody could say where. */
-  options = g_strsplit ("-g -fPIC -fvisibility=default -DSTREE_SOURCE_LINES -Werror=implicit-function-declaration -Werror=int-conversion", " ", -1);
+  /* What is not declared would only be missed when it is loaded, and nobody could say where. */
+  options = g_strsplit ("-g " STREE_MODULE_FLAGS " -DSTREE_SOURCE_LINES -Werror=implicit-function-declaration -Werror=int-conversion", " ", -1);
   append (words, options);
   append (words, (char **) (gpointer) stree_build_defines);
   g_ptr_array_add (words, g_strconcat ("-I", root, NULL));
@@ -88,14 +87,19 @@ compile (StreeTarget *self, const char *module, char **said, GError **error)
   g_auto (GStrv)        words = sources ? stree_target_dup_words (self, error) : NULL;
   g_auto (GStrv)        libraries = words ? stree_command_flags ((const char *const *) packages, "--libs", error) : NULL;
   g_autofree char      *header = NULL;
+  gboolean              lead = TRUE;
 
   if (!libraries)
     return FALSE;
-  header = stree_header_find (words);
+  header = stree_header_find (words, NULL);
   g_ptr_array_add (argv, g_strdup (words[0]));
   if (header)
     g_ptr_array_add (argv, g_strconcat ("-I", header, NULL));
   append (argv, words + 1);
+  for (char **source = sources; *source; source++)
+    lead = lead && stree_header_leads (*source);
+  if (header && lead)
+    append (argv, (char *[]) { (char *) "-include", (char *) "streamtree-gtk.h", NULL });
   if (isatty (STDERR_FILENO))
     g_ptr_array_add (argv, g_strdup ("-fdiagnostics-color=always"));
   g_ptr_array_add (argv, g_strdup ("-shared"));
@@ -107,8 +111,8 @@ compile (StreeTarget *self, const char *module, char **said, GError **error)
   return stree_command_run ((const char *const *) argv->pdata, NULL, NULL, said, error);
 }
 
-static gboolean
-copy (const char *path, const char *module, GError **error)
+gboolean
+stree_target_copy (const char *path, const char *module, GError **error)
 {
   g_autoptr (GFile) from = g_file_new_for_path (path);
   g_autoptr (GFile) to = g_file_new_for_path (module);
@@ -121,6 +125,7 @@ stree_target_build (StreeTarget *self, char **said, GError **error)
 {
   g_autofree char *module = NULL;
   gboolean         good = FALSE;
+  gboolean         same = FALSE;
 
   *said = NULL;
   module = dup_module_name (self, error);
@@ -129,17 +134,32 @@ stree_target_build (StreeTarget *self, char **said, GError **error)
   switch (self->type)
     {
     case STREE_TARGET_MESON:
-      good = stree_meson_build (self, module, said, error);
+      good = stree_meson_build (self, module, &same, said, error);
       break;
     case STREE_TARGET_MODULE:
-      good = copy (self->path, module, error);
+      good = stree_target_copy (self->path, module, error);
       break;
     case STREE_TARGET_C:
     case STREE_TARGET_FOLDER:
       good = compile (self, module, said, error);
       break;
     }
-  return good ? g_steal_pointer (&module) : NULL;
+  return good && !same ? g_steal_pointer (&module) : NULL;
+}
+
+void
+stree_target_prepare (StreeTarget *self)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (self->type == STREE_TARGET_MESON)
+    {
+      stree_meson_prepare (self);
+      return;
+    }
+  words = stree_target_dup_words (self, NULL);
+  if (words)
+    stree_header_build (words, NULL);
 }
 
 void

@@ -13,11 +13,11 @@
 
 #define NAME "streamtree-gtk.h.gch"
 
-/* Where that of these words of a command is. NULL: there is no place for it. */
-static char *
-folder_of (char **words)
+char *
+stree_header_folder (char **words, const char *where)
 {
-  g_autofree char *all = g_strjoinv ("\n", words);
+  g_autofree char *flags = g_strjoinv ("\n", words);
+  g_autofree char *all = g_strconcat (flags, where ? "\n" : NULL, where, NULL);
   g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA1, all, -1);
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "streamtree", "headers", name, NULL);
 
@@ -29,22 +29,34 @@ static gboolean
 is_newer (const char *file, const char *rule)
 {
   g_autofree char *text = NULL;
-  g_auto (GStrv)   words = NULL;
+  const char      *at;
   GStatBuf         mine, other;
 
-  if (g_stat (file, &mine) != 0 || !g_file_get_contents (rule, &text, NULL, NULL))
+  if (g_stat (file, &mine) != 0 || !g_file_get_contents (rule, &text, NULL, NULL) || !(at = strstr (text, ": ")))
     return FALSE;
-  words = g_strsplit_set (text, " \\\n", -1);
-  for (char **word = words; *word; word++)
-    if (**word == '/' && !g_str_has_suffix (*word, ":") && (g_stat (*word, &other) != 0 || other.st_mtime > mine.st_mtime))
-      return FALSE;
+  for (at += 2; *at;)
+    {
+      g_autoptr (GString) word = g_string_new (NULL);
+
+      for (; *at && !strchr (" \n", *at); at++)
+        {
+          if (*at == '\\' && at[1] == '\n')
+            break; /* the line goes on */
+          if ((*at == '\\' && strchr (" #\\", at[1])) || (*at == '$' && at[1] == '$'))
+            at++;
+          g_string_append_c (word, *at);
+        }
+      at += *at == '\\' ? 2 : *at != '\0';
+      if (*word->str == '/' && (g_stat (word->str, &other) != 0 || other.st_mtime > mine.st_mtime))
+        return FALSE;
+    }
   return TRUE;
 }
 
 char *
-stree_header_find (char **words)
+stree_header_find (char **words, const char *where)
 {
-  g_autofree char *folder = folder_of (words);
+  g_autofree char *folder = stree_header_folder (words, where);
   g_autofree char *file = folder ? g_build_filename (folder, NAME, NULL) : NULL;
   g_autofree char *rule = folder ? g_build_filename (folder, "rule", NULL) : NULL;
 
@@ -66,11 +78,12 @@ is_gcc (const char *compiler)
 }
 
 gboolean
-stree_header_build (char **words)
+stree_header_build (char **words, const char *where)
 {
-  g_autofree char      *found = stree_header_find (words);
-  g_autofree char      *folder = folder_of (words);
+  g_autofree char      *found = stree_header_find (words, where);
+  g_autofree char      *folder = stree_header_folder (words, where);
   g_autofree char      *source = NULL;
+  g_autofree char      *beside = NULL;
   g_autofree char      *made = NULL;
   g_autofree char      *file = NULL;
   g_autofree char      *rule = NULL;
@@ -88,9 +101,62 @@ stree_header_build (char **words)
   for (const char *const *word = (const char *const[]) { "-MD", "-MF", rule, "-x", "c-header", "-o", made, source, NULL }; *word; word++)
     g_ptr_array_add (argv, (gpointer) *word);
   g_ptr_array_add (argv, NULL);
+  /* Included from within another header, gcc does not take the precompiled one, and looks for the header itself beside it. */
+  beside = g_build_filename (folder, "streamtree-gtk.h", NULL);
   good = g_file_set_contents (source, "#include <streamtree-gtk.h>\n", -1, NULL) &&
-         stree_command_run ((const char *const *) argv->pdata, NULL, NULL, NULL, NULL) && g_rename (made, file) == 0;
+         g_file_set_contents (beside, "#pragma GCC system_header\n#include_next <streamtree-gtk.h>\n", -1, NULL) &&
+         stree_command_run ((const char *const *) argv->pdata, where, NULL, NULL, NULL) && g_rename (made, file) == 0;
   if (!good)
     g_unlink (made);
   return good;
+}
+
+/* Behind blanks and comments. */
+static const char *
+skip (const char *at)
+{
+  for (;;)
+    if (g_ascii_isspace (*at))
+      at++;
+    else if (g_str_has_prefix (at, "//"))
+      at += strcspn (at, "\n");
+    else if (g_str_has_prefix (at, "/*"))
+      at = strstr (at, "*/") ? strstr (at, "*/") + 2 : at + strlen (at);
+    else
+      return at;
+}
+
+/* @depth: how many headers may stand in between. */
+static gboolean
+leads (const char *path, int depth)
+{
+  g_autoptr (GRegex)     regex = g_regex_new ("^#[ \t]*include[ \t]*(?:<(streamtree-gtk\\.h)>|\"([^\"\n]+)\")", G_REGEX_ANCHORED, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char       *text = NULL;
+  g_autofree char       *whole = NULL;
+  g_autofree char       *own = NULL;
+  g_autofree char       *folder = NULL;
+  g_autofree char       *next = NULL;
+  const char            *at;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+  at = skip (text);
+  if (g_str_has_prefix (at, "#pragma once"))
+    at = skip (at + strlen ("#pragma once"));
+  if (!g_regex_match (regex, at, 0, &match))
+    return FALSE;
+  whole = g_match_info_fetch (match, 1);
+  if (*whole)
+    return TRUE;
+  own = g_match_info_fetch (match, 2);
+  folder = g_path_get_dirname (path);
+  next = g_canonicalize_filename (own, folder);
+  return depth > 0 && leads (next, depth - 1);
+}
+
+gboolean
+stree_header_leads (const char *path)
+{
+  return leads (path, 3);
 }

@@ -13,6 +13,7 @@
  */
 
 #include <gio/gio.h>
+#include <gmodule.h>
 #include <streamtree.h>
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct
   char           *path;     /* owned, absolute */
   char           *function; /* owned; NULL: main () says it */
   char          **packages; /* owned: what pkg-config is asked for besides the library; NULL: nothing */
+  gint64          stamp;    /* of a Meson project: when what was built last was linked; 0: nothing was, or that failed */
 } StreeTarget;
 
 StreeTarget *stree_target_new       (const char *spec, const char *const *packages, GError **error);
@@ -46,12 +48,31 @@ char        *stree_target_dup_cache (StreeTarget *self, GError **error);
 char       **stree_sources_list     (StreeTarget *self, gboolean headers, GError **error);
 
 /* Builds the module, under a new name. @said: what the compiler said, owned; it may warn. NULL with an error: what it said
- * is there. What is a module already is copied: under its own name it would be loaded once and no more. */
+ * is there. What is a module already is copied: under its own name it would be loaded once and no more. NULL
+ * without an error: a Meson project, in which nothing has changed since this built it. */
 char        *stree_target_build     (StreeTarget *self, char **said, GError **error);
 /* Removes what stree_target_build () has made, by its name; what is loaded of it stays. The path of the target is not touched. */
 void         stree_target_discard   (StreeTarget *self, const char *module);
-/* Builds a Meson project. */
-gboolean     stree_meson_build      (StreeTarget *self, const char *module, char **said, GError **error);
+/* Copies a module. */
+gboolean     stree_target_copy      (const char *path, const char *module, GError **error);
+/* Prepares what makes later builds faster; in a thread. */
+void         stree_target_prepare   (StreeTarget *self);
+
+/* --- Meson projects --- */
+
+/* Builds it. @same: nothing has changed, and there is no new module. */
+gboolean     stree_meson_build      (StreeTarget *self, const char *module, gboolean *same, char **said, GError **error);
+/* What is built already, by another process, is what stree_meson_build () has built last. */
+void         stree_meson_take_built (StreeTarget *self);
+void         stree_meson_prepare    (StreeTarget *self);
+
+/* What a module is compiled with, besides: whoever is named on the command line has to be found in it. */
+#define STREE_MODULE_FLAGS "-fPIC -fvisibility=default"
+/* Below the folder of the build. */
+#define STREE_NINJA_MODULE "streamtree/module." G_MODULE_SUFFIX
+/* How ninja builds that in a folder that Meson has set up, of the program of that name: owned. @words: how the precompiled header for it is
+ * compiled, owned; NULL: there is none. */
+char        *stree_ninja_dup_recipe (const char *build, const char *program, char ***words, GError **error);
 
 /* Words for the compiler: types of a program that is built again and again are registered under names of their own. */
 extern const char *const stree_build_defines[];
@@ -66,12 +87,18 @@ char       **stree_command_flags    (const char *const *packages, const char *wh
 /* Whether a program is there; where. Owned. */
 char        *stree_command_find     (const char *name);
 
-/* --- the precompiled header; @words are those of a command that compiles with it, without sources --- */
+/* --- the precompiled header; @words are those of a command that compiles with it, without sources, @where the
+ * folder that they are relative to, or NULL --- */
 
 /* The folder to look into first; owned. NULL: there is none, or a header has changed since. */
-char        *stree_header_find       (char **words);
+char        *stree_header_find       (char **words, const char *where);
+/* The same, whether there is one or not; owned. NULL: there is no place for it. */
+char        *stree_header_folder     (char **words, const char *where);
 /* Takes seconds: in a thread. FALSE: the compiler has no use for one, or it could not be built. */
-gboolean     stree_header_build      (char **words);
+gboolean     stree_header_build      (char **words, const char *where);
+/* Whether a source includes <streamtree-gtk.h> before all else, itself or by a header of its own: gcc takes a precompiled one from within
+ * another header only if it is named on the command line. */
+gboolean     stree_header_leads      (const char *path);
 /* The words of a target; NULL with an error. Of a Meson project NULL without one: it has its own flags. */
 char       **stree_target_dup_words  (StreeTarget *self, GError **error);
 
