@@ -188,20 +188,6 @@ test_edit_while_data_changes (void)
   tear_down (&f);
 }
 
-/* Somebody else writes into a row of the source. */
-static void
-write_name (Fixture *f, guint position, const char *name)
-{
-  g_autoptr (StreeChanges) changes = stree_changes_new ();
-  g_autoptr (StreeCell)    cell = stree_cell_new_text (name);
-  StreeFrame              *frame;
-  guint                    row;
-
-  g_assert_true (stree_grid_model_peek_row (grid_of (f)->model, position, &frame, &row));
-  stree_changes_set_cell (changes, stree_changes_add_update (changes, frame, row), 1, cell);
-  stree_source_commit_async (STREE_SOURCE (f->source), changes, NULL, NULL, NULL);
-}
-
 static void
 test_conflict (void)
 {
@@ -259,22 +245,6 @@ test_add_and_delete (void)
 }
 
 /* --- the clipboard --- */
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-}
-
-static char *
-read_clipboard (Fixture *f)
-{
-  char *text = NULL;
-
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (f->view), NULL, read_cb, &text);
-  xtest_wait (text != NULL);
-  return text;
-}
 
 static void
 test_copy_and_paste (void)

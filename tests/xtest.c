@@ -243,31 +243,33 @@ modifier (Display *display, KeySym keysym, gboolean down)
 }
 
 void
+xtest_hold (GtkWidget *widget, GdkModifierType modifiers, gboolean down)
+{
+  Display *display = x_display (widget);
+
+  if (modifiers & GDK_CONTROL_MASK)
+    modifier (display, XK_Control_L, down);
+  if (modifiers & GDK_ALT_MASK)
+    modifier (display, XK_Alt_L, down);
+  if (modifiers & GDK_SHIFT_MASK)
+    modifier (display, XK_Shift_L, down);
+  XSync (display, False);
+}
+
+void
 xtest_key (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
 {
   Display *display = x_display (widget);
   KeyCode  code = XKeysymToKeycode (display, keyval); /* GDK's key values are X's */
-  gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
 
   if (code == 0)
     g_error ("the keyboard has no key %s", gdk_keyval_name (keyval));
   if (XkbKeycodeToKeysym (display, code, 0, 0) != keyval && XkbKeycodeToKeysym (display, code, 0, 1) == keyval)
-    shift = TRUE;
-  if (modifiers & GDK_CONTROL_MASK)
-    modifier (display, XK_Control_L, TRUE);
-  if (modifiers & GDK_ALT_MASK)
-    modifier (display, XK_Alt_L, TRUE);
-  if (shift)
-    modifier (display, XK_Shift_L, TRUE);
+    modifiers |= GDK_SHIFT_MASK;
+  xtest_hold (widget, modifiers, TRUE);
   XTestFakeKeyEvent (display, code, True, 0);
   XTestFakeKeyEvent (display, code, False, 0);
-  if (shift)
-    modifier (display, XK_Shift_L, FALSE);
-  if (modifiers & GDK_ALT_MASK)
-    modifier (display, XK_Alt_L, FALSE);
-  if (modifiers & GDK_CONTROL_MASK)
-    modifier (display, XK_Control_L, FALSE);
-  XSync (display, False);
+  xtest_hold (widget, modifiers, FALSE);
 }
 
 void

@@ -51,6 +51,8 @@ void       xtest_enter    (GtkWidget *text);
 /* Turns the wheel over a widget: one click of it, up or down. */
 void       xtest_scroll   (GtkWidget *widget, gboolean down);
 
+/* Modifiers alone: while the pointer clicks. */
+void       xtest_hold     (GtkWidget *widget, GdkModifierType modifiers, gboolean down);
 /* One key, or all of a text in ASCII. @modifiers are those of GDK: shift, control, alt. */
 void       xtest_key      (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
 void       xtest_type     (GtkWidget *widget, const char *text);
