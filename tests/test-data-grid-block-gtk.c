@@ -379,25 +379,16 @@ test_too_many (void)
 
 /* --- to the clipboard --- */
 
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-}
-
 /* What is copied; waited for. */
 static char *
 copy_text (Fixture *f)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (f->view);
-  char         *text = NULL;
 
   gdk_clipboard_set_text (clipboard, "nothing");
   stree_grid_view_copy (grid_of (f), STREE_GRID_COPY_CELLS);
   xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
-  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &text);
-  xtest_wait (text != NULL);
-  return text;
+  return read_clipboard (f);
 }
 
 /* New rows, by themselves and below the others, with what was typed. */
