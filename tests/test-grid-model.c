@@ -446,7 +446,8 @@ test_selection_of_all (void)
   stree_grid_model_set_query (model, query);
   wait_until_quiet (model);
   g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 5000);
-  g_assert_cmpuint (slow_n_pages_asked, ==, 0);
+  /* None but those of the screen. */
+  g_assert_cmpuint (slow_n_pages_asked, <=, 2);
   stree_grid_model_reload (model);
   wait_until_quiet (model);
   g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 5000);
