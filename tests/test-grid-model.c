@@ -3,44 +3,20 @@
 /* The rows of a grid without the grid: which stand where after another query or other data, and what is selected then; from
  * memory, and page by page from a source that takes its time. */
 
-#include "data/stree-frame-builder.h"
 #include "data/stree-frame-edit.h"
 #include "data/stree-frame-query.h"
-#include "grid/stree-grid-model-private.h"
+#include "grid-model-fixture.h"
 #include "grid/stree-grid-pages-private.h"
 #include "grid/stree-grid-result-private.h"
 #include "slow-source.h"
-#include "sources/stree-frame-source.h"
 
-/* --- data: an id, a small number, and a text --- */
-
-static void
-append_row (StreeFrameBuilder *builder, gint64 id, gint64 number)
-{
-  g_autofree char *text = g_strdup_printf ("%c%" G_GINT64_FORMAT, (char) ('a' + id % 7), number);
-
-  stree_frame_builder_append_int64 (builder, 0, id);
-  stree_frame_builder_append_int64 (builder, 1, number);
-  stree_frame_builder_append_text (builder, 2, text);
-  stree_frame_builder_end_row (builder);
-}
-
-static StreeFrameBuilder *
-begin_frame (void)
-{
-  StreeFrameBuilder *builder = stree_frame_builder_new ();
-
-  stree_frame_builder_add_column (builder, "id", STREE_COLUMN_INT64);
-  stree_frame_builder_add_column (builder, "n", STREE_COLUMN_INT64);
-  stree_frame_builder_add_column (builder, "t", STREE_COLUMN_TEXT);
-  return builder;
-}
+/* --- at random --- */
 
 /* Some of the ids below @max, in any order. */
 static StreeFrame *
 random_frame (guint max)
 {
-  g_autoptr (StreeFrameBuilder) builder = begin_frame ();
+  g_autoptr (StreeFrameBuilder) builder = rows_begin ();
   g_autofree guint             *ids = g_new (guint, max);
 
   for (guint i = 0; i < max; i++)
@@ -55,7 +31,7 @@ random_frame (guint max)
     }
   for (guint i = 0; i < max; i++)
     if (g_test_rand_int_range (0, 5) > 0)
-      append_row (builder, ids[i], g_test_rand_int_range (0, 9));
+      rows_append (builder, ids[i], g_test_rand_int_range (0, 9));
   return stree_frame_builder_finish (builder);
 }
 
@@ -77,25 +53,6 @@ random_query (void)
   if (g_test_rand_int_range (0, 4) == 0)
     stree_query_set_search (query, "a");
   return query;
-}
-
-static void
-wait_until_quiet (StreeGridModel *model)
-{
-  while (stree_grid_model_is_busy (model))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* The cells of a row, waited for. */
-static gint64
-id_at (StreeGridModel *model, guint position)
-{
-  StreeFrame *frame;
-  guint       row;
-
-  while (!stree_grid_model_get_row (model, position, &frame, &row))
-    g_main_context_iteration (NULL, TRUE);
-  return stree_frame_get_int64 (frame, row, 0);
 }
 
 /* --- a model beside what it should be --- */
@@ -307,37 +264,12 @@ test_in_pages (void)
 
 /* --- pages --- */
 
-static StreeFrame *
-counted_frame (guint n)
-{
-  g_autoptr (StreeFrameBuilder) builder = begin_frame ();
-
-  for (guint i = 0; i < n; i++)
-    append_row (builder, i, i % 10);
-  return stree_frame_builder_finish (builder);
-}
-
-static StreeGridModel *
-slow_model (guint n_rows, StreeFrameSource **memory)
-{
-  g_autoptr (StreeFrame)  frame = counted_frame (n_rows);
-  g_autoptr (StreeSource) slow = NULL;
-  StreeGridModel         *model = stree_grid_model_new ();
-  const char *const       keys[] = { "id", NULL };
-
-  *memory = stree_frame_source_new (frame, keys, NULL);
-  slow = slow_new (STREE_SOURCE (*memory));
-  stree_grid_model_set_source (model, slow);
-  wait_until_quiet (model);
-  return model;
-}
-
 /* Who flies over a million rows asks for few pages, and for the last ones first. */
 static void
 test_flight (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (200000, &memory);
+  g_autoptr (StreeGridModel)   model = slow_model_new (200000, &memory);
   StreeFrame                  *frame;
   guint                        row;
 
@@ -365,7 +297,7 @@ test_at_hand (void)
 
   slow_n_rows_at_hand = 200;
   slow_n_pages_asked = 0;
-  model = slow_model (1000, &memory);
+  model = slow_model_new (1000, &memory);
   g_assert_true (stree_grid_model_get_row (model, 127, &frame, &row));
   g_assert_cmpint (stree_frame_get_int64 (frame, row, 0), ==, 127);
   g_assert_cmpuint (slow_n_pages_asked, ==, 0);
@@ -388,7 +320,7 @@ static void
 test_failing_page (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (1000, &memory);
+  g_autoptr (StreeGridModel)   model = slow_model_new (1000, &memory);
   StreeFrame                  *frame;
   guint                        row;
   guint                        loaded = 0;
@@ -415,7 +347,7 @@ static void
 test_many_failing_pages (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (128 * 100, &memory);
+  g_autoptr (StreeGridModel)   model = slow_model_new (128 * 100, &memory);
   StreeFrame                  *frame;
   guint                        row;
 
@@ -435,7 +367,7 @@ static void
 test_selection_of_all (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (5000, &memory);
+  g_autoptr (StreeGridModel)   model = slow_model_new (5000, &memory);
   g_autoptr (StreeQuery)       query = stree_query_new ();
   g_autoptr (StreeQuery)       narrow = stree_query_new ();
   guint                        n;
@@ -470,8 +402,8 @@ static void
 test_selection_of_one (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (1, &memory);
-  g_autoptr (StreeFrame)       frame = counted_frame (2);
+  g_autoptr (StreeGridModel)   model = slow_model_new (1, &memory);
+  g_autoptr (StreeFrame)       frame = rows_counted (2);
 
   stree_grid_model_select (model, 0, 1, TRUE);
   g_assert_cmpint (id_at (model, 0), ==, 0);
@@ -487,7 +419,7 @@ static void
 test_selection_of_many (void)
 {
   g_autoptr (StreeFrameSource) memory = NULL;
-  g_autoptr (StreeGridModel)   model = slow_model (20000, &memory);
+  g_autoptr (StreeGridModel)   model = slow_model_new (20000, &memory);
   g_autoptr (StreeQuery)       query = stree_query_new ();
   g_autoptr (StreeFrame)       frame = NULL;
   g_autoptr (StreeFrame)       fewer = NULL;
@@ -507,7 +439,7 @@ test_selection_of_many (void)
   g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (model)), ==, 3010);
   g_assert_cmpuint (slow_n_pages_asked, <, 14);
   /* What is gone is not selected; the rest moves up. */
-  frame = counted_frame (20000);
+  frame = rows_counted (20000);
   fewer = stree_frame_slice (frame, 5000, 15000);
   g_assert_true (stree_frame_source_set_frame (memory, fewer, NULL));
   wait_until_quiet (model);
@@ -522,7 +454,7 @@ static void
 test_result (void)
 {
   g_autoptr (StreeFrameSource)  memory = NULL;
-  g_autoptr (StreeGridModel)    model = slow_model (400, &memory);
+  g_autoptr (StreeGridModel)    model = slow_model_new (400, &memory);
   g_autoptr (StreeGridOptions)  options = stree_grid_options_new ();
   g_autoptr (StreeGridResult)   result = NULL;
   StreeGridResultParts          parts = { .options = options };
@@ -560,7 +492,7 @@ test_stop_while_asking (void)
   for (guint i = 0; i < 40; i++)
     {
       StreeFrameSource *memory = NULL;
-      StreeGridModel   *model = slow_model (500, &memory);
+      StreeGridModel   *model = slow_model_new (500, &memory);
       StreeFrame       *frame;
       guint             row;
 
@@ -587,220 +519,6 @@ test_stop_while_asking (void)
     }
 }
 
-/* --- new rows --- */
-
-typedef struct
-{
-  StreeFrameSource *memory; /* owned */
-  StreeGridModel   *model;  /* owned */
-  StreeGridEdits   *edits;  /* owned */
-  guint             n_listed;
-  guint             n_selections;
-} Extra;
-
-static void
-listed_cb (GListModel *list, guint position, guint removed, guint added, Extra *self)
-{
-  (void) list;
-  g_assert_cmpuint (position + removed, <=, self->n_listed);
-  self->n_listed += added - removed;
-}
-
-static void
-extra_changed_cb (StreeGridEdits *edits, Extra *self)
-{
-  stree_grid_model_set_extra (self->model, edits);
-}
-
-static void
-extra_selected_cb (StreeGridModel *model, Extra *self)
-{
-  (void) model;
-  self->n_selections++;
-}
-
-/* Ten rows, and three new ones: the second of them is selected, the third one has the cursor. */
-static void
-extra_set_up (Extra *self, gboolean slow)
-{
-  self->model = slow_model (10, &self->memory);
-  if (!slow)
-    stree_grid_model_set_source (self->model, STREE_SOURCE (self->memory));
-  wait_until_quiet (self->model);
-  self->edits = stree_grid_edits_new (STREE_SOURCE (self->memory));
-  self->n_listed = 10;
-  g_signal_connect (self->model, "items-changed", G_CALLBACK (listed_cb), self);
-  g_signal_connect (self->edits, "changed", G_CALLBACK (extra_changed_cb), self);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (StreeRowKey) key = stree_grid_edits_insert_row (self->edits, STREE_GRID_END);
-      g_autoptr (StreeCell)   id = stree_cell_new_int64 (100 + i);
-
-      stree_grid_edits_set_cell (self->edits, key, NULL, 0, 0, id);
-    }
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->model)), ==, 13);
-  g_assert_cmpuint (stree_grid_model_get_n_rows (self->model, NULL), ==, 10);
-  g_assert_cmpuint (stree_grid_model_get_n_extra (self->model), ==, 3);
-  stree_grid_model_select (self->model, 11, 1, TRUE);
-  stree_grid_model_set_mark (self->model, STREE_GRID_MARK_CURSOR, 12);
-  g_signal_connect (self->model, "selection", G_CALLBACK (extra_selected_cb), self);
-}
-
-static void
-extra_tear_down (Extra *self)
-{
-  g_signal_handlers_disconnect_by_data (self->edits, self);
-  stree_grid_model_stop (self->model);
-  g_object_unref (self->model);
-  g_object_unref (self->edits);
-  g_object_unref (self->memory);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-/* Only this row is selected; @cursor: G_MAXUINT: nowhere. */
-static void
-extra_check (Extra *self, guint selected, guint cursor)
-{
-  const StreeRanges *ranges = stree_grid_model_get_selected (self->model);
-  guint              position = G_MAXUINT;
-
-  g_assert_cmpuint (self->n_listed, ==, g_list_model_get_n_items (G_LIST_MODEL (self->model)));
-  g_assert_cmpuint (stree_ranges_count (ranges), ==, 1);
-  g_assert_true (stree_ranges_contains (ranges, selected));
-  if (!stree_grid_model_get_mark (self->model, STREE_GRID_MARK_CURSOR, &position))
-    position = G_MAXUINT;
-  g_assert_cmpuint (position, ==, cursor);
-}
-
-static void
-claim (Extra *self, guint n)
-{
-  slow_n_rows_claimed = n;
-  stree_result_set_counted (stree_grid_model_get_rows (self->model));
-}
-
-/* The source turns out to have fewer rows, or more: the new ones stand elsewhere. */
-static void
-test_extra_counted (void)
-{
-  Extra       self = { .model = NULL };
-  StreeFrame *frame;
-  guint       row;
-
-  extra_set_up (&self, TRUE);
-  g_assert_false (stree_grid_model_get_row (self.model, 11, &frame, &row));
-  claim (&self, 6);
-  extra_check (&self, 7, 8);
-  claim (&self, 9);
-  extra_check (&self, 10, 11);
-  g_assert_cmpuint (self.n_selections, ==, 0);
-  /* Rows that are not there are not selected any more, and are no place for a cursor. */
-  stree_grid_model_select (self.model, 7, 2, FALSE);
-  stree_grid_model_set_mark (self.model, STREE_GRID_MARK_CURSOR, 8);
-  self.n_selections = 0;
-  claim (&self, 7);
-  extra_check (&self, 8, G_MAXUINT);
-  g_assert_cmpuint (self.n_selections, ==, 1);
-  slow_n_rows_claimed = 0;
-  extra_tear_down (&self);
-}
-
-/* Others of them go and come back. */
-static void
-test_extra_edited (void)
-{
-  Extra self = { .model = NULL };
-
-  extra_set_up (&self, FALSE);
-  stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 0), NULL, 0);
-  extra_check (&self, 10, 11);
-  stree_grid_edits_undo (self.edits);
-  extra_check (&self, 11, 12);
-  stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 2), NULL, 0);
-  extra_check (&self, 11, G_MAXUINT);
-  g_assert_cmpuint (self.n_selections, ==, 0);
-  stree_grid_edits_delete_row (self.edits, stree_grid_edits_get_extra_row (self.edits, STREE_GRID_END, 1), NULL, 0);
-  g_assert_cmpuint (stree_ranges_count (stree_grid_model_get_selected (self.model)), ==, 0);
-  g_assert_cmpuint (self.n_selections, ==, 1);
-  stree_grid_model_set_extra (self.model, NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self.model)), ==, 10);
-  extra_tear_down (&self);
-}
-
-/* Other rows of the source come, by themselves or in another order. */
-static void
-test_extra_reloaded (void)
-{
-  for (guint slow = 0; slow < 2; slow++)
-    for (guint n = 4; n < 20; n += 11)
-      {
-        Extra                  self = { .model = NULL };
-        g_autoptr (StreeFrame) frame = counted_frame (n);
-        g_autoptr (StreeQuery) query = stree_query_new ();
-
-        extra_set_up (&self, slow);
-        stree_grid_model_select (self.model, 2, 1, FALSE); /* it goes along */
-        stree_grid_model_reload (self.model);
-        wait_until_quiet (self.model);
-        g_assert_true (stree_ranges_contains (stree_grid_model_get_selected (self.model), 2));
-        stree_grid_model_unselect (self.model, 2, 1);
-        extra_check (&self, 11, 12);
-        g_assert_true (stree_frame_source_set_frame (self.memory, frame, NULL));
-        wait_until_quiet (self.model);
-        extra_check (&self, n + 1, n + 2);
-        stree_query_add_sort (query, "id", TRUE);
-        stree_grid_model_set_query (self.model, query);
-        wait_until_quiet (self.model);
-        extra_check (&self, n + 1, n + 2);
-        extra_tear_down (&self);
-      }
-}
-
-static void
-extra_committed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_assert_true (stree_grid_edits_commit_finish (STREE_GRID_EDITS (object), result, NULL));
-  *(gboolean *) data = TRUE;
-}
-
-/* They are written, and stand among the others; what is heard of that first may be either. */
-static void
-test_extra_written (void)
-{
-  for (guint i = 0; i < 4; i++)
-    {
-      gboolean               slow = i % 2 > 0;
-      gboolean               late = i / 2 > 0;
-      Extra                  self = { .model = NULL };
-      g_autoptr (StreeQuery) query = stree_query_new ();
-      gboolean               done = FALSE;
-      guint                  cursor;
-      StreeRange             range;
-
-      extra_set_up (&self, slow);
-      stree_query_add_sort (query, "id", TRUE);
-      stree_grid_model_set_query (self.model, query);
-      wait_until_quiet (self.model);
-      if (late)
-        g_signal_handlers_disconnect_by_data (self.edits, &self);
-      stree_grid_edits_commit_async (self.edits, NULL, extra_committed_cb, &done);
-      while (!done)
-        g_main_context_iteration (NULL, TRUE);
-      wait_until_quiet (self.model);
-      if (late)
-        extra_changed_cb (self.edits, &self);
-      wait_until_quiet (self.model);
-      g_assert_cmpuint (stree_grid_model_get_n_extra (self.model), ==, 0);
-      g_assert_true (stree_ranges_find (stree_grid_model_get_selected (self.model), 0, &range));
-      g_assert_cmpint (id_at (self.model, (guint) range.first), ==, 101);
-      g_assert_true (stree_grid_model_get_mark (self.model, STREE_GRID_MARK_CURSOR, &cursor));
-      g_assert_cmpint (id_at (self.model, cursor), ==, 102);
-      extra_check (&self, 1, 0);
-      extra_tear_down (&self);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -816,9 +534,5 @@ main (int argc, char **argv)
   g_test_add_func ("/grid-model/selection-of-many", test_selection_of_many);
   g_test_add_func ("/grid-model/result", test_result);
   g_test_add_func ("/grid-model/stop-while-asking", test_stop_while_asking);
-  g_test_add_func ("/grid-model/new-rows/counted", test_extra_counted);
-  g_test_add_func ("/grid-model/new-rows/edited", test_extra_edited);
-  g_test_add_func ("/grid-model/new-rows/reloaded", test_extra_reloaded);
-  g_test_add_func ("/grid-model/new-rows/written", test_extra_written);
   return g_test_run ();
 }
