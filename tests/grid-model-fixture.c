@@ -37,7 +37,7 @@ gint64
 id_at (StreeGridModel *model, guint position)
 {
   StreeFrame *frame;
-  guint       row;
+  guint row;
 
   while (!stree_grid_model_get_row (model, position, &frame, &row))
     g_main_context_iteration (NULL, TRUE);
@@ -57,10 +57,10 @@ rows_counted (guint n)
 StreeGridModel *
 slow_model_new (guint n_rows, StreeFrameSource **memory)
 {
-  g_autoptr (StreeFrame)  frame = rows_counted (n_rows);
+  g_autoptr (StreeFrame) frame = rows_counted (n_rows);
   g_autoptr (StreeSource) slow = NULL;
-  StreeGridModel         *model = stree_grid_model_new ();
-  const char *const       keys[] = { "id", NULL };
+  StreeGridModel *model = stree_grid_model_new ();
+  const char *const keys[] = { "id", NULL };
 
   *memory = stree_frame_source_new (frame, keys, NULL);
   slow = slow_new (STREE_SOURCE (*memory));
