@@ -579,8 +579,8 @@ class Tutorial:
         os.rename(path + '~', path)
 
     def expect(self, block):
-        pattern = re.escape(block.text.strip('\n')).replace('…', '[^\n]*')
-        self.hear(re.sub(r'\d+', r'\\d+', pattern.replace('\\\n', '\n')).replace('\n', '[^\n]*\n(?:[^\n]*\n)*?[^\n]*'), block)
+        lines = [re.sub(r'\d+', r'\\d+', re.escape(line)).replace('…', '[^\n]*') for line in block.text.strip('\n').split('\n')]
+        self.hear('[^\n]*\n(?:[^\n]*\n)*?[^\n]*'.join(lines), block)
 
     def step(self, block):
         names = [span for span in re.findall(r'`([^`\s]+)`', block.prose) if re.search(r'\w[./]\w', span)]
