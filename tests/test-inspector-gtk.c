@@ -96,7 +96,7 @@ find_entry (GtkWidget *widget, const char *name)
 }
 
 static void
-test_edit (Fixture *f, gconstpointer data)
+test_inspector_edit (Fixture *f, gconstpointer data)
 {
   GtkWidget *entry;
 
@@ -456,7 +456,7 @@ main (int argc, char **argv)
   ADD ("goes-along", test_goes_along, NULL);
   ADD ("switched-off", test_switched_off, NULL);
   ADD ("keys-taken", test_keys_taken, "takes");
-  ADD ("edit", test_edit, NULL);
+  ADD ("edit", test_inspector_edit, NULL);
   ADD ("globals", test_globals, NULL);
   ADD ("pick", test_pick, NULL);
   ADD ("pick-escape", test_pick_escape, NULL);
