@@ -139,7 +139,7 @@ open_in (GFile *file, guint64 min_size, const char *path, GError **error)
 
   stree_csv_source_new_with_database_async (file, NULL, min_size, path, "t", NULL, source_on_result, &result);
   wait_for (result != NULL);
-  return stree_csv_source_new_finish (result, error);
+  return stree_csv_source_new_with_database_finish (result, error);
 }
 
 static StreeCsvSource *
@@ -386,7 +386,6 @@ static void
 test_errors (void)
 {
   g_autoptr (GString) text = make_text (QUOTED, MANY);
-  g_autoptr (StreeFrame) whole = read_whole (text->str, text->len, NULL);
   gsize length = text->len;
   g_autofree char *words = NULL;
   StreeTextPlace end = stree_text_find_place (text->str, text->len, text->len);

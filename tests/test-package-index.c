@@ -35,7 +35,7 @@ open_all (void)
   frame = STREE_SOURCE (stree_frame_source_new (whole, keys, &error));
   g_assert_no_error (error);
   wait_for (result != NULL);
-  sqlite = STREE_SOURCE (stree_csv_source_new_finish (result, &error));
+  sqlite = STREE_SOURCE (stree_csv_source_new_with_database_finish (result, &error));
   g_assert_no_error (error);
   wait_for (stree_csv_source_get_complete (STREE_CSV_SOURCE (sqlite)) || stree_csv_source_get_error (STREE_CSV_SOURCE (sqlite)));
   g_assert_no_error (stree_csv_source_get_error (STREE_CSV_SOURCE (sqlite)));

@@ -183,7 +183,7 @@ static void
 csv_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError)         error = NULL;
-  g_autoptr (StreeCsvSource) csv = stree_csv_source_new_finish (result, &error);
+  g_autoptr (StreeCsvSource) csv = stree_csv_source_new_with_database_finish (result, &error);
   Document                  *self = data;
 
   (void) object;

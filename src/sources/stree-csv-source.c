@@ -337,6 +337,7 @@ open_async (GFile *file,
             StreeCsvOptions *options,
             StreeCsvDatabase *database,
             guint64 min_size,
+            gpointer tag,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer user_data)
@@ -348,7 +349,7 @@ open_async (GFile *file,
   opened->database = database;
   opened->min_size = min_size;
   g_task_set_name (task, "[streamtree] csv open");
-  g_task_set_source_tag (task, (gpointer) (guintptr) stree_csv_source_new_async);
+  g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, opened, opened_free);
   stree_hand_over (opened);
   g_task_run_in_thread (task, open_thread);
@@ -376,7 +377,7 @@ stree_csv_source_new_async (GFile *file,
   STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-  open_async (file, options, NULL, 0, cancellable, callback, user_data);
+  open_async (file, options, NULL, 0, (gpointer) (guintptr) stree_csv_source_new_async, cancellable, callback, user_data);
 }
 
 /**
@@ -417,32 +418,19 @@ stree_csv_source_new_with_database_async (GFile *file,
   STREE_MAIN_THREAD_ONLY ();
   g_return_if_fail (G_IS_FILE (file) && table != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-  open_async (file, options, stree_csv_database_new (file, options, path, table), min_size, cancellable, callback, user_data);
+  open_async (file, options, stree_csv_database_new (file, options, path, table), min_size,
+              (gpointer) (guintptr) stree_csv_source_new_with_database_async, cancellable, callback, user_data);
 }
 
-/**
- * stree_csv_source_new_finish:
- * @result: what the callback got
- * @error: return location for an error
- *
- * The outcome of [func@CsvSource.new_async].
- *
- * Fails with a [error@CsvError], whose message names the file, line and column, or with a #GIOErrorEnum whose message names the
- * file. What is wrong behind the first rows is told later, by [property@CsvSource:error].
- *
- * Returns: (transfer full): the source, or %NULL with @error set
- *
- * Since: 1.0
- */
-StreeCsvSource *
-stree_csv_source_new_finish (GAsyncResult *result, GError **error)
+static StreeCsvSource *
+open_finish (GAsyncResult *result, gpointer tag, GError **error)
 {
   StreeCsvSource *self;
   const StreeCsvOpening *opening;
   Opened *opened;
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) (guintptr) stree_csv_source_new_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
   stree_take_over (result);
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
@@ -474,6 +462,46 @@ stree_csv_source_new_finish (GAsyncResult *result, GError **error)
   self->begin = g_timeout_add_full (G_PRIORITY_LOW, REST_AFTER_MS, stree_csv_source_begin_cb, self, NULL);
   g_source_set_name_by_id (self->begin, "[streamtree] csv rest");
   return self;
+}
+
+/**
+ * stree_csv_source_new_finish:
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * The outcome of [func@CsvSource.new_async].
+ *
+ * Fails with a [error@CsvError], whose message names the file, line and column, or with a #GIOErrorEnum whose message names the
+ * file. What is wrong behind the first rows is told later, by [property@CsvSource:error].
+ *
+ * Returns: (transfer full): the source, or %NULL with @error set
+ *
+ * Since: 1.0
+ */
+StreeCsvSource *
+stree_csv_source_new_finish (GAsyncResult *result, GError **error)
+{
+  return open_finish (result, (gpointer) (guintptr) stree_csv_source_new_async, error);
+}
+
+/**
+ * stree_csv_source_new_with_database_finish:
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * The outcome of [func@CsvSource.new_with_database_async].
+ *
+ * Fails as [func@CsvSource.new_finish] does. What is wrong with the database, or with a row behind the first ones, is told later, by
+ * [property@CsvSource:error].
+ *
+ * Returns: (transfer full): the source, or %NULL with @error set
+ *
+ * Since: 1.0
+ */
+StreeCsvSource *
+stree_csv_source_new_with_database_finish (GAsyncResult *result, GError **error)
+{
+  return open_finish (result, (gpointer) (guintptr) stree_csv_source_new_with_database_async, error);
 }
 
 /* --- the object --- */

@@ -44,6 +44,9 @@ STREE_AVAILABLE_IN_1_0
 StreeCsvSource *stree_csv_source_new_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 STREE_AVAILABLE_IN_1_0
+StreeCsvSource *stree_csv_source_new_with_database_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+STREE_AVAILABLE_IN_1_0
 StreeFrame *stree_csv_source_get_frame (StreeCsvSource *source);
 
 STREE_AVAILABLE_IN_1_0
