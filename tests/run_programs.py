@@ -218,9 +218,9 @@ find (GtkWidget *widget, GType type, const char *label)
 static gboolean
 work_cb (gpointer data)
 {
-  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
-  GtkWidget      *window = GTK_WIDGET (gtk_application_get_active_window (application));
-  static int      n;
+  GApplication *application = g_application_get_default ();
+  GtkWidget    *window = application ? GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application))) : NULL;
+  static int    n;
 
   (void) data;
   if (!window || !gtk_widget_get_mapped (window))

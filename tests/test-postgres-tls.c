@@ -131,6 +131,7 @@ assert_opens (const char *uri)
   g_autofree char *n_plain = NULL;
 
   g_assert_no_error (error);
+  g_assert_nonnull (source);
   n_secure = count_connections ("ssl");
   g_assert_cmpstr (n_secure, !=, "0");
   n_plain = count_connections ("NOT ssl");

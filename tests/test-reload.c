@@ -218,6 +218,19 @@ test_objects (void)
   check_object (G_OBJECT (others), NULL);
 }
 
+/* What GObject says, by a warning or by a critical message as its version has it, ends no program here: it is counted. */
+static guint n_refused;
+
+static gboolean
+refused_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  (void) level;
+  if (g_strcmp0 (domain, "GLib-GObject") != 0 || !strstr (message, data))
+    return TRUE;
+  n_refused++;
+  return FALSE;
+}
+
 /* Two of one name in one module are a mistake, as ever; so is the name of a type of a library. */
 static void
 test_names (void)
@@ -225,12 +238,13 @@ test_names (void)
   static const GEnumValue values[] = { { 1, "ONE", "one" }, { 0, NULL, NULL } };
 
   g_assert_cmpstr (g_type_name (stree_reload_enum_register_static ("OneEnum", values)), ==, "OneEnum");
-  g_test_expect_message ("GLib-GObject", G_LOG_LEVEL_WARNING, "cannot register existing type 'OneEnum'");
+  n_refused = 0;
+  g_test_log_set_fatal_handler (refused_cb, (gpointer) "cannot register existing type 'OneEnum'");
   g_assert_cmpuint (stree_reload_enum_register_static ("OneEnum", values), ==, 0);
-  g_test_assert_expected_messages ();
-  g_test_expect_message ("GLib-GObject", G_LOG_LEVEL_WARNING, "cannot register existing type 'GObject'");
+  g_assert_cmpuint (n_refused, ==, 1);
+  g_test_log_set_fatal_handler (refused_cb, (gpointer) "cannot register existing type 'GObject'");
   g_assert_cmpuint (stree_reload_enum_register_static ("GObject", values), ==, 0);
-  g_test_assert_expected_messages ();
+  g_assert_cmpuint (n_refused, ==, 2);
 }
 
 /* --- memos --- */

@@ -491,7 +491,7 @@ stree_csv_source_new_finish (GAsyncResult *result, GError **error)
  *
  * The outcome of [func@CsvSource.new_with_database_async].
  *
- * Fails as [func@CsvSource.new_finish] does. What is wrong with the database, or with a row behind the first ones, is told later, by
+ * Fails as [ctor@CsvSource.new_finish] does. What is wrong with the database, or with a row behind the first ones, is told later, by
  * [property@CsvSource:error].
  *
  * Returns: (transfer full): the source, or %NULL with @error set
