@@ -20,6 +20,7 @@ typedef struct
   gboolean           editable;
   gboolean           pins;
   gboolean           read_only; /* the names */
+  gboolean           links;     /* the names are */
   const char        *extra_column; /* one more that is declared; NULL: none */
   const char *const *more_columns; /* and these; NULL: none */
   const char        *json; /* of options, made anew by each run; NULL: none */
@@ -43,7 +44,8 @@ static inline StreeElement *
 app (StreeContext *cx, gpointer data)
 {
   Fixture          *f = data;
-  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name", .read_only = f->read_only }, { .name = "price" }, { .name = "on" });
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name", .read_only = f->read_only, .kind = f->links ? STREE_GRID_COLUMN_LINK : STREE_GRID_COLUMN_AUTO },
+                                                  { .name = "price" }, { .name = "on" });
 
   g_autoptr (StreeGridOptions) options = f->json ? stree_grid_options_new_from_json (f->json, NULL) : NULL;
   g_autoptr (StreeGridColumn)  extra = f->extra_column ? stree_grid_column_new (f->extra_column) : NULL;

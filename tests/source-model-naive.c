@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "naive-texts.h"
+
 int
 naive_compare_cells (StreeCell *a, StreeCell *b)
 {
@@ -180,13 +182,16 @@ typedef struct
 } Order;
 
 static int
-compare_nullable (StreeCell *a, StreeCell *b, gboolean descending)
+compare_nullable (StreeCell *a, StreeCell *b, gboolean descending, StreeCollation collation)
 {
   int difference;
 
   if (stree_cell_is_null (a) || stree_cell_is_null (b))
     return stree_cell_is_null (a) - stree_cell_is_null (b);
-  difference = naive_compare_cells (a, b);
+  if (stree_cell_get_column_type (a) == STREE_COLUMN_TEXT)
+    difference = naive_compare_texts (collation, stree_cell_get_text (a), stree_cell_get_text (b));
+  else
+    difference = naive_compare_cells (a, b);
   return descending ? -difference : difference;
 }
 
@@ -201,14 +206,15 @@ compare_rows (GPtrArray *a, GPtrArray *b, const Order *order)
 
       g_assert_true (stree_frame_find_column (order->table->schema,
                                               stree_query_get_sort (order->query, i, &descending), &column));
-      difference = compare_nullable (a->pdata[column], b->pdata[column], descending);
+      difference = compare_nullable (a->pdata[column], b->pdata[column], descending,
+                                     stree_query_get_sort_collation (order->query, i));
       if (difference != 0)
         return difference;
     }
   for (guint i = 0; order->table->order == SOURCE_MODEL_BY_KEY && i < order->table->n_keys; i++)
     {
       guint column = order->table->keys[i];
-      int difference = compare_nullable (a->pdata[column], b->pdata[column], FALSE);
+      int difference = compare_nullable (a->pdata[column], b->pdata[column], FALSE, STREE_COLLATION_DEFAULT);
 
       if (difference != 0)
         return difference;
@@ -261,7 +267,7 @@ compare_counts (gconstpointer a, gconstpointer b)
 
   if (x->count != y->count)
     return x->count > y->count ? -1 : 1;
-  return compare_nullable (x->value, y->value, FALSE);
+  return compare_nullable (x->value, y->value, FALSE, STREE_COLLATION_DEFAULT);
 }
 
 GArray *

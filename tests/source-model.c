@@ -186,8 +186,8 @@ random_query (Run *run)
       stree_query_set_filter (query, filter);
     }
   for (guint n = below (run, 4); n > 0; n--)
-    stree_query_add_sort (query, stree_frame_get_column_name (run->table.schema, below (run, run->table.n_columns)),
-                          g_rand_boolean (run->rand));
+    stree_query_add_collated_sort (query, stree_frame_get_column_name (run->table.schema, below (run, run->table.n_columns)),
+                                   g_rand_boolean (run->rand), (StreeCollation) below (run, STREE_COLLATION_BINARY + 1));
   return query;
 }
 

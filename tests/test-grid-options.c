@@ -122,9 +122,13 @@ test_query (void)
   g_autoptr (StreeGridOptions) full = make_full ();
   g_autoptr (StreeGridOptions) none = stree_grid_options_new ();
   g_autoptr (StreeFrame) schema = make_schema ();
-  g_autoptr (StreeQuery) query = stree_grid_options_make_query (full, schema);
-  g_autoptr (StreeQuery) empty = stree_grid_options_make_query (none, schema);
+  g_autoptr (StreeQuery) query = stree_grid_options_make_query (full, NULL, schema);
+  g_autoptr (StreeQuery) empty = stree_grid_options_make_query (none, NULL, schema);
   g_autoptr (StreeQuery) old = NULL;
+  g_autoptr (StreeQuery) sorted = NULL;
+  g_autoptr (StreeGridColumns) columns = stree_grid_columns_new ();
+  g_autoptr (StreeGridColumn) natural = stree_grid_column_new_args (
+      &(StreeGridColumnArgs){ .name = "species", .collation = STREE_COLLATION_NATURAL });
   g_autoptr (StreeFilter) unknown = stree_filter_new_null ("gone");
   g_autoptr (StreeFilter) wrong = compare ("species", STREE_FILTER_LESS, 1);
   g_autoptr (GError) error = NULL;
@@ -143,9 +147,18 @@ test_query (void)
   become (&none, stree_grid_options_with_column_filter (none, "gone", unknown));
   become (&none, stree_grid_options_with_column_filter (none, "species", wrong));
   become (&none, stree_grid_options_with_sort (none, "gone", STREE_GRID_ASCENDING, TRUE));
-  old = stree_grid_options_make_query (none, schema);
+  old = stree_grid_options_make_query (none, NULL, schema);
   g_assert_null (stree_query_get_filter (old));
   g_assert_cmpuint (stree_query_get_n_sorts (old), ==, 0);
+
+  /* A column says how its texts are sorted. */
+  stree_grid_columns_append (columns, natural);
+  become (&none, stree_grid_options_with_sort (none, "species", STREE_GRID_DESCENDING, TRUE));
+  become (&none, stree_grid_options_with_sort (none, "day", STREE_GRID_ASCENDING, TRUE));
+  sorted = stree_grid_options_make_query (none, columns, schema);
+  g_assert_cmpuint (stree_query_get_n_sorts (sorted), ==, 2);
+  g_assert_cmpint (stree_query_get_sort_collation (sorted, 0), ==, STREE_COLLATION_NATURAL);
+  g_assert_cmpint (stree_query_get_sort_collation (sorted, 1), ==, STREE_COLLATION_DEFAULT);
 }
 
 static void

@@ -3,6 +3,7 @@
 /* Tables of a PostgreSQL server beside a naive one. */
 
 #include "data/stree-frame-query.h"
+#include "locales.h"
 #include "postgres-open.h"
 #include "sources/postgres/stree-pg-result-private.h"
 
@@ -113,6 +114,88 @@ test_exchange (void)
     }
 }
 
+/* --- languages --- */
+
+/* The texts of all rows as they are sorted, read from the end in small pages. */
+static char *
+dup_sorted (const char *table, gboolean descending, StreeCollation collation)
+{
+  g_autoptr (StreeSource) source = postgres_open (fixture, table);
+  g_autoptr (StreeQuery) query = stree_query_new ();
+  g_autoptr (StreeResultSet) rows = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  stree_query_add_collated_sort (query, "t", descending, collation);
+  rows = source_query (source, query, NULL, &error);
+  g_assert_no_error (error);
+  source_wait_counted (rows);
+  for (guint row = (guint) stree_result_set_get_n_rows (rows, NULL); row-- > 0;)
+    {
+      g_autoptr (StreeFrame) page = source_page (rows, row, 1, &error);
+
+      g_assert_no_error (error);
+      g_string_prepend (text, stree_frame_is_null (page, 0, 1) ? "-" : stree_frame_get_text (page, 0, 1));
+      g_string_prepend_c (text, ' ');
+    }
+  return g_strdup (text->str + 1);
+}
+
+/* The ä stands where the user's language has it, whatever that of the server is. */
+static void
+test_languages (void)
+{
+  static const char *const names[] = { "de_DE", "sv_SE", NULL };
+  static const char *const orders[] = { "Apfel apfel Äpfel Birne Zebra -", "Apfel apfel Birne Zebra Äpfel -" };
+  g_autofree char *folder = make_locales (names);
+  g_autofree char *n_of_icu = postgres_fixture_ask (fixture, "SELECT count (*) FROM pg_collation WHERE collname IN ('de-x-icu', 'sv-x-icu')");
+
+  if (!g_str_equal (n_of_icu, "2"))
+    {
+      g_test_skip ("the server is built without ICU");
+      return;
+    }
+  postgres_fixture_run (fixture, "CREATE TABLE words (id int PRIMARY KEY, t text); INSERT INTO words VALUES "
+                                 "(1, 'Zebra'), (2, NULL), (3, 'apfel'), (4, 'Äpfel'), (5, 'Birne'), (6, 'Apfel')");
+  for (guint i = 0; i < 2; i++)
+    if (use_locale (names[i]))
+      {
+        g_autofree char *up = dup_sorted ("words", FALSE, STREE_COLLATION_LOCALE);
+        g_auto (GStrv) words = g_strsplit (up, " ", -1);
+
+        /* Large letters or small ones first is the engine's matter. */
+        if (g_str_equal (words[0], "apfel"))
+          {
+            char *first = words[0];
+
+            words[0] = words[1];
+            words[1] = first;
+          }
+        g_free (up);
+        up = g_strjoinv (" ", words);
+        g_assert_cmpstr (up, ==, orders[i]);
+      }
+  remove_locales (folder);
+}
+
+/* A number is one, among letters and other characters. */
+static void
+test_natural (void)
+{
+  g_autofree char *up = NULL;
+  g_autofree char *down = NULL;
+
+  postgres_fixture_run (fixture, "CREATE TABLE files (id int PRIMARY KEY, t text); INSERT INTO files VALUES "
+                                 "(1, 'file10'), (2, NULL), (3, 'File9'), (4, 'file1'), (5, 'file1a'), (6, 'file-1'), (7, 'file'), "
+                                 "(8, 'filet'), (9, 'file00000000000000000000000010'), (10, 'file9b100'), (11, 'file9b20')");
+  up = dup_sorted ("files", FALSE, STREE_COLLATION_NATURAL);
+  down = dup_sorted ("files", TRUE, STREE_COLLATION_NATURAL);
+  g_assert_cmpstr (up, ==,
+                   "file file-1 file1 file1a File9 file9b20 file9b100 file00000000000000000000000010 file10 filet -");
+  g_assert_cmpstr (down, ==,
+                   "filet file10 file00000000000000000000000010 file9b100 file9b20 File9 file1a file1 file-1 file -");
+}
+
 static void
 add_tests (void)
 {
@@ -121,6 +204,8 @@ add_tests (void)
   g_test_add_func ("/postgres-model/two-keys", test_two_keys);
   g_test_add_func ("/postgres-model/counted", test_counted);
   g_test_add_func ("/postgres-model/exchange", test_exchange);
+  g_test_add_func ("/postgres-model/languages", test_languages);
+  g_test_add_func ("/postgres-model/natural", test_natural);
 }
 
 int

@@ -46,6 +46,14 @@ enter_component (StreeGridView *self, guint position, guint column)
 static gboolean
 control_command (StreeGridView *self, guint keyval, gboolean shift)
 {
+  guint position, column;
+
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && stree_grid_view_get_cursor (self, &position, &column) &&
+      stree_grid_view_get_column (self, column)->column->args.kind == STREE_GRID_COLUMN_LINK)
+    {
+      open_link (self, position, stree_grid_view_get_column (self, column)->column);
+      return GDK_EVENT_STOP;
+    }
   if (gdk_keyval_to_lower (keyval) == GDK_KEY_c)
     {
       stree_grid_view_copy (self, shift ? STREE_GRID_COPY_TITLES : STREE_GRID_COPY_CELLS);

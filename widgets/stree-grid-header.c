@@ -87,7 +87,7 @@ stree_grid_view_make_query (StreeGridView *self, const char *without)
       stree_grid_options_unref (options);
       options = stree_grid_options_with_column_filter (self->options, without, NULL);
     }
-  return stree_grid_options_make_query (options, schema);
+  return stree_grid_options_make_query (options, self->resolved, schema);
 }
 
 void

@@ -29,6 +29,23 @@ struct _StreeQuery
 
 STREE_DEFINE_BOXED_TYPE (StreeQuery, stree_query)
 
+GType
+stree_collation_get_type (void)
+{
+  static const GEnumValue values[] = {
+    { STREE_COLLATION_DEFAULT, "STREE_COLLATION_DEFAULT", "default" },
+    { STREE_COLLATION_LOCALE, "STREE_COLLATION_LOCALE", "locale" },
+    { STREE_COLLATION_NATURAL, "STREE_COLLATION_NATURAL", "natural" },
+    { STREE_COLLATION_BINARY, "STREE_COLLATION_BINARY", "binary" },
+    { 0, NULL, NULL },
+  };
+  static GType type;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("StreeCollation", values));
+  return type;
+}
+
 static void
 sort_clear (gpointer data)
 {

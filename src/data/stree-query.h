@@ -10,6 +10,15 @@
 G_BEGIN_DECLS
 
 /**
+ * STREE_TYPE_COLLATION:
+ *
+ * The type of #StreeCollation.
+ *
+ * Since: 1.0
+ */
+#define STREE_TYPE_COLLATION (stree_collation_get_type ())
+
+/**
  * StreeCollation:
  * @STREE_COLLATION_DEFAULT: by the letters without regard to case and accents, the same in every locale
  * @STREE_COLLATION_LOCALE: as the user's language has it (`LC_COLLATE`)
@@ -27,6 +36,9 @@ typedef enum
   STREE_COLLATION_NATURAL,
   STREE_COLLATION_BINARY
 } StreeCollation;
+
+STREE_AVAILABLE_IN_1_0
+GType stree_collation_get_type (void) G_GNUC_CONST;
 
 /**
  * StreeQuery:

@@ -60,6 +60,7 @@ static const StreeProp props[] = {
   STREE_PROP (StreeGridColumnArgs, required, BOOL, "Its cells may not be empty"),
   STREE_PROP (StreeGridColumnArgs, tooltip, STRING, "Of each cell"),
   STREE_PROP (StreeGridColumnArgs, tooltip_column, STRING, "The column whose text is the tooltip"),
+  STREE_PROP_FULL (StreeGridColumnArgs, collation, ENUM, stree_collation_get_type, "How its texts are sorted"),
   STREE_PROP (StreeGridColumnArgs, decimals, VALUE, "Digits after the point; unset: as many as the number has"),
   STREE_PROP (StreeGridColumnArgs, grouping, BOOL, "Thousands stand apart"),
   STREE_PROP (StreeGridColumnArgs, currency, STRING, "ISO 4217; unset: that of the locale"),

@@ -17,6 +17,7 @@
 #include "core/stree-element.h"
 #include "core/stree-handler.h"
 #include "data/stree-cell.h"
+#include "data/stree-query.h"
 
 G_BEGIN_DECLS
 
@@ -156,6 +157,7 @@ typedef struct
   gboolean              required;       /* may not be empty */
   const char           *tooltip;        /* of each cell */
   const char           *tooltip_column; /* the name of the column whose text is the tooltip */
+  StreeCollation        collation;      /* how its texts are sorted, such as STREE_COLLATION_NATURAL */
   StreeValue            decimals;       /* stree_value (2): digits after the point; unset: as many as the number has */
   gboolean              grouping;       /* thousands stand apart; an amount of money has that by itself */
   const char           *currency;       /* ISO 4217, such as "EUR"; NULL: that of the locale */

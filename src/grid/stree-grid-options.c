@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
+#include "grid/stree-grid-column-private.h"
 #include "grid/stree-grid-options-private.h"
 #include "grid/stree-grid-shown-private.h"
 
@@ -272,6 +273,7 @@ stree_grid_options_get_reason (StreeGridOptions *before, StreeGridOptions *after
 /**
  * stree_grid_options_make_query:
  * @options: options
+ * @columns: (nullable): the columns of the grid, which say how their texts are sorted; %NULL: all by %STREE_COLLATION_DEFAULT
  * @schema: (nullable): the columns that there are: what is said about others, or does not fit their types, is left out, so
  * that options that were kept from another time work; %NULL: nothing is left out
  *
@@ -282,7 +284,7 @@ stree_grid_options_get_reason (StreeGridOptions *before, StreeGridOptions *after
  * Since: 1.0
  */
 StreeQuery *
-stree_grid_options_make_query (StreeGridOptions *options, StreeFrame *schema)
+stree_grid_options_make_query (StreeGridOptions *options, StreeGridColumns *columns, StreeFrame *schema)
 {
   StreeQuery *query;
   g_autoptr (StreeFilter) filter = NULL;
@@ -296,10 +298,12 @@ stree_grid_options_make_query (StreeGridOptions *options, StreeFrame *schema)
   for (guint i = 0; i < options->sorts->len; i++)
     {
       const StreeOptionsSort *sort = &g_array_index (options->sorts, StreeOptionsSort, i);
+      StreeGridColumn *shown = columns ? stree_grid_columns_find (columns, sort->column, NULL) : NULL;
       guint column;
 
       if (!schema || stree_frame_find_column (schema, sort->column, &column))
-        stree_query_add_sort (query, sort->column, sort->descending);
+        stree_query_add_collated_sort (query, sort->column, sort->descending,
+                                       shown ? shown->args.collation : STREE_COLLATION_DEFAULT);
     }
   return query;
 }

@@ -12,6 +12,7 @@
  */
 
 #include "data/stree-query.h"
+#include "grid/stree-grid-columns.h"
 
 G_BEGIN_DECLS
 
@@ -93,7 +94,8 @@ STREE_AVAILABLE_IN_1_0
 gboolean stree_grid_options_equal (StreeGridOptions *a, StreeGridOptions *b);
 
 STREE_AVAILABLE_IN_1_0
-StreeQuery *stree_grid_options_make_query (StreeGridOptions *options, StreeFrame *schema) G_GNUC_WARN_UNUSED_RESULT;
+StreeQuery *stree_grid_options_make_query (StreeGridOptions *options, StreeGridColumns *columns,
+                                           StreeFrame *schema) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Which rows, in which order */
 

@@ -148,7 +148,7 @@ ask (StreeHeadlessGrid *self)
 
   if (!source)
     return;
-  query = stree_grid_options_make_query (self->options, stree_source_get_schema (source));
+  query = stree_grid_options_make_query (self->options, self->resolved, stree_source_get_schema (source));
   stree_grid_model_set_query (self->model, query);
 }
 

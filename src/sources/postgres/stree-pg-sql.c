@@ -50,9 +50,18 @@ add_native (StreePgOrder *order, const StreePgColumn *column, gboolean descendin
             !(column->flags & STREE_COLUMN_REQUIRED));
 }
 
+/* Each number as forty digits: "a9" is "a0…09". */
+#define NATURAL(lowered)                                                                                               \
+  "regexp_replace (regexp_replace (" lowered ", '([0-9]+)', '0000000000000000000000000000000000000000\\1', 'g'), "      \
+  "'[0-9]*([0-9]{40})', '\\1', 'g')"
+
 /* As frames order it. */
 static void
-add_sort (StreePgOrder *order, const StreePgColumn *column, gboolean descending)
+add_sort (StreePgOrder *order,
+          const StreePgTable *table,
+          const StreePgColumn *column,
+          StreeCollation collation,
+          gboolean descending)
 {
   gboolean nullable = !(column->flags & STREE_COLUMN_REQUIRED);
 
@@ -61,8 +70,23 @@ add_sort (StreePgOrder *order, const StreePgColumn *column, gboolean descending)
       add_native (order, column, descending);
       return;
     }
-  add_term (order, g_strdup_printf ("lower (%s) COLLATE \"C\"", column->text), g_strdup ("lower (%s::text)"),
-            column->text, descending, nullable);
+  switch (collation)
+    {
+    case STREE_COLLATION_LOCALE:
+      add_term (order, g_strdup_printf ("%s COLLATE %s", column->text, table->locale), g_strdup ("%s::text"), column->text,
+                descending, nullable);
+      break;
+    case STREE_COLLATION_NATURAL:
+      add_term (order, g_strdup_printf (NATURAL ("lower (%s)") " COLLATE \"C\"", column->text),
+                g_strdup (NATURAL ("lower (%s::text)")), column->text, descending, nullable);
+      break;
+    case STREE_COLLATION_BINARY:
+      break;
+    case STREE_COLLATION_DEFAULT:
+    default:
+      add_term (order, g_strdup_printf ("lower (%s) COLLATE \"C\"", column->text), g_strdup ("lower (%s::text)"),
+                column->text, descending, nullable);
+    }
   add_term (order, g_strdup_printf ("%s COLLATE \"C\"", column->text), g_strdup ("%s::text"), column->text, descending,
             nullable);
 }
@@ -88,7 +112,7 @@ stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
       guint column = 0;
 
       stree_frame_find_column (table->schema, stree_query_get_sort (query, i, &descending), &column);
-      add_sort (order, stree_pg_table_column (table, column), descending);
+      add_sort (order, table, stree_pg_table_column (table, column), stree_query_get_sort_collation (query, i), descending);
       if (i == 0)
         order->indexed = stree_pg_table_column (table, column)->indexed && !stree_pg_table_column (table, column)->text;
     }
@@ -97,7 +121,7 @@ stree_pg_order_new (const StreePgTable *table, StreeQuery *query)
   if (table->identity == STREE_PG_BY_PLACE)
     add_term (order, g_strdup ("t.ctid"), g_strdup ("%s::tid"), "t.ctid", FALSE, FALSE);
   for (guint i = 0; table->identity == STREE_PG_BY_NOTHING && i < table->columns->len; i++)
-    add_sort (order, stree_pg_table_column (table, i), FALSE);
+    add_sort (order, table, stree_pg_table_column (table, i), STREE_COLLATION_DEFAULT, FALSE);
   if (stree_query_get_n_sorts (query) == 0)
     order->scanned = table->n_keys > 0;
   else

@@ -57,6 +57,7 @@ typedef struct
   StreePgIdentity identity;
   StreeSourceCapabilities capabilities;
   StreeFrame *schema; /* owned */
+  char *locale;       /* owned: as an identifier, the collation of the user's language, or what comes next to it */
   char *select_list;  /* owned: all columns, as they are read */
 } StreePgTable;
 

@@ -4,6 +4,7 @@
 #include "sources/postgres/stree-pg-table-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <string.h>
 
 #define TRIGGER "streamtree_notify"
@@ -52,6 +53,7 @@ stree_pg_table_unref (StreePgTable *self)
   g_free (self->key_order);
   g_clear_pointer (&self->schema, stree_frame_unref);
   g_free (self->select_list);
+  g_free (self->locale);
   g_free (self);
 }
 
@@ -97,6 +99,12 @@ stree_pg_table_unref (StreePgTable *self)
   "AND NOT EXISTS (SELECT FROM unnest ((i.indkey::int2[])[0:i.indnkeyatts - 1]) k JOIN pg_attribute a "                \
   "ON a.attrelid = i.indrelid AND a.attnum = k WHERE NOT a.attnotnull) "                                               \
   "ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1"
+
+/* The collation of the user's language: the first that the server has of those that would do. */
+#define FIND_LOCALE                                                                                                    \
+  "SELECT format ('%I.%I', 'pg_catalog', c.collname) FROM unnest (string_to_array ($1, ' ')) WITH ORDINALITY w (name, place) "  \
+  "JOIN pg_collation c ON c.collname = w.name AND c.collnamespace = 'pg_catalog'::regnamespace "                       \
+  "AND c.collencoding IN (-1, pg_char_to_encoding (getdatabaseencoding ())) ORDER BY w.place LIMIT 1"
 
 /* Types by their numbers, which are the same in every database. */
 #define OID_BOOL 16
@@ -322,6 +330,7 @@ columns_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   collect_keys (load->table, results->pdata[0], keys);
   make_schema (load->table);
+  load->table->locale = g_strdup (PQgetvalue (results->pdata[2], 0, 0));
   g_task_return_pointer (task, g_steal_pointer (&load->table), (GDestroyNotify) stree_pg_table_unref);
 }
 
@@ -351,6 +360,20 @@ choice_error (PGresult *result)
                       _ ("There are several tables; the name of one was expected, such as %s"), names->str);
 }
 
+/* The names that ICU's collations have for LC_COLLATE, such as "de_AT.UTF-8"; every server has "default". */
+static char *
+list_locales (void)
+{
+  const char *name = setlocale (LC_COLLATE, NULL);
+  g_autofree char *language = g_strndup (name, strcspn (name, "_.@"));
+  g_autofree char *with_region = g_strndup (name, strcspn (name, ".@"));
+
+  if (g_str_equal (language, "C") || g_str_equal (language, "POSIX"))
+    return g_strdup ("C");
+  g_strdelimit (with_region, "_", '-');
+  return g_strdup_printf ("%s-x-icu %s-x-icu und-x-icu default", with_region, language);
+}
+
 static void
 found_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -358,6 +381,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) results = stree_pg_connection_run_finish (STREE_PG_CONNECTION (object), result, &error);
+  g_autofree char *locales = list_locales ();
   GPtrArray *statements;
 
   if (!results)
@@ -379,6 +403,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer data)
   statements = stree_pg_statements_new ();
   add_statement (statements, FIND_COLUMNS, load->table->oid);
   add_statement (statements, FIND_KEY, load->table->oid);
+  add_statement (statements, FIND_LOCALE, locales);
   stree_pg_connection_run_async (load->connection, statements, NULL, NULL, g_task_get_cancellable (task), columns_cb,
                                  g_object_ref (task));
 }
