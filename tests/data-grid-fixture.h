@@ -21,7 +21,10 @@ typedef struct
   gboolean           pins;
   gboolean           read_only; /* the names */
   gboolean           links;     /* the names are */
+  gboolean           required;  /* the names */
+  StreeGridChoices   choices;   /* for them */
   const char        *extra_column; /* one more that is declared; NULL: none */
+  gboolean           no_grid;   /* any more */
   const char *const *more_columns; /* and these; NULL: none */
   const char        *json; /* of options, made anew by each run; NULL: none */
   guint              n_results;
@@ -44,7 +47,9 @@ static inline StreeElement *
 app (StreeContext *cx, gpointer data)
 {
   Fixture          *f = data;
-  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins }, { .name = "name", .read_only = f->read_only, .kind = f->links ? STREE_GRID_COLUMN_LINK : STREE_GRID_COLUMN_AUTO },
+  StreeGridColumns *columns = stree_grid_columns ({ .name = "id", .pinned = f->pins },
+                                                  { .name = "name", .read_only = f->read_only, .required = f->required, .choices = f->choices,
+                                                    .kind = f->links ? STREE_GRID_COLUMN_LINK : STREE_GRID_COLUMN_AUTO },
                                                   { .name = "price" }, { .name = "on" });
 
   g_autoptr (StreeGridOptions) options = f->json ? stree_grid_options_new_from_json (f->json, NULL) : NULL;
@@ -59,6 +64,8 @@ app (StreeContext *cx, gpointer data)
 
       stree_grid_columns_append (columns, more);
     }
+  if (f->no_grid)
+    return stree_text ("none");
   return stree_vstack (stree_text_input ("Before", .key = "before"),
                        stree_data_grid (.data = f->source ? NULL : f->frame, .source = f->source ? STREE_SOURCE (f->source) : NULL,
                                         .key_columns = f->source ? NULL : STREE_STRV ("id"), .columns = columns, .selection_mode = f->mode,
@@ -207,6 +214,37 @@ type (Fixture *f, const char *text)
 {
   xtest_type (f->window, text);
   xtest_settle (f->view);
+}
+
+/* Rows in another order, with the same cells. */
+static inline void
+shuffle (Fixture *f)
+{
+  StreeFrame                   *now = stree_frame_source_get_frame (f->source);
+  guint                         n = stree_frame_get_n_rows (now);
+  g_autofree guint32           *rows = g_new (guint32, n);
+  g_autoptr (StreeFrame)        other = NULL;
+
+  for (guint i = 0; i < n; i++)
+    rows[i] = i;
+  for (guint i = n; i-- > 1;)
+    {
+      guint   with = (guint) g_test_rand_int_range (0, (int) i + 1);
+      guint32 row = rows[i];
+
+      rows[i] = rows[with];
+      rows[with] = row;
+    }
+  other = stree_frame_select (now, rows, n);
+  g_assert_true (stree_frame_source_set_frame (f->source, other, NULL));
+}
+
+static inline void
+rerun (Fixture *f)
+{
+  stree_view_rerun (STREE_VIEW (f->view));
+  stree_view_flush (STREE_VIEW (f->view));
+  wait_quiet (f);
 }
 
 /* Somebody else writes into a row of the source. */

@@ -103,29 +103,6 @@ test_long_number (void)
   tear_down (&f);
 }
 
-/* Rows in another order, with the same cells. */
-static void
-shuffle (Fixture *f)
-{
-  StreeFrame                   *now = stree_frame_source_get_frame (f->source);
-  guint                         n = stree_frame_get_n_rows (now);
-  g_autofree guint32           *rows = g_new (guint32, n);
-  g_autoptr (StreeFrame)        other = NULL;
-
-  for (guint i = 0; i < n; i++)
-    rows[i] = i;
-  for (guint i = n; i-- > 1;)
-    {
-      guint   with = (guint) g_test_rand_int_range (0, (int) i + 1);
-      guint32 row = rows[i];
-
-      rows[i] = rows[with];
-      rows[with] = row;
-    }
-  other = stree_frame_select (now, rows, n);
-  g_assert_true (stree_frame_source_set_frame (f->source, other, NULL));
-}
-
 static void
 test_edit_while_data_changes (void)
 {
@@ -439,14 +416,6 @@ test_made_once (void)
   g_assert_true (stree_grid_cells_get_row (grid, 2, &last, &row));
   g_assert_cmpstr (stree_frame_get_text (last, row, 1), ==, "three");
   tear_down (&f);
-}
-
-static void
-rerun (Fixture *f)
-{
-  stree_view_rerun (STREE_VIEW (f->view));
-  stree_view_flush (STREE_VIEW (f->view));
-  wait_quiet (f);
 }
 
 /* Cells that cannot be edited any more show what the source has, and nothing of editing; what was typed comes back with it. */

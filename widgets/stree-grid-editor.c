@@ -39,6 +39,21 @@ get_rows_area (StreeGridView *self, StreeGridPane *pane, GdkRectangle *area)
   return TRUE;
 }
 
+/* The list of choices points to what is seen of the cell. */
+static void
+place_choices (StreeGridView *self, const GdkRectangle *place, guint number, gboolean placed, gboolean seen)
+{
+  graphene_rect_t bounds;
+  GdkRectangle    side, shown = *place;
+
+  if (placed && seen && gtk_widget_compute_bounds (stree_grid_view_get_column (self, number)->pane->scroller, GTK_WIDGET (self), &bounds))
+    {
+      side = (GdkRectangle){ (int) bounds.origin.x, place->y, (int) bounds.size.width, place->height };
+      seen = gdk_rectangle_intersect (place, &side, &shown);
+    }
+  stree_grid_choices_place (self, seen ? &shown : NULL);
+}
+
 static gboolean
 place_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *allocation, StreeGridView *self)
 {
@@ -46,7 +61,7 @@ place_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *allocation, Stree
   guint            number = self->edit_column;
   GdkRectangle     place, area;
   graphene_point_t at;
-  gboolean         seen;
+  gboolean         placed, seen;
   int              height;
 
   if (child == self->editor)
@@ -65,13 +80,16 @@ place_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *allocation, Stree
     return FALSE;
   if (!gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (overlay), &GRAPHENE_POINT_INIT (0, 0), &at))
     return FALSE;
-  if (position == G_MAXUINT || !stree_grid_view_get_place (self, position, number, &place))
+  placed = position != G_MAXUINT && stree_grid_view_get_place (self, position, number, &place);
+  if (!placed)
     place = (GdkRectangle){ 0, 0, MAX (gtk_widget_get_width (child), 120), 30 }; /* its row is not shown any more */
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
   seen = position == G_MAXUINT ||
          (get_rows_area (self, stree_grid_view_get_column (self, number)->pane, &area) && place.y + place.height / 2 >= area.y &&
           place.y + place.height / 2 <= area.y + area.height);
   gtk_widget_set_opacity (child, seen ? 1 : 0);
+  if (child == self->editor && stree_grid_editor_is_open (self))
+    place_choices (self, &place, number, placed, seen);
   *allocation = place;
   allocation->x += (int) at.x;
   allocation->y += (int) at.y;
@@ -200,8 +218,8 @@ take_cb (GtkButton *button, StreeGridView *self)
 
 /* --- typing --- */
 
-static void
-typed_cb (GtkEditable *entry, StreeGridView *self)
+void
+stree_grid_editor_check (StreeGridView *self)
 {
   StreeGridViewColumn  *column = stree_grid_view_get_column (self, self->edit_column);
   g_autoptr (GError)    error = NULL;
@@ -209,12 +227,20 @@ typed_cb (GtkEditable *entry, StreeGridView *self)
 
   if (!stree_grid_editor_is_open (self) || !column)
     return;
-  cell = stree_grid_column_parse (column->column, gtk_editable_get_text (entry), &error);
+  cell = stree_grid_column_parse (column->column, gtk_editable_get_text (GTK_EDITABLE (self->editor)), &error);
   if (cell && stree_grid_column_validate (column->column, cell, &error))
     gtk_widget_remove_css_class (self->editor, "error");
   else
     gtk_widget_add_css_class (self->editor, "error");
-  show_hint (self, error ? error->message : NULL, FALSE);
+  show_hint (self, error && !stree_grid_choices_match (self) ? error->message : NULL, FALSE);
+}
+
+static void
+typed_cb (GtkEditable *entry, StreeGridView *self)
+{
+  (void) entry;
+  stree_grid_choices_typed (self);
+  stree_grid_editor_check (self);
 }
 
 static void
@@ -222,6 +248,7 @@ close_editor (StreeGridView *self)
 {
   g_clear_pointer (&self->edit_key, stree_row_key_unref);
   g_clear_pointer (&self->edit_seen, stree_frame_unref);
+  stree_grid_choices_close (self);
   stree_grid_model_clear_mark (self->model, STREE_GRID_MARK_EDIT);
   gtk_widget_set_visible (self->editor, FALSE);
   stree_grid_hint_show (self);
@@ -277,6 +304,8 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 
   (void) controller;
   (void) keycode;
+  if (stree_grid_choices_key (self, keyval, modifiers))
+    return GDK_EVENT_STOP;
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return GDK_EVENT_PROPAGATE;
   switch (keyval)
@@ -375,7 +404,8 @@ stree_grid_editor_open (StreeGridView *self, guint position, guint number, const
     gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
   else
     gtk_editable_select_region (GTK_EDITABLE (self->editor), 0, -1);
-  typed_cb (GTK_EDITABLE (self->editor), self);
+  stree_grid_choices_open (self);
+  stree_grid_editor_check (self);
 }
 
 static GtkWidget *

@@ -63,6 +63,12 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, StreeGrid
   GtkWidget      *focus;
   guint           position, column;
 
+  if (stree_grid_choices_pressed (self, GTK_GESTURE (gesture)))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      stree_grid_choices_press (self, GTK_GESTURE (gesture));
+      return;
+    }
   if (!stree_grid_view_pick (self, x, y, &position, &column))
     return;
   /* What is in a component's cell is pressed, not the cell; the number before it is the row's. */
@@ -94,6 +100,11 @@ menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, Stre
   guint position, column, first_row, last_row, first_column, last_column;
 
   (void) n_press;
+  if (stree_grid_choices_pressed (self, GTK_GESTURE (gesture)))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      return;
+    }
   if (!stree_grid_view_pick (self, x, y, &position, &column))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -149,7 +160,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, StreeGridView *self)
 {
   guint position, column;
 
-  if ((self->mode != STREE_GRID_SELECT_ROWS && self->mode != STREE_GRID_SELECT_CELLS) || !stree_grid_view_pick (self, x, y, &position, &column))
+  if (stree_grid_choices_pressed (self, GTK_GESTURE (gesture)) ||
+      (self->mode != STREE_GRID_SELECT_ROWS && self->mode != STREE_GRID_SELECT_CELLS) || !stree_grid_view_pick (self, x, y, &position, &column))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
 

@@ -510,6 +510,7 @@ stree_grid_view_dispose (GObject *object)
   stree_grid_view_stop (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
+  self->choices = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->session);

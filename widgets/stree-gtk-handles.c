@@ -53,6 +53,24 @@ stree_gtk_show_range (GtkAdjustment *adjustment, double start, double end)
   gtk_adjustment_set_value (adjustment, value);
 }
 
+void
+stree_gtk_list_show_row (GtkWidget *list, GtkListBoxRow *row, GtkWidget *entry)
+{
+  GtkWidget      *scroller = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  gtk_list_box_select_row (GTK_LIST_BOX (list), row);
+  if (!row)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
+      return;
+    }
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
+  if (scroller && gtk_widget_compute_bounds (GTK_WIDGET (row), list, &bounds))
+    stree_gtk_show_range (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), bounds.origin.y,
+                          bounds.origin.y + bounds.size.height);
+}
+
 static void
 show_in (GtkWidget *widget, GtkScrolledWindow *scroller)
 {

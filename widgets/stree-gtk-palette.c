@@ -95,18 +95,7 @@ make_row (StreeNode *node, gboolean icons)
 static void
 show_row (Palette *self, GtkListBoxRow *row)
 {
-  graphene_rect_t bounds;
-
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
-  if (!row)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
-      return;
-    }
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
-  if (gtk_widget_compute_bounds (GTK_WIDGET (row), self->list, &bounds))
-    stree_gtk_show_range (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), bounds.origin.y,
-                          bounds.origin.y + bounds.size.height);
+  stree_gtk_list_show_row (self->list, row, self->entry);
 }
 
 /* The next row that can be chosen; NULL: there is none. */

@@ -85,6 +85,9 @@ GtkWidget *stree_gtk_icon_new     (const char *icon);
 /* An icon alone, a text alone, or both side by side. Returns the text's label; %NULL: there is none. */
 GtkWidget *stree_gtk_button_set_content (GtkButton *button, const char *label, const char *icon);
 
+/* Of a GtkListBox that an entry leads, which keeps the focus: this row is the chosen one, and is scrolled to. NULL: none is. */
+void       stree_gtk_list_show_row (GtkWidget *list, GtkListBoxRow *row, GtkWidget *entry);
+
 /* What is wrong with an input: below it, in its description and state, and announced. NULL or empty: nothing. */
 void       stree_gtk_set_error       (GtkWidget *labelled, const char *error);
 /* The description that was given; what is wrong with the widget stands before it. */

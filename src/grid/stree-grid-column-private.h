@@ -37,6 +37,8 @@ StreeGridColumn *stree_grid_column_resolve (StreeGridColumn *column, StreeFrame 
 
 /* The choice whose value is @value; NULL: none. */
 const StreeGridChoice *stree_grid_column_find_choice (StreeGridColumn *column, const char *value);
+/* The choice that a person means who typed @text, without spaces around it; NULL: none. */
+const StreeGridChoice *stree_grid_column_read_choice (StreeGridColumn *column, const char *text);
 
 /* The element of a cell of a COMPONENT; made in the open run. NULL: none. */
 StreeElement *stree_grid_column_make_cell (StreeGridColumn *column, StreeFrame *frame, guint row);

@@ -682,8 +682,8 @@ parse_plain (StreeGridColumn *column, const char *text, GError **error)
 }
 
 /* A label or a value, exactly, or else in other case. */
-static StreeCell *
-parse_choice (StreeGridColumn *column, const char *text, GError **error)
+const StreeGridChoice *
+stree_grid_column_read_choice (StreeGridColumn *column, const char *text)
 {
   const StreeGridChoice *found = NULL;
 
@@ -703,6 +703,14 @@ parse_choice (StreeGridColumn *column, const char *text, GError **error)
       if ((choice->label && same_text (choice->label, text)) || same_text (choice->value, text))
         found = choice;
     }
+  return found;
+}
+
+static StreeCell *
+parse_choice (StreeGridColumn *column, const char *text, GError **error)
+{
+  const StreeGridChoice *found = stree_grid_column_read_choice (column, text);
+
   return parse_plain (column, found ? found->value : text, error);
 }
 
