@@ -35,6 +35,22 @@ find_label (GtkWidget *widget)
   return found;
 }
 
+/* GTK's own click on a title sorts by its sorter, which no column has, and opens its menu with the second button. GTK 4.24 takes any
+ * press for itself there: a title could not be dragged to another place. */
+static void
+leave_primary_button (GtkWidget *title)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (title);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
+    }
+}
+
 /* GTK does not tell which widget is a column's title, and their order is not that of the columns: it is known by its text. */
 void
 stree_grid_header_find (StreeGridViewColumn *column)
@@ -50,6 +66,7 @@ stree_grid_header_find (StreeGridViewColumn *column)
   gtk_column_view_column_set_title (column->view_column, stree_grid_column_get_label (column->column));
   if (!column->title)
     return;
+  leave_primary_button (column->title);
   /* The title of numbers is above them, at the end, and that of check boxes in the middle. */
   if (stree_grid_column_is_number (column->column))
     gtk_label_set_xalign (GTK_LABEL (label), 1);
