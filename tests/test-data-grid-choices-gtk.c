@@ -195,6 +195,7 @@ test_typed (void)
   type (&f, "L");
   assert_listed (&f, "On hold|Closed|Cancelled", NULL);
   g_assert_false (gtk_widget_get_visible (grid_of (&f)->hint));
+  g_assert_false (gtk_widget_has_css_class (grid_of (&f)->editor, "error"));
   type (&f, "le");
   assert_listed (&f, "Cancelled", NULL);
   key (&f, GDK_KEY_Down, 0);

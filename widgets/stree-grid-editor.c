@@ -224,15 +224,17 @@ stree_grid_editor_check (StreeGridView *self)
   StreeGridViewColumn  *column = stree_grid_view_get_column (self, self->edit_column);
   g_autoptr (GError)    error = NULL;
   g_autoptr (StreeCell) cell = NULL;
+  gboolean              fine;
 
   if (!stree_grid_editor_is_open (self) || !column)
     return;
   cell = stree_grid_column_parse (column->column, gtk_editable_get_text (GTK_EDITABLE (self->editor)), &error);
-  if (cell && stree_grid_column_validate (column->column, cell, &error))
+  fine = (cell && stree_grid_column_validate (column->column, cell, &error)) || stree_grid_choices_match (self);
+  if (fine)
     gtk_widget_remove_css_class (self->editor, "error");
   else
     gtk_widget_add_css_class (self->editor, "error");
-  show_hint (self, error && !stree_grid_choices_match (self) ? error->message : NULL, FALSE);
+  show_hint (self, fine ? NULL : error->message, FALSE);
 }
 
 static void
