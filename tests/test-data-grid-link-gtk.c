@@ -16,13 +16,17 @@ install_browser (void)
   g_autofree char *applications = g_build_filename (g_getenv ("XDG_DATA_HOME"), "applications", NULL);
   g_autofree char *entry = g_build_filename (applications, "browser.desktop", NULL);
   g_autofree char *defaults = g_build_filename (g_getenv ("XDG_CONFIG_HOME"), "mimeapps.list", NULL);
+  g_autofree char *program = g_build_filename (g_getenv ("XDG_DATA_HOME"), "browser", NULL);
+  g_autofree char *script = NULL;
   g_autofree char *text = NULL;
 
   opened = g_build_filename (g_getenv ("XDG_DATA_HOME"), "opened", NULL);
-  text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=sh -c \"echo \\\"\\\\$1\\\" >>'%s'\" sh %%u\n"
+  script = g_strdup_printf ("#!/bin/sh\necho \"$1\" >>'%s'\n", opened);
+  text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=%s %%u\n"
                           "MimeType=x-scheme-handler/https;x-scheme-handler/file;x-scheme-handler/mailto;x-scheme-handler/odd;\n",
-                          opened);
+                          program);
   g_assert_cmpint (g_mkdir_with_parents (applications, 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
   g_assert_true (g_file_set_contents (entry, text, -1, NULL));
   g_assert_true (g_file_set_contents (defaults,
                                       "[Default Applications]\nx-scheme-handler/https=browser.desktop\n"

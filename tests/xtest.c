@@ -139,11 +139,17 @@ xtest_window (GtkWidget *view, int width, int height)
 void
 xtest_focus (GtkWidget *window)
 {
-  GtkWidget *child = gtk_window_get_child (GTK_WINDOW (window));
+  GtkWidget *content = gtk_window_get_child (GTK_WINDOW (window));
+  Window     child;
+  int        x, y;
 
-  xtest_wait (gtk_widget_get_mapped (child) && gtk_widget_get_width (child) > 0);
-  wait_frame (child);
+  xtest_wait (gtk_widget_get_mapped (content) && gtk_widget_get_width (content) > 0);
+  wait_frame (content);
   XSetInputFocus (x_display (window), x_window (window), RevertToParent, CurrentTime);
+  /* From right to left GTK 4.24 counts from the other edge, and the window is beside the screen: nobody manages it. */
+  XTranslateCoordinates (x_display (window), x_window (window), DefaultRootWindow (x_display (window)), 0, 0, &x, &y, &child);
+  if (x < 0 || y < 0)
+    XMoveWindow (x_display (window), x_window (window), 0, 0);
   XSync (x_display (window), False);
   xtest_wait (gtk_window_is_active (GTK_WINDOW (window)));
 }
