@@ -57,7 +57,9 @@ is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointe
 {
   (void) level;
   (void) data;
-  return g_strcmp0 (domain, "Gdk") != 0 || !strstr (message, "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)'");
+  if (g_strcmp0 (domain, "Gdk") == 0)
+    return !strstr (message, "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)'");
+  return g_strcmp0 (domain, "Gtk") != 0 || !strstr (message, "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)'");
 }
 
 void
