@@ -111,7 +111,6 @@ test_statistics_wait (void)
   guint                   n_asked;
 
   f.source = slow_new (inner);
-  xtest_allow_late_tooltips ();
   set_up (&f, 200000);
   open_popover (&f, "grid.statistics", 0);
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (xtest_find (popover_of (&f), GTK_TYPE_SPINNER))));
@@ -136,12 +135,14 @@ test_statistics_fail (void)
   g_autoptr (StreeSource) inner = STREE_SOURCE (stree_frame_source_new (rows, STREE_STRV ("id"), NULL));
 
   f.source = slow_new (inner);
-  xtest_allow_late_tooltips ();
   set_up (&f, 20000);
   slow_n_pages_failing = 1;
   open_popover (&f, "grid.statistics", 0);
   xtest_wait (xtest_label (GTK_WIDGET (grid_of (&f)), "no luck"));
   g_assert_null (xtest_label (GTK_WIDGET (grid_of (&f)), "Values"));
+  /* GTK 4.8 does not give up a tooltip that is due in a popover whose window goes. */
+  key (&f, GDK_KEY_Escape, 0);
+  xtest_wait (!popover_of (&f));
   tear_down (&f);
 }
 

@@ -50,24 +50,6 @@ x_window (GtkWidget *widget)
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
-/* --- what GTK says --- */
-
-static gboolean
-is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  (void) level;
-  (void) data;
-  if (g_strcmp0 (domain, "Gdk") == 0)
-    return !strstr (message, "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)'");
-  return g_strcmp0 (domain, "Gtk") != 0 || !strstr (message, "_gtk_widget_find_at_coords: assertion 'GDK_IS_SURFACE (surface)'");
-}
-
-void
-xtest_allow_late_tooltips (void)
-{
-  g_test_log_set_fatal_handler (is_fatal, NULL);
-}
-
 /* --- waiting --- */
 
 gint64

@@ -25,10 +25,6 @@ void       xtest_iterate  (gint64 deadline, const char *file, int line, const ch
 /* Runs the main loop until everything sent so far has arrived and is drawn. */
 void       xtest_settle   (GtkWidget *widget);
 
-/* For the test under way: no end of the program where GTK 4.8 is about to show a tooltip of a popover that closes just then, and asks
- * where the pointer is on a surface that is no more. */
-void       xtest_allow_late_tooltips (void);
-
 /* A window that shows a view, mapped, drawn and with the keyboard's focus: there is no window manager. */
 GtkWidget *xtest_window   (GtkWidget *view, int width, int height);
 /* The same for a window that a program has opened. */
