@@ -122,6 +122,10 @@ test_numbers (void)
   shows (ip, stree_cell_new_int64 (0), "0%");
   shows (b, stree_cell_new_int64 (1500), "1.5\302\240kB");
   shows (b, stree_cell_new_int64 (-1500), "-1.5\302\240kB");
+  /* A thousand of a unit is one of the next. */
+  shows (b, stree_cell_new_int64 (999949), "999.9\302\240kB");
+  shows (b, stree_cell_new_int64 (999950), "1.0\302\240MB");
+  shows (b, stree_cell_new_int64 (-999982860692642608), "-1.0\302\240EB");
   shows (db, stree_cell_new_double (-1e20), "-1e+20");
 
   reads (i, " +1,234,567 ", stree_cell_new_int64 (1234567));

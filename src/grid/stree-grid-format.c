@@ -215,6 +215,16 @@ write_percent (StreeGridWriter *writer, const StreeGridColumn *column, const Str
       }
 }
 
+/* What has 1000 of a unit, as it is rounded, has one of the next: GLib says "1000.0 kB". */
+static guint64
+round_up_to_unit (guint64 size)
+{
+  for (guint64 unit = 1000; unit <= G_GUINT64_CONSTANT (1000000000000000); unit *= 1000)
+    if (size < unit * 1000)
+      return (double) size / (double) unit >= 999.95 ? unit * 1000 : size;
+  return size;
+}
+
 static void
 write_bytes (StreeGridWriter *writer, const StreeGridValue *value)
 {
@@ -235,7 +245,7 @@ write_bytes (StreeGridWriter *writer, const StreeGridValue *value)
   size = value->type == STREE_COLUMN_DOUBLE ? (guint64) rint (fabs (number))
          : value->v.i < 0                   ? 0 - (guint64) value->v.i
                                             : (guint64) value->v.i;
-  text = g_format_size (size);
+  text = g_format_size (round_up_to_unit (size));
   stree_grid_write (writer, number < 0 && size > 0 ? "-" : "");
   stree_grid_write (writer, text);
 }
