@@ -88,7 +88,7 @@ place_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *allocation, Stree
          (get_rows_area (self, stree_grid_view_get_column (self, number)->pane, &area) && place.y + place.height / 2 >= area.y &&
           place.y + place.height / 2 <= area.y + area.height);
   gtk_widget_set_opacity (child, seen ? 1 : 0);
-  if (child == self->editor && stree_grid_editor_is_open (self))
+  if (child == self->editor && self->choices && stree_grid_editor_is_open (self))
     place_choices (self, &place, number, placed, seen);
   *allocation = place;
   allocation->x += (int) at.x;

@@ -10,8 +10,8 @@
  *
  * What a file does is its name: -pane columns and their places, -numbers the one that counts, -cells what stands in them,
  * -cursor where the user is, -keys and -pointer how he comes there, -type-ahead too, -header sorting and the columns' menus,
- * -editor what is typed, -choices the list below it, -widen numbers that would be cut, -block what is done to what is selected, -bar what is said around the
- * rows, -export what goes into a file, -access what is said to assistive technology.
+ * -editor what is typed, -choices the list below it, -widen numbers that would be cut, -block what is done to what is selected, -bar
+ * what is said around the rows, -export what goes into a file, -access what is said to assistive technology.
  */
 
 #include <gtk/gtk.h>
@@ -325,19 +325,19 @@ void     stree_grid_find_init      (StreeGridView *self);
 /* --- -choices: the list below the editor, of a column that has choices --- */
 
 /* The editor is open, on a cell of any column; until it is closed. */
-void     stree_grid_choices_open  (StreeGridView *self);
-void     stree_grid_choices_close (StreeGridView *self);
+void     stree_grid_choices_open    (StreeGridView *self);
+void     stree_grid_choices_close   (StreeGridView *self);
 /* Something else is in the editor. */
-void     stree_grid_choices_typed (StreeGridView *self);
+void     stree_grid_choices_typed   (StreeGridView *self);
 /* Where the cell is in the grid, as far as it is seen; NULL: it is not. While GTK allocates. */
-void     stree_grid_choices_place (StreeGridView *self, const GdkRectangle *place);
+void     stree_grid_choices_place   (StreeGridView *self, const GdkRectangle *place);
 /* FALSE: the key is not for the list. */
-gboolean stree_grid_choices_key   (StreeGridView *self, guint keyval, GdkModifierType modifiers);
+gboolean stree_grid_choices_key     (StreeGridView *self, guint keyval, GdkModifierType modifiers);
 /* A button is pressed in the list, not in the grid, whatever GTK says; and what comes of it. */
 gboolean stree_grid_choices_pressed (StreeGridView *self, GtkGesture *gesture);
 void     stree_grid_choices_press   (StreeGridView *self, GtkGesture *gesture);
 /* What is typed is a part of some of them, which are shown: nothing is wrong yet. */
-gboolean stree_grid_choices_match (StreeGridView *self);
+gboolean stree_grid_choices_match   (StreeGridView *self);
 
 /* --- -edit: what is typed and not written --- */
 

@@ -92,12 +92,6 @@ make_row (StreeNode *node, gboolean icons)
   return row;
 }
 
-static void
-show_row (Palette *self, GtkListBoxRow *row)
-{
-  stree_gtk_list_show_row (self->list, row, self->entry);
-}
-
 /* The next row that can be chosen; NULL: there is none. */
 static GtkListBoxRow *
 next_row (Palette *self, int from, int step)
@@ -130,7 +124,7 @@ fill (Palette *self, gboolean keep)
   gboolean              icons = FALSE;
 
   /* Forget the row before it goes. */
-  show_row (self, NULL);
+  stree_gtk_list_show_row (self->list, NULL, self->entry);
   while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)))
     gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
   actions = mount ? stree_actions_search (mount, typed, stree_gtk_has_focus, self->view) : g_ptr_array_new ();
@@ -145,7 +139,9 @@ fill (Palette *self, gboolean keep)
     }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), actions->len ? "list" : "none");
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-  show_row (self, select && gtk_widget_get_sensitive (GTK_WIDGET (select)) ? select : next_row (self, -1, 1));
+  if (!select || !gtk_widget_get_sensitive (GTK_WIDGET (select)))
+    select = next_row (self, -1, 1);
+  stree_gtk_list_show_row (self->list, select, self->entry);
 }
 
 /* --- what the user does --- */
@@ -249,7 +245,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   else
     return FALSE;
   if (next)
-    show_row (self, next);
+    stree_gtk_list_show_row (self->list, next, self->entry);
   return TRUE;
 }
 
